@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Whole files: read with a cap, written so that a reader and a power cut see the old or the
+ * new one and nothing between. */
+
+/* Appends the file to the buffer. A file over limit_bytes is ERROR_REJECT, a missing one
+ * ERROR_SETUP. */
+bool file_read(const char *path, size_t limit_bytes, struct buffer *buffer, struct error *err);
+/* path.tmp, fsync, rename, fsync of the folder. Mode 0644. */
+bool file_write(const char *path, const void *data, size_t size_bytes, struct error *err);
+/* fsyncs temporary, renames it to path, fsyncs the folder. */
+bool file_replace(const char *temporary, const char *path, struct error *err);
+bool file_exists(const char *path);
+/* Makes the folder and its parents, mode 0755. An existing one is fine. */
+bool file_make_folder(const char *path, struct error *err);
+/* A missing one is fine. */
+bool file_remove(const char *path, struct error *err);
+/* "folder/name"; the caller owns it. */
+char *file_join(const char *folder, const char *name);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+
+/* UTF-8 as RFC 3629 and section 3.9 of Unicode define it: no surrogates, no overlong forms, at
+ * most U+10FFFF. */
+
+#define UTF8_REPLACEMENT 0xFFFDu
+
+/* Decodes the code point at *cursor (< end) and moves on by at least one byte. Broken input
+ * gives UTF8_REPLACEMENT once per maximal ill-formed part. */
+uint32_t utf8_next(const char **cursor, const char *end);
+bool utf8_is_valid(const char *text, size_t length_bytes);
+/* Code points, broken parts counting as one. */
+size_t utf8_count(const char *text);
+/* Writes 1 to 4 bytes without a NUL; returns how many. Surrogates become U+FFFD. */
+size_t utf8_encode(uint32_t code_point, char bytes[4]);
+/* The longest start of text that has at most `count` code points, in bytes. */
+size_t utf8_prefix_bytes(const char *text, size_t count);
+/* Appends text made safe to show: ill-formed parts become U+FFFD; control characters go, but
+ * for newline and tab, so that CRLF becomes newline; bidi embeddings and overrides
+ * (U+202A..202E) and isolates without a partner in their paragraph go. */
+void utf8_clean(struct buffer *buffer, const char *text, size_t length_bytes);
+/* Windows-1252 (a superset of printable ISO 8859-1) to UTF-8. */
+void utf8_from_windows1252(struct buffer *buffer, const char *text, size_t length_bytes);
