@@ -88,6 +88,24 @@ static bool is_real(const char *text, size_t *ret_whole_length)
     return *cursor == '\0';
 }
 
+bool parse_hex(const char *text, int64_t max, int64_t *ret_value)
+{
+    static const char digits[] = "0123456789abcdef";
+    int64_t value = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        const char *digit = strchr(digits, *c >= 'A' && *c <= 'F' ? *c + ('a' - 'A') : *c);
+        if (digit == NULL || value > (INT64_MAX >> 4)) {
+            return false;
+        }
+        value = value * 16 + (digit - digits);
+    }
+    if (text[0] == '\0' || value > max) {
+        return false;
+    }
+    *ret_value = value;
+    return true;
+}
+
 bool parse_real(const char *text, double min, double max, double *ret_value)
 {
     size_t whole_length = 0;

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/cache.h"
+
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+
+static void note_identity(struct cache *cache, const struct stat *status)
+{
+    cache->inode = (uint64_t)status->st_ino;
+    cache->mtime_ns = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+}
+
+static void open_best(struct cache *cache)
+{
+    struct error err = {0};
+    cache->content = content_open_best(cache->folder, &err);
+    if (cache->content == NULL) {
+        log_info("no content yet: %s; showing what is always known", err.text);
+    } else if (err.kind != ERROR_NONE) {
+        log_warning("%s; showing the previous content", err.text);
+    }
+}
+
+void cache_open(struct cache *cache, const char *folder)
+{
+    *cache = (struct cache){.folder = mem_copy_text(folder),
+                            .path = file_join(folder, "content.db")};
+    struct stat status;
+    if (stat(cache->path, &status) == 0) {
+        note_identity(cache, &status);
+    }
+    open_best(cache);
+}
+
+void cache_close(struct cache *cache)
+{
+    content_close(cache->content);
+    mem_free(cache->folder);
+    mem_free(cache->path);
+    *cache = (struct cache){0};
+}
+
+static bool is_replaced(const struct cache *cache, const struct stat *status)
+{
+    return (uint64_t)status->st_ino != cache->inode ||
+           (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec !=
+               cache->mtime_ns;
+}
+
+/* A damaged page met while reading: the file may still be the newest, so the previous one is taken by name. */
+static bool leave_damaged(struct cache *cache)
+{
+    struct error err = {0};
+    content_close(cache->content);
+    char *previous = file_join(cache->folder, "content.db.1");
+    cache->content = content_open(previous, true, &err);
+    log_warning("content.db is damaged; %s",
+                cache->content != NULL ? "showing the previous content" : err.text);
+    mem_free(previous);
+    return true;
+}
+
+bool cache_refresh(struct cache *cache)
+{
+    struct stat status;
+    if (cache->content != NULL && content_is_damaged(cache->content)) {
+        return leave_damaged(cache);
+    }
+    if (stat(cache->path, &status) != 0 || !is_replaced(cache, &status)) {
+        return false;
+    }
+    struct error err = {0};
+    struct content *fresh = content_open(cache->path, false, &err);
+    note_identity(cache, &status);
+    if (fresh == NULL) {
+        log_warning("%s; keeping the content that is shown", err.text);
+        return false;
+    }
+    content_close(cache->content);
+    cache->content = fresh;
+    return true;
+}

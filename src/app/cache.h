@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdint.h>
+
+#include "store/content.h"
+
+/* The content on disk as the screen sees it: opened at start, opened anew when it was replaced, the previous
+ * one when it is damaged. It never waits for the worker and never fails: no content is a state like any
+ * other. */
+
+struct cache {
+    char *folder;
+    char *path;              /* folder/content.db */
+    struct content *content; /* NULL = nothing usable yet */
+    uint64_t inode; /* of the file behind content, and its time: a new pair is a new content */
+    int64_t mtime_ns;
+};
+
+void cache_open(struct cache *cache, const char *folder);
+void cache_close(struct cache *cache);
+/* One stat when nothing changed. True when the content is another one than before: whatever was borrowed from
+ * it is gone. */
+bool cache_refresh(struct cache *cache);

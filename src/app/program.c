@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/program.h"
+
+#include <stdio.h>
+
+#include "app/script.h"
+#include "base/chrono.h"
+#include "base/log.h"
+
+#define DEFAULT_W 1080
+#define DEFAULT_H 1920
+
+enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+static struct terminal *open_terminal(const struct program_options *options,
+                                      struct platform *platform)
+{
+    struct error err = {0};
+    struct terminal_options terminal_options = {
+        .settings = options->settings,
+        .platform = platform,
+        .lang = options->lang,
+    };
+    struct terminal *terminal = terminal_create(&terminal_options, &err);
+    if (terminal == NULL) {
+        log_error("%s", err.text);
+    }
+    return terminal;
+}
+
+static struct platform *open_null(const struct program_options *options)
+{
+    int w = options->settings->display.window_width_px;
+    int h = options->settings->display.window_height_px;
+    return platform_open_null(w > 0 ? w : DEFAULT_W, h > 0 ? h : DEFAULT_H);
+}
+
+/* wait → input → tick → paint; asleep in between. */
+static void run_loop(struct terminal *terminal, struct platform *platform)
+{
+    bool is_running = true;
+    while (is_running) {
+        terminal_tick(terminal);
+        (void)terminal_paint(terminal);
+        struct input input = platform_wait(platform, terminal_get_deadline_ms(terminal));
+        while (is_running && input.kind != INPUT_NONE) {
+            is_running = terminal_handle(terminal, &input);
+            (void)terminal_paint(terminal);
+            input = platform_wait(platform, 0);
+        }
+    }
+}
+
+int program_show(const struct program_options *options)
+{
+    struct error err = {0};
+    struct platform_options platform_options = {
+        .w = options->settings->display.window_width_px,
+        .h = options->settings->display.window_height_px,
+        .title = "Litfass",
+    };
+    struct platform *platform = platform_open_window(&platform_options, &err);
+    if (platform == NULL) {
+        log_error("%s", err.text);
+        return EXIT_USAGE;
+    }
+    struct terminal *terminal = open_terminal(options, platform);
+    if (terminal != NULL) {
+        run_loop(terminal, platform);
+    }
+    terminal_destroy(terminal);
+    platform_close(platform);
+    return terminal != NULL ? EXIT_GOOD : EXIT_USAGE;
+}
+
+/* Opens the asked screen on the null platform; NULL and said why when there is none of that name. */
+static struct terminal *open_screen(const struct program_options *options,
+                                    struct platform *platform)
+{
+    struct place place;
+    if (!place_parse(options->subject, &place)) {
+        log_error(
+            "no screen \"%s\"; there are home events event:UID contacts topic:ID contact:UID "
+            "board notice:UID house emergency search:TEXT language adjust attract status",
+            options->subject);
+        return NULL;
+    }
+    struct terminal *terminal = open_terminal(options, platform);
+    if (terminal != NULL) {
+        terminal_go(terminal, &place);
+        (void)terminal_paint(terminal);
+    }
+    return terminal;
+}
+
+int program_render(const struct program_options *options)
+{
+    struct error err = {0};
+    struct platform *platform = open_null(options);
+    struct terminal *terminal = open_screen(options, platform);
+    struct pixels pixels = platform_get_pixels(platform);
+    int code = EXIT_USAGE;
+    if (terminal != NULL) {
+        code = pixels_save_png(&pixels, options->out, &err) ? EXIT_GOOD : EXIT_FAILED;
+    }
+    if (code == EXIT_FAILED) {
+        log_error("%s", err.text);
+    }
+    terminal_destroy(terminal);
+    platform_close(platform);
+    return code;
+}
+
+int program_dump(const struct program_options *options)
+{
+    struct platform *platform = open_null(options);
+    struct terminal *terminal = open_screen(options, platform);
+    if (terminal != NULL) {
+        struct buffer dump = {0};
+        node_dump(&terminal_get_canvas(terminal)->nodes, &dump);
+        (void)fputs(buffer_text(&dump), stdout);
+        buffer_finish(&dump);
+    }
+    terminal_destroy(terminal);
+    platform_close(platform);
+    return terminal != NULL ? EXIT_GOOD : EXIT_USAGE;
+}
+
+int program_script(const struct program_options *options)
+{
+    struct platform *platform = open_null(options);
+    chrono_freeze(chrono_now_utc());
+    struct terminal *terminal = open_terminal(options, platform);
+    int code = EXIT_USAGE;
+    if (terminal != NULL) {
+        code = script_run(terminal, platform, options->subject) ? EXIT_GOOD : EXIT_FAILED;
+    }
+    terminal_destroy(terminal);
+    platform_close(platform);
+    return code;
+}
+
+int program_check_config(const struct program_options *options)
+{
+    const char *file = options->settings->file;
+    (void)fprintf(stdout, "%s: good\n", file[0] != '\0' ? file : "no settings file, all defaults");
+    return EXIT_GOOD;
+}
+
+int program_print_config(const struct program_options *options)
+{
+    settings_print(options->settings, options->settings->house.language, stdout);
+    return EXIT_GOOD;
+}
+
+int program_help(const struct program_options *options)
+{
+    (void)fputs(
+        "usage: litfass [options]                  the terminal, fullscreen or in a window\n"
+        "       litfass [options] --render SCREEN --out FILE.png\n"
+        "                                          draw one screen without a display\n"
+        "       litfass [options] --dump SCREEN    what it says, one line each\n"
+        "       litfass [options] --script FILE    drive it without a display\n"
+        "       litfass [options] --check-config | --print-config\n"
+        "       litfass --version | --help\n"
+        "\n"
+        "  --config FILE    settings; else /boot/firmware/litfass.conf, /etc/litfass/litfass.conf\n"
+        "  --data DIR       where litfass-sync keeps the content\n"
+        "  --window WxH     a window, or a picture, of this size in pixels\n"
+        "  --set SECTION.KEY=VALUE\n"
+        "  --lang TAG       language of the content: de, tr, ar ...\n"
+        "  --theme hell|dunkel|kontrast\n"
+        "  --text-size standard|gross|sehr-gross\n"
+        "  --now 2026-12-02T14:32:00   on the house's clock, or with a Z in UTC\n"
+        "\n"
+        "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
+        "        emergency search:TEXT language adjust attract status\n"
+        "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n",
+        stdout);
+    return EXIT_GOOD;
+}

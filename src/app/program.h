@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/terminal.h"
+#include "config/arguments.h"
+
+/* What the program can be asked to do. Each returns its exit code: 0 good, 1 the content or the check failed,
+ * 2 wrong usage or settings. */
+
+struct program_options {
+    const struct settings *settings; /* borrowed */
+    const char *lang;                /* --lang; NULL = the settings' */
+    const char *subject;             /* SCREEN or script file */
+    const char *out;                 /* --out */
+};
+
+/* The terminal in a window, until it is told to end. */
+int program_show(const struct program_options *options);
+/* One screen into a PNG file. */
+int program_render(const struct program_options *options);
+/* One screen's nodes to standard output. */
+int program_dump(const struct program_options *options);
+int program_script(const struct program_options *options);
+/* Settings that loaded are good. */
+int program_check_config(const struct program_options *options);
+int program_print_config(const struct program_options *options);
+int program_help(const struct program_options *options);

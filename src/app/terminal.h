@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/cache.h"
+#include "config/settings.h"
+#include "platform/platform.h"
+#include "ui/canvas.h"
+#include "ui/gesture.h"
+
+/* The terminal: what the house set, what a person chose, where they are, and the frame they see. It owns the
+ * loop's state and no time of its own: everything happens in terminal_handle, terminal_tick and
+ * terminal_paint. */
+
+struct terminal;
+
+struct terminal_options {
+    const struct settings *settings; /* borrowed for the terminal's life */
+    struct platform *platform;       /* borrowed */
+    const char *lang;                /* NULL = the settings' */
+};
+
+struct terminal *terminal_create(const struct terminal_options *options, struct error *err);
+void terminal_destroy(struct terminal *terminal);
+
+/* Input; false = the program shall end. */
+bool terminal_handle(struct terminal *terminal, const struct input *input);
+/* Content replaced, a new minute, nobody there: whatever time brings. */
+void terminal_tick(struct terminal *terminal);
+/* Builds the frame if anything changed and paints what differs from the last one. Returns true when something
+ * was painted. */
+bool terminal_paint(struct terminal *terminal);
+/* When terminal_tick has to be called at the latest (chrono_monotonic_ms). */
+int64_t terminal_get_deadline_ms(const struct terminal *terminal);
+
+/* For --render, --dump, --script and tests. */
+void terminal_go(struct terminal *terminal, const struct place *place);
+void terminal_set_lang(struct terminal *terminal, const char *lang);
+const struct place *terminal_get_place(struct terminal *terminal);
+/* The frame as last built; borrowed until the next terminal_paint. */
+const struct canvas *terminal_get_canvas(const struct terminal *terminal);
+/* Bytes the frame's arenas and text cache hold, for the bench. */
+size_t terminal_used_bytes(const struct terminal *terminal);

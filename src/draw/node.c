@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "draw/node.h"
+
+#include <string.h>
+
+#define FIRST_CAPACITY 64
+
+static const char *const role_words[NODE_ROLE_COUNT] = {
+    "heading", "text", "image", "button", "link", "tab", "alert", "status",
+};
+
+void node_begin(struct node_list *list, struct arena *arena)
+{
+    *list = (struct node_list){.arena = arena};
+}
+
+struct node *node_add(struct node_list *list, const struct node *node)
+{
+    if (list->count == list->capacity) {
+        size_t larger = list->capacity > 0 ? 2 * list->capacity : FIRST_CAPACITY;
+        list->nodes =
+            arena_grow(list->arena, list->nodes, list->count, larger, sizeof(*list->nodes));
+        list->capacity = larger;
+    }
+    struct node *added = &list->nodes[list->count++];
+    *added = *node;
+    added->label = arena_copy_text(list->arena, node->label != NULL ? node->label : "");
+    added->description = arena_copy_text(list->arena, node->description);
+    return added;
+}
+
+static bool can_act(const struct node *node)
+{
+    return node->action >= 0 && (node->state & NODE_DISABLED) == 0;
+}
+
+int node_find_at(const struct node_list *list, int x, int y)
+{
+    for (size_t i = list->count; i-- > 0;) {
+        if (can_act(&list->nodes[i]) && rect_contains(list->nodes[i].rect, x, y)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+int node_find_label(const struct node_list *list, const char *label)
+{
+    int first = -1;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct node *node = &list->nodes[i];
+        if (!can_act(node)) {
+            continue;
+        }
+        if (strcmp(node->label, label) == 0) {
+            return (int)i;
+        }
+        if (first < 0 && strncmp(node->label, label, strlen(label)) == 0) {
+            first = (int)i;
+        }
+    }
+    return first;
+}
+
+bool node_has_text(const struct node_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct node *node = &list->nodes[i];
+        if (strstr(node->label, text) != NULL ||
+            (node->description != NULL && strstr(node->description, text) != NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A label of several lines stays one line of the dump. */
+static void dump_text(struct buffer *buffer, const char *text)
+{
+    (void)buffer_append_text(buffer, " \"");
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '\n') {
+            (void)buffer_append_text(buffer, "\\n");
+        } else {
+            (void)buffer_append_char(buffer, *c);
+        }
+    }
+    (void)buffer_append_char(buffer, '"');
+}
+
+void node_dump(const struct node_list *list, struct buffer *buffer)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct node *node = &list->nodes[i];
+        (void)buffer_append_text(buffer, role_words[node->role]);
+        (void)buffer_append_text(buffer, node->state & NODE_SELECTED ? " [selected]" : "");
+        (void)buffer_append_text(buffer, node->state & NODE_DISABLED ? " [disabled]" : "");
+        dump_text(buffer, node->label);
+        (void)buffer_printf(buffer, " %d,%d %dx%d", node->rect.x, node->rect.y, node->rect.w,
+                            node->rect.h);
+        if (node->description != NULL && node->description[0] != '\0') {
+            (void)buffer_append_text(buffer, " --");
+            dump_text(buffer, node->description);
+        }
+        (void)buffer_append_char(buffer, '\n');
+    }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "platform/paint.h"
+
+#include <math.h>
+
+struct brush {
+    const struct pixels *pixels;
+    struct rect clip;
+};
+
+static uint32_t pack(struct color color)
+{
+    return 0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+}
+
+/* coverage 0..255 over an opaque picture; the two outer channels are mixed in one multiplication */
+static uint32_t blend(uint32_t under, uint32_t over, unsigned int coverage)
+{
+    unsigned int weight = coverage + (coverage >> 7); /* 0..256 */
+    uint32_t rb = under & 0xFF00FFu;
+    uint32_t g = under & 0x00FF00u;
+    rb += (((over & 0xFF00FFu) - rb) * weight) >> 8;
+    g += (((over & 0x00FF00u) - g) * weight) >> 8;
+    return 0xFF000000u | (rb & 0xFF00FFu) | (g & 0x00FF00u);
+}
+
+static uint32_t *row_at(const struct brush *brush, int y)
+{
+    return brush->pixels->data + (long)y * brush->pixels->stride;
+}
+
+static void fill(const struct brush *brush, struct rect rect, uint32_t color)
+{
+    struct rect area = rect_intersect(rect, brush->clip);
+    for (int y = area.y; y < area.y + area.h; y++) {
+        uint32_t *row = row_at(brush, y);
+        for (int x = area.x; x < area.x + area.w; x++) {
+            row[x] = color;
+        }
+    }
+}
+
+/* Share of the pixel at (x, y) that lies within a rounded rectangle, 0..255. Exact enough for an edge
+ * one pixel wide: the distance to the corner's circle. */
+static unsigned int coverage_at(struct rect rect, int radius, int x, int y)
+{
+    int left = x - rect.x;
+    int right = rect.x + rect.w - 1 - x;
+    int top = y - rect.y;
+    int bottom = rect.y + rect.h - 1 - y;
+    int dx = left < right ? left : right;
+    int dy = top < bottom ? top : bottom;
+    if (dx < 0 || dy < 0) {
+        return 0;
+    }
+    if (dx >= radius || dy >= radius) {
+        return 255;
+    }
+    float fx = (float)(radius - dx) - 0.5f;
+    float fy = (float)(radius - dy) - 0.5f;
+    float inside = (float)radius - sqrtf(fx * fx + fy * fy) + 0.5f;
+    return inside <= 0.0f ? 0 : inside >= 1.0f ? 255 : (unsigned int)(inside * 255.0f);
+}
+
+static void paint_edge(const struct brush *brush, struct rect area, struct rect rect,
+                       const struct draw_box *box)
+{
+    area = rect_intersect(area, brush->clip);
+    struct rect inner = rect_inset(rect, box->border_px);
+    int inner_radius = box->radius_px > box->border_px ? box->radius_px - box->border_px : 0;
+    uint32_t border = pack(box->border);
+    uint32_t inside = pack(box->fill);
+    for (int y = area.y; y < area.y + area.h; y++) {
+        uint32_t *row = row_at(brush, y);
+        for (int x = area.x; x < area.x + area.w; x++) {
+            unsigned int whole = coverage_at(rect, box->radius_px, x, y);
+            unsigned int core =
+                box->border_px > 0 ? coverage_at(inner, inner_radius, x, y) : whole;
+            if (box->border_px > 0 && (box->fill.a > 0 ? whole : whole - core) > 0) {
+                row[x] = blend(row[x], border, box->fill.a > 0 ? whole : whole - core);
+            }
+            if (box->fill.a > 0 && core > 0) {
+                row[x] = blend(row[x], inside, core);
+            }
+        }
+    }
+}
+
+/* Corners and borders pixel by pixel, the middle in spans. */
+static void paint_box(const struct brush *brush, struct rect rect,
+                      const struct draw_box *source)
+{
+    struct draw_box box = *source;
+    int shortest = rect.w < rect.h ? rect.w : rect.h;
+    if (box.radius_px > shortest / 2) {
+        box.radius_px = shortest / 2;
+    }
+    int edge = box.radius_px > box.border_px ? box.radius_px : box.border_px;
+    if (edge == 0) {
+        fill(brush, rect, pack(box.fill));
+        return;
+    }
+    struct rect rest = rect;
+    paint_edge(brush, rect_take_top(&rest, edge, 0), rect, &box);
+    paint_edge(brush, rect_take_bottom(&rest, edge, 0), rect, &box);
+    paint_edge(brush, rect_take_start(&rest, edge, 0, false), rect, &box);
+    paint_edge(brush, rect_take_end(&rest, edge, 0, false), rect, &box);
+    if (box.fill.a > 0) {
+        fill(brush, rest, pack(box.fill));
+    }
+}
+
+static void paint_mask(const struct brush *brush, int left, int top,
+                       const struct font_mask *mask, uint32_t color)
+{
+    struct rect area = rect_intersect((struct rect){left, top, mask->w, mask->h}, brush->clip);
+    for (int y = area.y; y < area.y + area.h; y++) {
+        uint32_t *row = row_at(brush, y);
+        const uint8_t *coverage = mask->coverage + (long)(y - top) * mask->w - left;
+        for (int x = area.x; x < area.x + area.w; x++) {
+            if (coverage[x] == 255) {
+                row[x] = color;
+            } else if (coverage[x] > 0) {
+                row[x] = blend(row[x], color, coverage[x]);
+            }
+        }
+    }
+}
+
+static void paint_run(const struct brush *brush, struct rect rect, const struct draw_run *run,
+                      struct fonts *fonts)
+{
+    uint32_t color = pack(run->color);
+    const struct font_mask *mask = fonts_render(fonts, run);
+    if (mask != NULL) {
+        paint_mask(brush, rect.x, run->baseline - mask->rise, mask, color);
+    }
+    if (run->is_struck) {
+        int thick = run->size_px / 14 + 1;
+        fill(brush, (struct rect){rect.x, run->baseline - run->size_px * 3 / 10, rect.w, thick},
+             color);
+    }
+}
+
+static void paint_code(const struct brush *brush, struct rect rect,
+                       const struct draw_code *code)
+{
+    fill(brush, rect, 0xFFFFFFFFu);
+    for (int y = 0; y < code->size; y++) {
+        for (int x = 0; x < code->size; x++) {
+            if (code->modules[y * code->size + x] != 0) {
+                struct rect module = {rect.x + x * code->module_px,
+                                      rect.y + y * code->module_px, code->module_px,
+                                      code->module_px};
+                fill(brush, module, 0xFF000000u);
+            }
+        }
+    }
+}
+
+void paint_list(const struct pixels *pixels, const struct draw_list *list, struct rect damage,
+                struct fonts *fonts)
+{
+    struct rect whole = rect_intersect(damage, (struct rect){0, 0, pixels->w, pixels->h});
+    struct brush brush = {pixels, whole};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_command *command = &list->commands[i];
+        if (command->kind == DRAW_CLIP) {
+            brush.clip =
+                rect_is_empty(command->rect) ? whole : rect_intersect(command->rect, whole);
+        } else if (!rect_overlaps(command->rect, brush.clip)) {
+            continue;
+        } else if (command->kind == DRAW_BOX) {
+            paint_box(&brush, command->rect, &command->box);
+        } else if (command->kind == DRAW_RUN) {
+            paint_run(&brush, command->rect, &command->run, fonts);
+        } else {
+            paint_code(&brush, command->rect, &command->code);
+        }
+    }
+}

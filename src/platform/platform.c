@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+#include "platform/platform.h"
+
+#include <SDL.h>
+#include <SDL_ttf.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/chrono.h"
+#include "base/mem.h"
+
+#define QUEUE 64
+
+struct platform {
+    SDL_Window *window;   /* NULL: the null platform */
+    struct pixels memory; /* the null platform's picture */
+    struct input queue[QUEUE];
+    size_t queue_start, queue_count;
+};
+
+/* ---- the window ---- */
+
+/* Mouse and finger are told apart here; SDL's copies of one as the other would tap twice. */
+static void set_hints(void)
+{
+    (void)SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    (void)SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    (void)SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    (void)SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    (void)SDL_SetHint(SDL_HINT_APP_NAME, "litfass");
+}
+
+/* SDL falls back to drivers without any screen: a terminal that runs well and shows nothing. Tests ask
+ * for them by name. */
+static bool is_visible_driver(const char *driver)
+{
+    const char *asked = SDL_getenv("SDL_VIDEODRIVER");
+    return driver != NULL &&
+           ((strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0) ||
+            (asked != NULL && strcmp(asked, driver) == 0));
+}
+
+static bool is_x11(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver != NULL && strcmp(driver, "x11") == 0;
+}
+
+static bool init_video(struct error *err)
+{
+    set_hints();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return error_set(err, ERROR_SETUP, "no screen: %s", SDL_GetError());
+    }
+    if (!is_visible_driver(SDL_GetCurrentVideoDriver())) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return error_set(err, ERROR_SETUP, "no screen: neither a display server nor a monitor");
+    }
+    if (is_x11()) {
+        /* Without it SDL drags a GL stack into the process: 90 MB and 300 ms (measured). */
+        (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    }
+    (void)SDL_ShowCursor(SDL_DISABLE); /* before the window: it shows one else */
+    return true;
+}
+
+/* Under X11 a borderless window of the screen's size comes up at once, without a window manager to wait
+ * for; elsewhere "desktop" fullscreen keeps the mode the screen has. */
+static SDL_Window *create_window(const struct platform_options *options)
+{
+    if (options->w > 0 && options->h > 0) {
+        (void)SDL_ShowCursor(SDL_ENABLE);
+        return SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                options->w, options->h, SDL_WINDOW_RESIZABLE);
+    }
+    SDL_Rect bounds = {0, 0, 0, 0};
+    if (!is_x11() || SDL_GetDisplayBounds(0, &bounds) != 0) {
+        return SDL_CreateWindow(options->title, 0, 0, 0, 0, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    }
+    return SDL_CreateWindow(options->title, bounds.x, bounds.y, bounds.w, bounds.h,
+                            SDL_WINDOW_BORDERLESS);
+}
+
+struct platform *platform_open_window(const struct platform_options *options, struct error *err)
+{
+    if (!init_video(err)) {
+        return NULL;
+    }
+    struct platform *platform = mem_alloc(sizeof(*platform));
+    platform->window = create_window(options);
+    if (platform->window == NULL || SDL_GetWindowSurface(platform->window) == NULL) {
+        (void)error_set(err, ERROR_SETUP, "no window: %s", SDL_GetError());
+        platform_close(platform);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return NULL;
+    }
+    return platform;
+}
+
+/* Scancodes, not keycodes: keymaps turn F20 to F23 into other things. F17..F23 are what tactile keypads
+ * for kiosks send. */
+static const struct {
+    SDL_Scancode scancode;
+    enum key key;
+} keys[] = {
+    {SDL_SCANCODE_UP, KEY_UP},         {SDL_SCANCODE_DOWN, KEY_DOWN},
+    {SDL_SCANCODE_LEFT, KEY_LEFT},     {SDL_SCANCODE_RIGHT, KEY_RIGHT},
+    {SDL_SCANCODE_RETURN, KEY_SELECT}, {SDL_SCANCODE_KP_ENTER, KEY_SELECT},
+    {SDL_SCANCODE_SPACE, KEY_SELECT},  {SDL_SCANCODE_ESCAPE, KEY_BACK},
+    {SDL_SCANCODE_PAGEDOWN, KEY_NEXT}, {SDL_SCANCODE_HOME, KEY_HOME},
+    {SDL_SCANCODE_END, KEY_LANGUAGE},  {SDL_SCANCODE_F1, KEY_HELP},
+    {SDL_SCANCODE_F17, KEY_HELP},      {SDL_SCANCODE_F18, KEY_UP},
+    {SDL_SCANCODE_F19, KEY_DOWN},      {SDL_SCANCODE_F20, KEY_SELECT},
+    {SDL_SCANCODE_F21, KEY_BACK},      {SDL_SCANCODE_F22, KEY_NEXT},
+    {SDL_SCANCODE_F23, KEY_HOME},      {SDL_SCANCODE_F24, KEY_LANGUAGE},
+};
+
+static struct input from_key(const SDL_KeyboardEvent *event)
+{
+    for (size_t i = 0; i < LF_LENGTH(keys) && event->repeat == 0; i++) {
+        if (keys[i].scancode == event->keysym.scancode) {
+            return (struct input){.kind = INPUT_KEY, .key = keys[i].key};
+        }
+    }
+    return (struct input){.kind = INPUT_NONE};
+}
+
+static struct input from_mouse(enum input_kind kind, Uint32 which, int x, int y)
+{
+    if (which == SDL_TOUCH_MOUSEID) {
+        return (struct input){.kind = INPUT_NONE};
+    }
+    return (struct input){.kind = kind, .x = x, .y = y};
+}
+
+static struct input from_finger(const struct platform *platform, enum input_kind kind,
+                                const SDL_TouchFingerEvent *event)
+{
+    int w = 0;
+    int h = 0;
+    SDL_GetWindowSize(platform->window, &w, &h);
+    if (event->touchId == SDL_MOUSE_TOUCHID) {
+        return (struct input){.kind = INPUT_NONE};
+    }
+    return (struct input){
+        .kind = kind,
+        .finger = event->fingerId + 1, /* 0 is the mouse */
+        .x = (int)(event->x * (float)w),
+        .y = (int)(event->y * (float)h),
+    };
+}
+
+static struct input from_window(const SDL_WindowEvent *event)
+{
+    bool is_repaint = event->event == SDL_WINDOWEVENT_EXPOSED ||
+                      event->event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+                      event->event == SDL_WINDOWEVENT_RESTORED;
+    return (struct input){.kind = is_repaint ? INPUT_REPAINT : INPUT_NONE};
+}
+
+static struct input translate(const struct platform *platform, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        return (struct input){.kind = INPUT_QUIT};
+    case SDL_KEYDOWN:
+        return from_key(&event->key);
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        return event->button.button == SDL_BUTTON_LEFT
+                   ? from_mouse(event->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
+                                event->button.which, event->button.x, event->button.y)
+                   : (struct input){.kind = INPUT_NONE};
+    case SDL_MOUSEMOTION:
+        return (event->motion.state & SDL_BUTTON_LMASK) != 0
+                   ? from_mouse(INPUT_MOVE, event->motion.which, event->motion.x,
+                                event->motion.y)
+                   : (struct input){.kind = INPUT_NONE};
+    case SDL_FINGERDOWN:
+        return from_finger(platform, INPUT_DOWN, &event->tfinger);
+    case SDL_FINGERMOTION:
+        return from_finger(platform, INPUT_MOVE, &event->tfinger);
+    case SDL_FINGERUP:
+        return from_finger(platform, INPUT_UP, &event->tfinger);
+    case SDL_WINDOWEVENT:
+        return from_window(&event->window);
+    default:
+        return (struct input){.kind = INPUT_NONE};
+    }
+}
+
+static struct input wait_for_window(struct platform *platform, int64_t deadline_ms)
+{
+    for (;;) {
+        int64_t left_ms = deadline_ms - chrono_monotonic_ms();
+        SDL_Event event;
+        int is_there =
+            left_ms > 0 ? SDL_WaitEventTimeout(&event, (int)left_ms) : SDL_PollEvent(&event);
+        if (is_there == 0) {
+            return (struct input){.kind = INPUT_NONE};
+        }
+        struct input input = translate(platform, &event);
+        if (input.kind != INPUT_NONE) {
+            input.time_ms = chrono_monotonic_ms();
+            return input;
+        }
+    }
+}
+
+/* ---- the null platform ---- */
+
+struct platform *platform_open_null(int w, int h)
+{
+    struct platform *platform = mem_alloc(sizeof(*platform));
+    platform->memory = pixels_create(w, h);
+    return platform;
+}
+
+void platform_push(struct platform *platform, const struct input *input)
+{
+    CHECK(platform->queue_count < QUEUE);
+    platform->queue[(platform->queue_start + platform->queue_count++) % QUEUE] = *input;
+}
+
+static struct input take_from_queue(struct platform *platform)
+{
+    if (platform->queue_count == 0) {
+        return (struct input){.kind = INPUT_NONE};
+    }
+    struct input input = platform->queue[platform->queue_start];
+    platform->queue_start = (platform->queue_start + 1) % QUEUE;
+    platform->queue_count--;
+    return input;
+}
+
+/* ---- both ---- */
+
+void platform_close(struct platform *platform)
+{
+    if (platform == NULL) {
+        return;
+    }
+    if (platform->window != NULL) {
+        SDL_DestroyWindow(platform->window);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        SDL_Quit();
+    }
+    pixels_destroy(&platform->memory);
+    mem_free(platform);
+}
+
+struct input platform_wait(struct platform *platform, int64_t deadline_ms)
+{
+    return platform->window != NULL ? wait_for_window(platform, deadline_ms)
+                                    : take_from_queue(platform);
+}
+
+struct pixels platform_get_pixels(struct platform *platform)
+{
+    if (platform->window == NULL) {
+        return platform->memory;
+    }
+    SDL_Surface *surface = SDL_GetWindowSurface(platform->window);
+    if (surface == NULL || surface->format->BytesPerPixel != 4) {
+        return (struct pixels){0};
+    }
+    return (struct pixels){surface->pixels, surface->w, surface->h, surface->pitch / 4};
+}
+
+void platform_present(struct platform *platform, struct rect damage)
+{
+    if (platform->window != NULL && !rect_is_empty(damage)) {
+        SDL_Rect area = {damage.x, damage.y, damage.w, damage.h};
+        (void)SDL_UpdateWindowSurfaceRects(platform->window, &area,
+                                           1); /* shown again next minute */
+    }
+}
+
+const char *platform_describe(void)
+{
+    static char text[96];
+    SDL_version sdl;
+    SDL_GetVersion(&sdl);
+    const SDL_version *ttf = TTF_Linked_Version();
+    (void)snprintf(text, sizeof(text), "SDL %d.%d.%d, SDL_ttf %d.%d.%d", sdl.major, sdl.minor,
+                   sdl.patch, ttf->major, ttf->minor, ttf->patch);
+    return text;
+}

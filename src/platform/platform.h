@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/error.h"
+#include "platform/pixels.h"
+
+/* A screen and what people do to it. Two kinds: a window (X11, Wayland, KMSDRM through SDL) and a null
+ * platform in memory for tests, scripts and files. One thread owns it. */
+
+struct platform;
+
+enum input_kind {
+    INPUT_NONE,
+    INPUT_DOWN, /* finger or left mouse button */
+    INPUT_MOVE,
+    INPUT_UP,
+    INPUT_KEY,
+    INPUT_REPAINT, /* size or visibility changed: paint everything */
+    INPUT_QUIT,
+};
+
+/* What keys mean, whatever device sends them. */
+enum key {
+    KEY_NONE,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_SELECT,
+    KEY_BACK,
+    KEY_NEXT,
+    KEY_HOME,
+    KEY_LANGUAGE,
+    KEY_HELP,
+    KEY_COUNT
+};
+
+struct input {
+    enum input_kind kind;
+    enum key key;
+    int64_t finger;  /* tells fingers apart while they are down; the mouse is 0 */
+    int x, y;        /* device pixels */
+    int64_t time_ms; /* chrono_monotonic_ms of arrival */
+};
+
+struct platform_options {
+    int w, h; /* 0 = the whole screen */
+    const char *title;
+};
+
+/* ERROR_SETUP: no display, no rights. */
+struct platform *platform_open_window(const struct platform_options *options,
+                                      struct error *err);
+struct platform *platform_open_null(int w, int h);
+void platform_close(struct platform *platform);
+
+/* Sleeps until there is input or the deadline (chrono_monotonic_ms) has passed; INPUT_NONE then. The
+ * null platform does not sleep. */
+struct input platform_wait(struct platform *platform, int64_t deadline_ms);
+/* Puts input into a null platform's queue. */
+void platform_push(struct platform *platform, const struct input *input);
+
+/* The picture to paint into, which keeps what was painted; its size is the screen's. Borrowed until the
+ * next platform_wait. data is NULL when there is nothing to paint on right now. */
+struct pixels platform_get_pixels(struct platform *platform);
+/* Shows what was painted within damage. */
+void platform_present(struct platform *platform, struct rect damage);
+/* Words on what it runs on, for --version and the log; borrowed. */
+const char *platform_describe(void);

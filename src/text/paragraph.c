@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Greedy line filling: words are measured one by one and summed, the pieces of a finished line are measured
+ * whole. The two may differ by the kerning across a space, which is less than a pixel a word; a line is
+ * therefore never more than that too wide. */
+
+#include "text/paragraph.h"
+
+#include <string.h>
+
+#include "text/item.h"
+
+#define ELLIPSIS "\xE2\x80\xA6"
+#define SOFT_HYPHEN 0x00ADu
+#define LINES_MAX 1000
+
+struct setter {
+    const struct fontset *fontset;
+    const struct text_metrics *metrics;
+    const struct text_style *style;
+    struct arena *arena;
+    struct items items;
+    int max_width; /* the style's, or less while balancing */
+};
+
+/* A line as found: units [start, end), without the white space at its end. */
+struct range {
+    size_t start, end, next;
+    bool is_rtl;
+    bool is_cut; /* "…" follows */
+    bool is_hyphenated;
+    bool is_torn; /* ends within a word that is wider than the column */
+};
+
+struct ranges {
+    struct range *items;
+    size_t count;
+    bool is_cut, is_torn;
+};
+
+static bool is_space(uint32_t code_point)
+{
+    return code_point == ' ' || code_point == '\t' || code_point == 0x3000 ||
+           (code_point >= 0x2000 && code_point <= 0x200B && code_point != 0x2007);
+}
+
+static int measure_text(const struct setter *setter, const struct unit *unit, const char *text,
+                        size_t length_bytes)
+{
+    if (length_bytes == 0) {
+        return 0;
+    }
+    return setter->metrics->measure(setter->metrics->context, unit->face,
+                                    setter->items.spans[unit->span].size_px, unit->script,
+                                    unit->level % 2 == 1, text, length_bytes);
+}
+
+static size_t run_end(const struct items *items, size_t start, size_t end)
+{
+    size_t i = start + 1;
+    while (i < end && item_is_same_run(&items->units[start], &items->units[i])) {
+        i++;
+    }
+    return i;
+}
+
+static int measure_units(const struct setter *setter, size_t start, size_t end)
+{
+    const struct items *items = &setter->items;
+    int width = 0;
+    while (start < end) {
+        size_t stop = run_end(items, start, end);
+        const struct unit *unit = &items->units[start];
+        width += measure_text(setter, unit, items->text + unit->offset,
+                              items->units[stop].offset - unit->offset);
+        start = stop;
+    }
+    return width;
+}
+
+static size_t trim(const struct items *items, size_t start, size_t end)
+{
+    while (end > start && is_space(items->units[end - 1].code_point)) {
+        end--;
+    }
+    return end;
+}
+
+/* A word wider than the column breaks between clusters, with at least one on each line. */
+static size_t break_word(const struct setter *setter, size_t start, size_t end)
+{
+    const struct items *items = &setter->items;
+    size_t fits = start + 1;
+    for (size_t i = start + 1; i <= end; i++) {
+        if (i < end && !items->units[i].is_cluster_start) {
+            continue;
+        }
+        if (i > start + 1 && measure_units(setter, start, i) > setter->max_width) {
+            break;
+        }
+        fits = i;
+    }
+    return fits;
+}
+
+/* A soft hyphen at a line's end is drawn: it must fit as well. */
+static int hyphen_width_after(const struct setter *setter, size_t index)
+{
+    const struct unit *unit = &setter->items.units[index];
+    return unit->code_point == SOFT_HYPHEN ? measure_text(setter, unit, "-", 1) : 0;
+}
+
+static struct range find_line(const struct setter *setter, size_t start,
+                              const struct paragraph_range *paragraph)
+{
+    const struct items *items = &setter->items;
+    struct range line = {
+        .start = start, .end = start, .next = start, .is_rtl = paragraph->is_rtl};
+    int width = 0;
+    size_t word = start;
+    for (size_t i = start; i < paragraph->end; i++) {
+        bool is_last = i + 1 == paragraph->end;
+        if (items->units[i].after == BREAK_NO && !is_last) {
+            continue;
+        }
+        size_t inked = trim(items, word, i + 1);
+        int inked_width = measure_units(setter, word, inked);
+        int hyphen_width = is_last ? 0 : hyphen_width_after(setter, i);
+        if (width + inked_width + hyphen_width > setter->max_width) {
+            break;
+        }
+        width += inked == i + 1 ? inked_width : measure_units(setter, word, i + 1);
+        line.end = inked > word ? inked : line.end;
+        line.next = i + 1;
+        word = i + 1;
+    }
+    if (line.next == start && start < paragraph->end) {
+        size_t word_end = start;
+        while (word_end + 1 < paragraph->end && items->units[word_end].after == BREAK_NO) {
+            word_end++;
+        }
+        line.next = break_word(setter, start, word_end + 1);
+        line.end = line.next;
+        line.is_torn = line.next < word_end + 1;
+        while (line.next < paragraph->end && is_space(items->units[line.next].code_point)) {
+            line.next++;
+        }
+        return line;
+    }
+    line.is_hyphenated = line.next < paragraph->end && line.end > start &&
+                         items->units[line.end - 1].code_point == SOFT_HYPHEN;
+    return line;
+}
+
+static int ellipsis_width(const struct setter *setter, const struct range *line)
+{
+    const struct unit *unit =
+        &setter->items.units[line->end > line->start ? line->end - 1 : line->start];
+    return measure_text(setter, unit, ELLIPSIS, strlen(ELLIPSIS));
+}
+
+static void cut_line(const struct setter *setter, struct range *line)
+{
+    const struct items *items = &setter->items;
+    int room = setter->max_width - ellipsis_width(setter, line);
+    while (line->end > line->start && (measure_units(setter, line->start, line->end) > room ||
+                                       !items->units[line->end].is_cluster_start)) {
+        line->end--;
+    }
+    line->end = trim(items, line->start, line->end);
+    line->is_cut = true;
+    line->is_hyphenated = false;
+}
+
+/* Grows from its unhyphenated end so that as much of the next word as fits stands before the "…". */
+static void extend_cut(const struct setter *setter, struct range *line, size_t end)
+{
+    int room = setter->max_width;
+    while (line->end < end && measure_units(setter, line->start, line->end + 1) <= room) {
+        line->end++;
+    }
+    cut_line(setter, line);
+}
+
+static void add_range(struct setter *setter, struct ranges *ranges, const struct range *line)
+{
+    if (ranges->count % 16 == 0) {
+        ranges->items = arena_grow(setter->arena, ranges->items, ranges->count,
+                                   ranges->count + 16, sizeof(*ranges->items));
+    }
+    ranges->items[ranges->count++] = *line;
+    ranges->is_torn = ranges->is_torn || line->is_torn;
+}
+
+static struct ranges break_lines(struct setter *setter)
+{
+    struct ranges ranges = {0};
+    size_t limit = setter->style->max_lines > 0 ? (size_t)setter->style->max_lines : LINES_MAX;
+    const struct items *items = &setter->items;
+    for (size_t p = 0; p < items->paragraph_count; p++) {
+        const struct paragraph_range *paragraph = &items->paragraphs[p];
+        size_t start = paragraph->start;
+        do {
+            struct range line = find_line(setter, start, paragraph);
+            start = line.next;
+            bool is_more = start < paragraph->end || p + 1 < items->paragraph_count;
+            if (ranges.count + 1 == limit && is_more) {
+                extend_cut(setter, &line, paragraph->end);
+                add_range(setter, &ranges, &line);
+                ranges.is_cut = true;
+                return ranges;
+            }
+            add_range(setter, &ranges, &line);
+        } while (start < paragraph->end);
+    }
+    return ranges;
+}
+
+/* The narrowest width that needs no more lines than the full one. */
+static struct ranges balance(struct setter *setter, struct ranges ranges)
+{
+    int low = setter->max_width / 2;
+    int high = setter->max_width;
+    while (ranges.count > 1 && !ranges.is_cut && high - low > 4) {
+        setter->max_width = (low + high) / 2;
+        struct ranges narrower = break_lines(setter);
+        if (narrower.count == ranges.count && !narrower.is_cut &&
+            narrower.is_torn == ranges.is_torn) {
+            high = setter->max_width;
+            ranges = narrower;
+        } else {
+            low = setter->max_width;
+        }
+    }
+    setter->max_width = setter->style->max_width;
+    return ranges;
+}
+
+/* A piece and the level it is reordered by. */
+struct placed {
+    struct text_piece piece;
+    uint8_t level;
+};
+
+static struct placed make_piece(const struct setter *setter, const struct unit *unit,
+                                const char *text, size_t length_bytes)
+{
+    const struct text_span *span = &setter->items.spans[unit->span];
+    struct placed placed = {
+        .piece =
+            {
+                .width = measure_text(setter, unit, text, length_bytes),
+                .face = unit->face,
+                .size_px = span->size_px,
+                .tag = span->tag,
+                .text = arena_copy_range(setter->arena, text, length_bytes),
+                .is_rtl = unit->level % 2 == 1,
+                .is_struck = span->is_struck,
+            },
+        .level = unit->level,
+    };
+    memcpy(placed.piece.script, unit->script, 4);
+    return placed;
+}
+
+static void reverse(struct placed *placed, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct placed other = placed[i];
+        placed[i] = placed[count - 1 - i];
+        placed[count - 1 - i] = other;
+    }
+}
+
+/* UAX #9, rule L2: from the highest level down, reverse every stretch at that level or above. */
+static void reorder(struct placed *placed, size_t count)
+{
+    uint8_t level = 0;
+    for (size_t i = 0; i < count; i++) {
+        level = placed[i].level > level ? placed[i].level : level;
+    }
+    for (; level > 0; level--) {
+        for (size_t i = 0; i < count;) {
+            size_t stop = i;
+            while (stop < count && placed[stop].level >= level) {
+                stop++;
+            }
+            reverse(&placed[i], stop - i);
+            i = stop + 1;
+        }
+    }
+}
+
+static size_t collect_pieces(const struct setter *setter, const struct range *range,
+                             struct placed *placed)
+{
+    const struct items *items = &setter->items;
+    size_t count = 0;
+    for (size_t start = range->start; start < range->end;) {
+        size_t stop = run_end(items, start, range->end);
+        const struct unit *unit = &items->units[start];
+        size_t length = items->units[stop].offset - unit->offset;
+        if (length > 0) {
+            placed[count++] = make_piece(setter, unit, items->text + unit->offset, length);
+        }
+        start = stop;
+    }
+    if ((range->is_cut || range->is_hyphenated) && items->count > 0) {
+        const struct unit *last =
+            &items->units[range->end > range->start ? range->end - 1 : range->start];
+        const char *sign = range->is_cut ? ELLIPSIS : "-";
+        placed[count] = make_piece(setter, last, sign, strlen(sign));
+        placed[count++].level = range->is_rtl ? 1 : 0;
+    }
+    return count;
+}
+
+static struct text_line set_line(const struct setter *setter, const struct range *range)
+{
+    size_t most = range->end - range->start + 1;
+    struct placed *placed = arena_alloc(setter->arena, most * sizeof(*placed));
+    size_t count = collect_pieces(setter, range, placed);
+    reorder(placed, count);
+    struct text_piece *pieces = arena_alloc(setter->arena, (count + 1) * sizeof(*pieces));
+    struct text_line line = {.pieces = pieces, .piece_count = count};
+    for (size_t i = 0; i < count; i++) {
+        pieces[i] = placed[i].piece;
+        pieces[i].x = line.width;
+        line.width += pieces[i].width;
+    }
+    return line;
+}
+
+static void align_line(const struct setter *setter, struct text_line *line, bool is_rtl)
+{
+    const struct text_style *style = setter->style;
+    int space = style->max_width - line->width;
+    bool is_right = (style->align == TEXT_END) != is_rtl;
+    int shift = style->align == TEXT_CENTRE ? space / 2 : is_right ? space : 0;
+    struct text_piece *pieces = (struct text_piece *)line->pieces; /* our own, not const yet */
+    for (size_t i = 0; i < line->piece_count; i++) {
+        pieces[i].x += shift;
+    }
+}
+
+static struct text_block set_lines(const struct setter *setter, const struct ranges *ranges,
+                                   int size_px)
+{
+    int percent = setter->style->line_percent > 0 ? setter->style->line_percent : 136;
+    int height = (size_px * percent + 50) / 100;
+    int ascent = (size_px * TEXT_ASCENT_PERMILLE + 500) / 1000;
+    int box = (size_px * (TEXT_ASCENT_PERMILLE + TEXT_DESCENT_PERMILLE) + 500) / 1000;
+    struct text_line *lines = arena_alloc(setter->arena, (ranges->count + 1) * sizeof(*lines));
+    struct text_block block = {
+        .lines = lines, .is_cut = ranges->is_cut, .is_torn = ranges->is_torn};
+    for (size_t i = 0; i < ranges->count; i++) {
+        lines[i] = set_line(setter, &ranges->items[i]);
+        align_line(setter, &lines[i], ranges->items[i].is_rtl);
+        lines[i].y = block.height;
+        lines[i].height = height;
+        lines[i].baseline = block.height + (height - box) / 2 + ascent;
+        block.height += height;
+        block.width = lines[i].width > block.width ? lines[i].width : block.width;
+    }
+    block.line_count = ranges->count;
+    return block;
+}
+
+struct text_block text_layout(const struct fontset *fontset, const struct text_metrics *metrics,
+                              const struct text_style *style, const struct text_span *spans,
+                              size_t span_count, struct arena *arena)
+{
+    struct setter setter = {
+        .fontset = fontset,
+        .metrics = metrics,
+        .style = style,
+        .arena = arena,
+        .items = item_split(fontset, metrics, style, spans, span_count, arena),
+        .max_width = style->max_width,
+    };
+    int size_px = 0;
+    for (size_t i = 0; i < span_count; i++) {
+        size_px = spans[i].size_px > size_px ? spans[i].size_px : size_px;
+    }
+    if (setter.items.count == 0) {
+        return (struct text_block){0};
+    }
+    struct ranges ranges = break_lines(&setter);
+    if (style->is_balanced) {
+        ranges = balance(&setter, ranges);
+    }
+    return set_lines(&setter, &ranges, size_px);
+}

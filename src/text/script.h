@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Unicode properties that itemization needs, as ranges of blocks (Blocks.txt, Scripts.txt 15.0). */
+
+/* ISO 15924 code of a letter's script; NULL = common or inherited: takes its neighbour's. */
+const char *script_find(uint32_t code_point);
+/* Continues the cluster before it: combining marks, joiners, variation selectors. */
+bool script_is_extension(uint32_t code_point);
+/* Steers layout and is never drawn: bidi controls, soft hyphen, zero-width space. */
+bool script_is_invisible(uint32_t code_point);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "ui/place.h"
+
+/* What touching a node does, as data: screens say it, the terminal carries it out. */
+
+enum action_kind {
+    ACTION_GO,    /* place */
+    ACTION_START, /* the start screen; there it means: begin anew */
+    ACTION_BACK,
+    ACTION_PAGE,      /* value: the page */
+    ACTION_TAB,       /* value: the chip */
+    ACTION_CODE,      /* value: which code */
+    ACTION_LANGUAGE,  /* lang */
+    ACTION_THEME,     /* value: enum theme_name */
+    ACTION_TEXT_SIZE, /* value: enum text_size */
+};
+
+struct action {
+    enum action_kind kind;
+    int value;
+    const char *lang;
+    struct place place;
+};

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/canvas.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "i18n/calendar.h"
+
+#define FIRST_ACTIONS 32
+
+void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena)
+{
+    *canvas = (struct canvas){.in = *input, .arena = arena, .page_count = 1};
+    draw_begin(&canvas->list, arena);
+    node_begin(&canvas->nodes, arena);
+    canvas->now_local_s = zone_local_from_utc(input->zone, input->now_utc);
+    canvas->today_day = date_day_of(canvas->now_local_s);
+    /* The program's own words lead the layout: it mirrors when they do. */
+    canvas->is_rtl = input->catalog != NULL && calendar_is_rtl(input->lang);
+}
+
+const char *canvas_tr(const struct canvas *canvas, const char *source)
+{
+    return catalog_get(canvas->in.catalog, source);
+}
+
+const char *canvas_fill(const struct canvas *canvas, const char *source, const char *first,
+                        const char *second)
+{
+    return catalog_fill(canvas->arena, canvas_tr(canvas, source), first, second);
+}
+
+const char *canvas_number(const struct canvas *canvas, long long number)
+{
+    return arena_printf(canvas->arena, "%lld", number);
+}
+
+const char *canvas_field(const struct canvas *canvas, const struct fields *fields,
+                         const char *locale, enum field field, int index)
+{
+    const struct field_value *value =
+        fields_find(fields, field, index, canvas->in.lang, locale != NULL ? locale : "");
+    return value != NULL ? value->text : "";
+}
+
+int canvas_px(const struct canvas *canvas, int du)
+{
+    return frame_px(&canvas->in.frame, du);
+}
+
+int canvas_lines_px(const struct canvas *canvas, enum type type, int lines)
+{
+    return lines * ((frame_type_px(&canvas->in.frame, type) * 136 + 50) / 100);
+}
+
+static int ink_size_px(const struct canvas *canvas, const struct ink *ink)
+{
+    enum text_size size = ink->is_fixed ? TEXT_STANDARD : canvas->in.frame.text_size;
+    return frame_type_px_at(&canvas->in.frame, ink->type, size);
+}
+
+int canvas_ink_px(const struct canvas *canvas, const struct ink *ink)
+{
+    int percent = ink->line_percent > 0 ? ink->line_percent : 136;
+    return (ink_size_px(canvas, ink) * percent + 50) / 100;
+}
+
+/* A span's tag carries its colour through the layout. */
+static int tag_from_color(struct color color)
+{
+    return color.r << 16 | color.g << 8 | color.b;
+}
+
+struct text_block canvas_layout(struct canvas *canvas, int width, const struct inked *spans,
+                                size_t count)
+{
+    const struct ink *ink = &spans[0].ink;
+    struct text_span *texts = arena_alloc(canvas->arena, count * sizeof(*texts));
+    for (size_t i = 0; i < count; i++) {
+        texts[i] = (struct text_span){
+            .text = spans[i].text != NULL ? spans[i].text : "",
+            .weight = spans[i].ink.weight,
+            .size_px = ink_size_px(canvas, &spans[i].ink),
+            .tag = tag_from_color(spans[i].ink.color),
+            .is_struck = spans[i].ink.is_struck,
+        };
+    }
+    struct text_style style = {
+        .lang = canvas->in.lang,
+        .align = ink->align,
+        .is_rtl = canvas->is_rtl,
+        .is_own_direction = ink->is_content,
+        .is_balanced = ink->is_balanced,
+        .line_percent = ink->line_percent,
+        .max_lines = ink->max_lines,
+        .max_width = width,
+    };
+    return text_layout(canvas->in.fontset, &canvas->in.metrics, &style, texts, count,
+                       canvas->arena);
+}
+
+static void draw_line(struct canvas *canvas, struct rect rect, const struct text_line *line,
+                      int top)
+{
+    for (size_t i = 0; i < line->piece_count; i++) {
+        const struct text_piece *piece = &line->pieces[i];
+        struct draw_run run = {
+            .text = piece->text,
+            .face = piece->face,
+            .size_px = piece->size_px,
+            .baseline = top + line->baseline - line->y,
+            .color = color_hex((uint32_t)piece->tag),
+            .is_rtl = piece->is_rtl,
+            .is_struck = piece->is_struck,
+        };
+        memcpy(run.script, piece->script, sizeof(run.script));
+        struct rect box = {rect.x + piece->x, top, piece->width, line->height};
+        draw_run(&canvas->list, box, &run);
+    }
+}
+
+void canvas_block(struct canvas *canvas, struct rect rect, const struct text_block *block,
+                  size_t first, size_t last)
+{
+    for (size_t i = first; i < last && i < block->line_count; i++) {
+        draw_line(canvas, rect, &block->lines[i],
+                  rect.y + block->lines[i].y - block->lines[first].y);
+    }
+}
+
+int canvas_spans(struct canvas *canvas, struct rect rect, const struct inked *spans,
+                 size_t count)
+{
+    struct text_block block = canvas_layout(canvas, rect.w, spans, count);
+    if (spans[0].ink.is_middle) {
+        rect.y += (rect.h - block.height) / 2;
+    }
+    canvas_block(canvas, rect, &block, 0, block.line_count);
+    return block.height;
+}
+
+int canvas_text(struct canvas *canvas, struct rect rect, const struct ink *ink,
+                const char *text)
+{
+    struct inked span = {text, *ink};
+    return canvas_spans(canvas, rect, &span, 1);
+}
+
+struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink, const char *text)
+{
+    static const enum type steps[] = {TYPE_DISPLAY, TYPE_H1,   TYPE_H2,
+                                      TYPE_H3,      TYPE_LEAD, TYPE_BODY};
+    struct inked span = {text, ink};
+    for (int round = 0; round < 2; round++) {
+        span.ink.is_fixed = ink.is_fixed || round == 1;
+        for (size_t i = 0; i < LF_LENGTH(steps); i++) {
+            if (theme_type_du(steps[i], TEXT_STANDARD) >
+                theme_type_du(ink.type, TEXT_STANDARD)) {
+                continue;
+            }
+            span.ink.type = steps[i];
+            struct text_block block = canvas_layout(canvas, rect.w, &span, 1);
+            if (!block.is_torn && !block.is_cut && block.height <= rect.h) {
+                return span.ink;
+            }
+        }
+    }
+    return span.ink;
+}
+
+int canvas_width(struct canvas *canvas, const struct ink *ink, const char *text)
+{
+    struct inked span = {text, *ink};
+    span.ink.max_lines = 1;
+    return canvas_layout(canvas, 1 << 20, &span, 1).width;
+}
+
+/* Icons are squares of one em whose ascent is the whole em. */
+void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int size_px,
+                 struct color color)
+{
+    uint32_t code_point = name != NULL ? fontset_find_icon(canvas->in.fontset, name) : 0;
+    if (code_point == 0) {
+        return;
+    }
+    char text[5] = "";
+    text[utf8_encode(code_point, text)] = '\0';
+    struct rect box = rect_centre(rect, size_px, size_px);
+    struct draw_run run = {
+        .text = text,
+        .face = fontset_find_icon_face(canvas->in.fontset),
+        .size_px = size_px,
+        .baseline = box.y + size_px,
+        .color = color,
+        .script = "Zyyy",
+    };
+    draw_run(&canvas->list, box, &run);
+}
+
+bool canvas_target(struct canvas *canvas, const struct node *node, const struct action *action)
+{
+    if (canvas->action_count == canvas->action_capacity) {
+        size_t larger =
+            canvas->action_capacity > 0 ? 2 * canvas->action_capacity : FIRST_ACTIONS;
+        canvas->actions = arena_grow(canvas->arena, canvas->actions, canvas->action_count,
+                                     larger, sizeof(*canvas->actions));
+        canvas->action_capacity = larger;
+    }
+    canvas->actions[canvas->action_count] = *action;
+    struct node target = *node;
+    target.action = (int)canvas->action_count++;
+    bool is_pressed =
+        (int)canvas->nodes.count == canvas->in.pressed && (node->state & NODE_DISABLED) == 0;
+    target.state |= is_pressed ? NODE_PRESSED : 0u;
+    (void)node_add(&canvas->nodes, &target);
+    return is_pressed;
+}
+
+void canvas_say(struct canvas *canvas, enum node_role role, struct rect rect, const char *label)
+{
+    struct node node = {.role = role, .rect = rect, .label = label, .action = -1};
+    (void)node_add(&canvas->nodes, &node);
+}

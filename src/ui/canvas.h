@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/zone.h"
+#include "draw/list.h"
+#include "draw/node.h"
+#include "i18n/catalog.h"
+#include "store/content.h"
+#include "text/paragraph.h"
+#include "ui/action.h"
+#include "ui/frame.h"
+
+/* One frame being drawn: what a screen is given, and what it leaves behind. Screens are functions of a
+ * canvas; they keep nothing and are built anew for every frame. */
+
+/* What the frame depends on; all borrowed for its time. */
+struct canvas_input {
+    const struct fontset *fontset;
+    struct text_metrics metrics;
+    struct frame frame;
+    struct theme theme;
+    enum theme_name theme_name;
+    struct content *content; /* NULL = nothing was ever loaded */
+    const struct zone *zone; /* of the house */
+    const struct catalog *catalog;
+    const char *lang;
+    const char *house_name, *house_address, *region; /* from the settings; "" = the feed's */
+    const char *const *languages;                    /* offered */
+    size_t language_count;
+    int64_t now_utc;
+    int64_t checked_utc; /* last good check of the sources; 0 = not known */
+    struct place place;
+    int pressed; /* index of the node under a finger; -1 = none */
+};
+
+struct canvas {
+    struct canvas_input in;
+    struct arena *arena;
+    struct draw_list list;
+    struct node_list nodes;
+    struct action *actions;
+    size_t action_count, action_capacity;
+    int64_t now_local_s;
+    int32_t today_day;
+    bool is_rtl;
+    int page_count; /* left by screens that have pages; 1 otherwise */
+};
+
+void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena);
+
+/* ---- words ---- */
+
+/* The program's own words in the canvas' language. */
+const char *canvas_tr(const struct canvas *canvas, const char *source);
+/* The same with values put in for {0} and {1}; NULL = nothing. */
+const char *canvas_fill(const struct canvas *canvas, const char *source, const char *first,
+                        const char *second);
+/* A number in Latin digits. */
+const char *canvas_number(const struct canvas *canvas, long long number);
+/* The best text of a record in the canvas' language; "" = none. */
+const char *canvas_field(const struct canvas *canvas, const struct fields *fields,
+                         const char *locale, enum field field, int index);
+
+/* ---- ink ---- */
+
+struct ink {
+    enum type type;
+    enum face_weight weight;
+    struct color color;
+    enum text_align align;
+    int max_lines;    /* 0 = as many as it takes */
+    int line_percent; /* 0 = 136 */
+    bool is_middle;   /* in the middle of the rectangle's height */
+    bool is_balanced;
+    bool is_struck;
+    bool is_fixed;   /* keeps its standard size: where larger letters find no room */
+    bool is_content; /* words of the feed: their own direction */
+};
+
+/* A stretch of text in its own ink's type, weight, colour and strike. */
+struct inked {
+    const char *text;
+    struct ink ink;
+};
+
+int canvas_px(const struct canvas *canvas, int du);
+/* Height of n lines at 136 percent. */
+int canvas_lines_px(const struct canvas *canvas, enum type type, int lines);
+/* Height of one line of this ink. */
+int canvas_ink_px(const struct canvas *canvas, const struct ink *ink);
+/* Draws text from the rectangle's top; returns the height it took. */
+int canvas_text(struct canvas *canvas, struct rect rect, const struct ink *ink,
+                const char *text);
+/* Several stretches as one text; align, lines and place come from the first. */
+int canvas_spans(struct canvas *canvas, struct rect rect, const struct inked *spans,
+                 size_t count);
+struct text_block canvas_layout(struct canvas *canvas, int width, const struct inked *spans,
+                                size_t count);
+/* Draws lines [first, last) of a block, the first one at the rectangle's top. */
+void canvas_block(struct canvas *canvas, struct rect rect, const struct text_block *block,
+                  size_t first, size_t last);
+/* The ink, or the next smaller one in which the text fits the rectangle without a torn word. */
+struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink,
+                      const char *text);
+/* Width of a text on one line. */
+int canvas_width(struct canvas *canvas, const struct ink *ink, const char *text);
+/* An icon by name in the middle of the rectangle; unknown names draw nothing. */
+void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int size_px,
+                 struct color color);
+
+/* ---- nodes ---- */
+
+/* A node that acts; returns true while it is pressed. rect is what is touched. */
+bool canvas_target(struct canvas *canvas, const struct node *node, const struct action *action);
+/* A node that is only read. */
+void canvas_say(struct canvas *canvas, enum node_role role, struct rect rect,
+                const char *label);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "ui/widgets.h"
+
+/* A column of blocks poured into pages: a block that does not fit goes to the next page, long text is divided
+ * between lines. Every page is laid out, only the wanted one is drawn; nothing is ever cut off. */
+struct flow {
+    struct canvas *canvas;
+    struct rect area; /* of one page; the first begins lower, below the title */
+    int first_top;
+    int page; /* being filled */
+    int y;
+};
+
+/* From `top` to the end of the content on the first page. */
+struct flow flow_begin(struct canvas *canvas, int top);
+/* Room for a block; `gap` stays free above it except at the top of a page. True when it is on the
+ * wanted page and must be drawn at *ret_rect. */
+bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect);
+/* Begins a new page unless this much fits on the current one: a heading stays with what it heads. */
+void flow_keep(struct flow *flow, int height);
+/* A text, divided between lines where it must be. */
+void flow_text(struct flow *flow, const struct ink *ink, int gap, const char *text);
+/* Paging buttons when there is more than one page. */
+void flow_end(struct flow *flow);
+
+/* A card in a state's colours with an icon and a sentence. */
+void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char *text);
+
+/* A card of facts: an icon, a strong phrase, and a softer remark behind it. */
+struct fact {
+    const char *icon;
+    const char *strong; /* or "" */
+    const char *soft;   /* or "" */
+    enum type type;     /* of the strong phrase */
+    const char *label;  /* small filled word after the phrase, or NULL */
+};
+
+void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t count);
+
+/* A card with a code and what it is for, and chips when there are several. */
+struct takeaway {
+    const char *label; /* of the chip */
+    const char *text;  /* what the code does, in one or two sentences */
+    const char *code;  /* what the code holds */
+};
+
+void flow_takeaway(struct flow *flow, int gap, const struct takeaway *items, size_t count);

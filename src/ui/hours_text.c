@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+
+/* opening_hours shown as it was written, with its key words translated: nothing is evaluated, so nothing
+ * can be claimed that the house did not say. */
+
+#include <ctype.h>
+#include <string.h>
+
+#include "i18n/calendar.h"
+#include "ui/phrase.h"
+
+static const struct {
+    const char *key, *word;
+} key_words[] = {
+    {"PH", "Feiertage"},           {"SH", "Schulferien"},       {"off", "geschlossen"},
+    {"closed", "geschlossen"},     {"open", "geöffnet"},        {"week", "Woche"},
+    {"unknown", "bitte anrufen"},  {"24/7", "rund um die Uhr"}, {"sunrise", "Sonnenaufgang"},
+    {"sunset", "Sonnenuntergang"},
+};
+
+static const char *const weekday_keys[7] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
+static const char *const month_keys[12] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+static const char *translate(const struct canvas *canvas, const char *word, size_t length)
+{
+    for (size_t i = 0; i < 7; i++) {
+        if (length == 2 && strncmp(word, weekday_keys[i], 2) == 0) {
+            return calendar_weekday_short(canvas->in.lang, (enum weekday)i);
+        }
+    }
+    for (int i = 0; i < 12; i++) {
+        if (length == 3 && strncmp(word, month_keys[i], 3) == 0) {
+            return calendar_month_short(canvas->in.lang, i + 1);
+        }
+    }
+    for (size_t i = 0; i < LF_LENGTH(key_words); i++) {
+        if (strlen(key_words[i].key) == length &&
+            strncmp(word, key_words[i].key, length) == 0) {
+            return canvas_tr(canvas, key_words[i].word);
+        }
+    }
+    return NULL;
+}
+
+static size_t word_length(const char *text)
+{
+    if (strncmp(text, "24/7", 4) == 0) {
+        return 4;
+    }
+    size_t length = 0;
+    while (isalpha((unsigned char)text[length]) != 0) {
+        length++;
+    }
+    return length;
+}
+
+/* "09:00" → "9:00": as on doors. */
+static bool is_leading_zero(const char *text, const char *at)
+{
+    return at[0] == '0' && isdigit((unsigned char)at[1]) != 0 && at[2] == ':' &&
+           (at == text || isdigit((unsigned char)at[-1]) == 0);
+}
+
+/* Appends what stands at `at`; returns how many bytes of it were read. */
+static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, const char *text,
+                           const char *at)
+{
+    if (*at == '"') {
+        size_t length = strcspn(at + 1, "\"");
+        (void)buffer_append(buffer, at + 1, length);
+        return length + (at[length + 1] == '"' ? 2 : 1);
+    }
+    size_t length = word_length(at);
+    const char *word = length > 0 ? translate(canvas, at, length) : NULL;
+    if (length > 0) {
+        (void)(word != NULL ? buffer_append_text(buffer, word)
+                            : buffer_append(buffer, at, length));
+        return length;
+    }
+    if (*at == ';' || strncmp(at, "||", 2) == 0) {
+        size_t mark = *at == ';' ? 1 : 2;
+        (void)buffer_append_char(buffer, '\n');
+        return mark + strspn(at + mark, " ");
+    }
+    if (*at == '-') {
+        (void)buffer_append_text(buffer, "\xE2\x80\x93");
+    } else if (*at == ',') {
+        (void)buffer_append_text(buffer, ", ");
+        return 1 + strspn(at + 1, " ");
+    } else if (*at == '+') {
+        (void)buffer_append_text(buffer, canvas_tr(canvas, " bis offen"));
+    } else if (!is_leading_zero(text, at)) {
+        (void)buffer_append_char(buffer, *at);
+    }
+    return 1;
+}
+
+const char *phrase_hours(const struct canvas *canvas, const char *hours)
+{
+    struct buffer buffer = {.limit_bytes = 4096};
+    for (const char *at = hours; *at != '\0' && !buffer.is_cut;) {
+        at += append_piece(canvas, &buffer, hours, at);
+    }
+    const char *text = arena_copy_text(canvas->arena, buffer_text(&buffer));
+    buffer_finish(&buffer);
+    return text;
+}

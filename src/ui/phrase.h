@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "ui/canvas.h"
+
+/* Facts in words: each a whole phrase from the program's catalogue with the facts put in, never glued from
+ * pieces. Results live in the canvas' arena; "" = nothing to say. */
+
+/* "Heute", "Morgen", or "" */
+const char *phrase_near_day(const struct canvas *canvas, int32_t day);
+/* "18:00–20:00", "ab 18:00", "ganzer Tag" */
+const char *phrase_time(const struct canvas *canvas, const struct event_row *row);
+/* "Heute · 18:00–20:00", "läuft gerade · bis 20:00", "bis So 13. Sep · ganzer Tag" */
+const char *phrase_when(const struct canvas *canvas, const struct event_row *row);
+/* "Montag, 24. November", "Sa 12. bis So 13. September" */
+const char *phrase_date(const struct canvas *canvas, const struct event_row *row);
+/* "jeden Montag", "alle 3 Monate" */
+const char *phrase_repeat(const struct canvas *canvas, const struct repeat *repeat);
+/* "Großer Saal, 1. Stock", "online" */
+const char *phrase_place(const struct canvas *canvas, const struct event_row *row);
+/* "kostenlos", "2 Euro", "bitte fragen" */
+const char *phrase_price(const struct canvas *canvas, enum price_kind price,
+                         const struct fields *fields, const char *locale);
+/* "ohne Anmeldung", "Anmeldung nötig", "ausgebucht" */
+const char *phrase_registration(const struct canvas *canvas, enum registration registration);
+/* What a row says at its end: the state of registration where it keeps people out, else the cost. */
+const char *phrase_cost(const struct canvas *canvas, const struct event_row *row);
+/* "Kinder, Familien" and the house's own words */
+const char *phrase_audience(const struct canvas *canvas, uint32_t audience,
+                            const struct fields *fields, const char *locale);
+/* "Deutsch, Türkçe": tags as names in their own language */
+const char *phrase_languages(const struct canvas *canvas, const char *tags);
+/* The name of a language in itself; the tag when it is not known. */
+const char *phrase_endonym(const char *tag);
+/* "ohne Stufen" and its icon */
+const char *phrase_access(const struct canvas *canvas, enum access access);
+const char *phrase_access_icon(enum access access);
+/* opening_hours as written, weekdays and key words in the canvas' language, one rule a line. */
+const char *phrase_hours(const struct canvas *canvas, const char *hours);
+/* "Stand: heute, 14:15 Uhr"; "" when it is not known. */
+const char *phrase_as_of(const struct canvas *canvas, int64_t utc);
+/* "Einrichtung", "Netzwerk" … */
+const char *phrase_contact_type(const struct canvas *canvas, enum contact_type type);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/place.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/bug.h"
+
+static const char *const words[SCREEN_COUNT] = {
+    "home",  "events",    "event",  "contacts", "topic",  "contact", "board",  "notice",
+    "house", "emergency", "search", "language", "adjust", "attract", "status",
+};
+
+const char *place_word(enum screen screen)
+{
+    CHECK(screen < SCREEN_COUNT);
+    return words[screen];
+}
+
+struct place place_make(enum screen screen, const char *id)
+{
+    struct place place = {.screen = screen};
+    (void)snprintf(place.id, sizeof(place.id), "%s", id != NULL ? id : "");
+    return place;
+}
+
+bool place_parse(const char *text, struct place *ret_place)
+{
+    size_t length = strcspn(text, ":");
+    for (int i = 0; i < SCREEN_COUNT; i++) {
+        if (strlen(words[i]) == length && strncmp(text, words[i], length) == 0) {
+            *ret_place =
+                place_make((enum screen)i, text[length] == ':' ? text + length + 1 : "");
+            return true;
+        }
+    }
+    return false;
+}
+
+void history_reset(struct history *history)
+{
+    history->places[0] = place_make(SCREEN_HOME, NULL);
+    history->count = 1;
+}
+
+struct place *history_get(struct history *history)
+{
+    CHECK(history->count > 0);
+    return &history->places[history->count - 1];
+}
+
+void history_go(struct history *history, const struct place *place)
+{
+    if (place->screen == SCREEN_HOME) {
+        history_reset(history);
+        return;
+    }
+    if (history->count == HISTORY_MAX) {
+        memmove(&history->places[1], &history->places[2],
+                (HISTORY_MAX - 2) * sizeof(history->places[0]));
+        history->count--;
+    }
+    history->places[history->count++] = *place;
+}
+
+void history_back(struct history *history)
+{
+    if (history->count > 1) {
+        history->count--;
+    }
+}

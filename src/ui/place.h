@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+
+/* Where somebody is: a screen, what it shows, and how far they turned. And the way back. Pure. */
+
+enum screen {
+    SCREEN_HOME,
+    SCREEN_EVENTS,
+    SCREEN_EVENT,    /* id: uid */
+    SCREEN_TOPICS,   /* contact topics; on the command line "contacts" */
+    SCREEN_CONTACTS, /* id: topic, "" = all from A to Z; on the command line "topic:ID" */
+    SCREEN_CONTACT,  /* id: uid */
+    SCREEN_BOARD,
+    SCREEN_NOTICE, /* id: uid */
+    SCREEN_HOUSE,
+    SCREEN_EMERGENCY,
+    SCREEN_SEARCH, /* id: what was typed */
+    SCREEN_LANGUAGE,
+    SCREEN_ADJUST,
+    SCREEN_ATTRACT,
+    SCREEN_STATUS,
+    SCREEN_COUNT
+};
+
+#define PLACE_ID_BYTES 160
+
+struct place {
+    enum screen screen;
+    char id[PLACE_ID_BYTES];
+    long long occurrence; /* of an event: which date; 0 = the next one */
+    int page;             /* from 0 */
+    int tab;              /* the chosen chip */
+    int code;             /* which code of a take-away card */
+};
+
+/* "event:UID", "home", ... ; false = no such screen */
+bool place_parse(const char *text, struct place *ret_place);
+/* The word of the screen, without the id. */
+const char *place_word(enum screen screen);
+struct place place_make(enum screen screen, const char *id);
+
+#define HISTORY_MAX 32
+
+/* The way somebody came; the last one is where they are. Never empty. */
+struct history {
+    struct place places[HISTORY_MAX];
+    int count;
+};
+
+void history_reset(struct history *history);
+struct place *history_get(struct history *history);
+/* When full, the oldest place but home is forgotten. */
+void history_go(struct history *history, const struct place *place);
+/* One step; at the start screen nothing happens. */
+void history_back(struct history *history);

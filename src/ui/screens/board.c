@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "i18n/calendar.h"
+#include "ui/flow.h"
+#include "ui/phrase.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets.h"
+
+static const struct {
+    const char *label, *icon;
+    enum hue hue;
+} kinds[NOTICE_KIND_COUNT] = {
+    [NOTICE_NEWS] = {"Neues", "campaign", HUE_BLUE},
+    [NOTICE_OFFER] = {"Biete", "volunteer_activism", HUE_MINT},
+    [NOTICE_REQUEST] = {"Suche", "search", HUE_YELLOW},
+    [NOTICE_ALERT] = {"Wichtig", "warning", HUE_CORAL},
+    [NOTICE_PAGE] = {"Info", "info", HUE_LAVENDER},
+};
+
+static const char *field(const struct canvas *canvas, const struct notice_row *row,
+                         enum field name)
+{
+    return canvas_field(canvas, &row->fields, row->locale, name, 0);
+}
+
+static const char *until_words(const struct canvas *canvas, const struct notice_row *row)
+{
+    return row->has_valid_until
+               ? canvas_fill(
+                     canvas, "bis {0}",
+                     calendar_day_month(canvas->in.lang, row->valid_until_day, canvas->arena),
+                     NULL)
+               : "";
+}
+
+static void card(struct canvas *canvas, struct rect rect, const struct notice_row *row)
+{
+    const struct theme *theme = &canvas->in.theme;
+    const char *title = field(canvas, row, FIELD_TITLE);
+    const char *text = field(canvas, row, FIELD_DESCRIPTION);
+    const char *kind = canvas_tr(canvas, kinds[row->kind].label);
+    struct node node = {.role = row->kind == NOTICE_ALERT ? NODE_ALERT : NODE_LINK,
+                        .rect = rect_inset(rect, -canvas_px(canvas, 6)),
+                        .label = title,
+                        .description = arena_printf(canvas->arena, "%s: %s", kind, text)};
+    struct place place = place_make(SCREEN_NOTICE, row->uid);
+    bool is_pressed =
+        canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = place});
+    struct color strong = is_pressed ? theme->on_accent : theme->text;
+    struct color soft = is_pressed ? theme->on_accent : theme->text2;
+    draw_box(&canvas->list, rect,
+             &(struct draw_box){.fill = is_pressed ? theme->accent_press : theme->surface,
+                                .border = theme->line,
+                                .border_px = canvas_px(canvas, 3),
+                                .radius_px = canvas_px(canvas, 16)});
+    struct rect rest = rect_inset(rect, canvas_px(canvas, 24));
+    struct rect top = rect_take_top(&rest, canvas_px(canvas, 72), canvas_px(canvas, 14));
+    struct rect left = rect_take_start(&top, top.h, canvas_px(canvas, 18), canvas->is_rtl);
+    struct badge badge = {row->is_pinned ? "push_pin" : kinds[row->kind].icon,
+                          kinds[row->kind].hue};
+    widget_badge(canvas, left, &badge);
+    struct ink small = {.type = TYPE_S,
+                        .weight = WEIGHT_BOLD,
+                        .color = soft,
+                        .max_lines = 1,
+                        .is_middle = true};
+    (void)canvas_text(canvas, top, &small, kind);
+    const char *until = until_words(canvas, row);
+    if (until[0] != '\0') {
+        struct rect foot = rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_S, 1), 0);
+        (void)canvas_text(canvas, foot, &small, until);
+    }
+    struct ink heading = {.type = TYPE_LEAD,
+                          .weight = WEIGHT_BOLD,
+                          .color = strong,
+                          .max_lines = 3,
+                          .line_percent = 125,
+                          .is_content = true};
+    int took = canvas_text(canvas, rest, &heading, title);
+    (void)rect_take_top(&rest, took, canvas_px(canvas, 8));
+    struct ink body = {.type = TYPE_BODY,
+                       .color = soft,
+                       .is_content = true,
+                       .max_lines = rest.h / canvas_lines_px(canvas, TYPE_BODY, 1)};
+    if (body.max_lines > 0) {
+        (void)canvas_text(canvas, rest, &body, text);
+    }
+}
+
+void screen_board(struct canvas *canvas)
+{
+    widget_header(canvas, canvas_tr(canvas, "Aushang"));
+    size_t total = content_count_notices(canvas->in.content, canvas->today_day);
+    struct rect rest = canvas->in.frame.content;
+    rest.y = canvas->in.frame.chips.y;
+    rest.h += canvas->in.frame.content.y - rest.y;
+    if (total == 0) {
+        struct ink ink = {
+            .type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
+        const char *text = canvas_tr(canvas, "Zur Zeit hängt hier nichts aus.");
+        (void)rect_take_top(&rest, canvas_px(canvas, 160), 0);
+        (void)canvas_text(canvas, rest, &ink, text);
+        canvas_say(canvas, NODE_TEXT, rest, text);
+        return;
+    }
+    size_t lines = canvas->in.frame.text_size == TEXT_STANDARD ? 3 : 2;
+    int gap = canvas_px(canvas, 24);
+    int height = (rest.h - (int)(lines - 1) * gap) / (int)lines;
+    struct notice_row *rows;
+    size_t page = (size_t)canvas->in.place.page;
+    size_t count = content_list_notices(canvas->in.content, canvas->today_day, page * 2 * lines,
+                                        2 * lines, canvas->arena, &rows);
+    struct rect line = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (i % 2 == 0) {
+            line = rect_take_top(&rest, height, gap);
+        }
+        struct rect place =
+            i % 2 == 0 ? rect_take_start(&line, (line.w - gap) / 2, gap, canvas->is_rtl) : line;
+        card(canvas, place, &rows[i]);
+    }
+    widget_paging(canvas, (int)page, (int)((total + 2 * lines - 1) / (2 * lines)));
+}
+
+static void contact_fact(struct flow *flow, const struct notice_row *row)
+{
+    struct canvas *canvas = flow->canvas;
+    struct contact_row *contact =
+        row->contact_uid != NULL
+            ? content_find_contact(canvas->in.content, row->contact_uid, canvas->arena)
+            : NULL;
+    struct rect rect;
+    if (contact != NULL) {
+        if (flow_take(flow, widget_contact_row_height(canvas), canvas_px(canvas, 28), &rect)) {
+            widget_contact_row(canvas, rect, contact);
+        }
+        return;
+    }
+    struct fact facts[2];
+    size_t count = 0;
+    const char *whom = field(canvas, row, FIELD_CONTACT);
+    const char *link = field(canvas, row, FIELD_LINK);
+    if (whom[0] != '\0') {
+        facts[count++] = (struct fact){"contact_phone", whom, "", TYPE_LEAD, NULL};
+    }
+    if (link[0] != '\0') {
+        facts[count++] = (struct fact){"public", "", link, TYPE_LEAD, NULL};
+    }
+    flow_facts(flow, canvas_px(canvas, 28), facts, count);
+}
+
+void screen_notice(struct canvas *canvas)
+{
+    struct notice_row *row =
+        content_find_notice(canvas->in.content, canvas->in.place.id, canvas->arena);
+    if (row == NULL) {
+        screen_nothing(canvas);
+        return;
+    }
+    struct badge badge = {kinds[row->kind].icon, kinds[row->kind].hue};
+    int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE), false);
+    struct flow flow = flow_begin(canvas, top);
+    struct ink body = {.type = TYPE_LEAD,
+                       .color = canvas->in.theme.text,
+                       .line_percent = 150,
+                       .is_content = true};
+    flow_text(&flow, &body, 0, field(canvas, row, FIELD_DESCRIPTION));
+    contact_fact(&flow, row);
+    const char *until = until_words(canvas, row);
+    const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
+    struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
+    flow_text(&flow, &small, canvas_px(canvas, 28),
+              until[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", until, source)
+                               : source);
+    flow_end(&flow);
+}

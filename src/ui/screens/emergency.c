@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/flow.h"
+#include "ui/helplines.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets.h"
+
+#define CRISIS_TOPIC "notfall"
+
+static const char *region(const struct canvas *canvas)
+{
+    if (canvas->in.region[0] != '\0' || canvas->in.content == NULL) {
+        return canvas->in.region;
+    }
+    return content_get_house(canvas->in.content)->region;
+}
+
+/* Where help has to come to: the settings' address, else the one the feed tells of its house. */
+static const char *find_address(struct canvas *canvas)
+{
+    if (canvas->in.house_address[0] != '\0') {
+        return canvas->in.house_name[0] != '\0'
+                   ? arena_printf(canvas->arena, "%s, %s", canvas->in.house_name,
+                                  canvas->in.house_address)
+                   : canvas->in.house_address;
+    }
+    struct contact_row *centre = canvas->in.content != NULL
+                                     ? content_find_centre(canvas->in.content, canvas->arena)
+                                     : NULL;
+    if (centre == NULL) {
+        return "";
+    }
+    return arena_printf(
+        canvas->arena, "%s, %s",
+        canvas_field(canvas, &centre->fields, centre->locale, FIELD_TITLE, 0),
+        canvas_field(canvas, &centre->fields, centre->locale, FIELD_ADDRESS, 0));
+}
+
+static void where_you_are(struct flow *flow)
+{
+    struct canvas *canvas = flow->canvas;
+    const char *address = find_address(canvas);
+    if (address[0] == '\0') {
+        return;
+    }
+    struct ink label = {.type = TYPE_BODY, .color = canvas->in.theme.text2};
+    struct ink ink = {.type = TYPE_H3,
+                      .weight = WEIGHT_BOLD,
+                      .color = canvas->in.theme.text,
+                      .is_content = true};
+    flow_text(flow, &label, 0, canvas_tr(canvas, "Sie sind hier:"));
+    flow_text(flow, &ink, 0, address);
+}
+
+struct number_row {
+    const char *number, *words;
+    struct ink number_ink, words_ink;
+    int column; /* numbers line up; one that needs more room pushes its words */
+};
+
+/* A word that does not fit beside its number stands below it. */
+static int number_height(struct canvas *canvas, const struct number_row *row, int width)
+{
+    struct inked span = {row->words, row->words_ink};
+    int column = canvas_width(canvas, &row->number_ink, row->number) + canvas_px(canvas, 28);
+    column = column > row->column ? column : row->column;
+    int words = canvas_layout(canvas, width - column, &span, 1).height;
+    int number = canvas_ink_px(canvas, &row->number_ink);
+    return words > number ? words : number;
+}
+
+static void draw_number(struct canvas *canvas, struct rect rect, const struct number_row *row)
+{
+    struct rect rest = rect;
+    int column = canvas_width(canvas, &row->number_ink, row->number) + canvas_px(canvas, 28);
+    struct rect left =
+        rect_take_start(&rest, column > row->column ? column : row->column, 0, canvas->is_rtl);
+    (void)canvas_text(canvas, left, &row->number_ink, row->number);
+    (void)canvas_text(canvas, rest, &row->words_ink, row->words);
+    canvas_say(canvas, NODE_TEXT, rect,
+               arena_printf(canvas->arena, "%s %s", row->number, row->words));
+}
+
+static struct number_row make_row(const struct canvas *canvas, const struct helpline *line,
+                                  bool is_first)
+{
+    struct color color =
+        is_first ? theme_hue_glyph(&canvas->in.theme, HUE_RED) : canvas->in.theme.text;
+    return (struct number_row){
+        .number = line->number,
+        .words = canvas_tr(canvas, line->words),
+        .number_ink = {.type = is_first ? TYPE_DISPLAY : TYPE_H2,
+                       .weight = WEIGHT_BOLD,
+                       .color = color,
+                       .max_lines = 1,
+                       .is_middle = true},
+        .words_ink = {.type = is_first ? TYPE_H3 : TYPE_BODY,
+                      .weight = is_first ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                      .color = color,
+                      .is_middle = true},
+        .column = canvas_px(canvas, is_first ? 230 : 350),
+    };
+}
+
+/* 112 and 110 on one red card. */
+static void first_numbers(struct flow *flow)
+{
+    struct canvas *canvas = flow->canvas;
+    const struct theme *theme = &canvas->in.theme;
+    struct number_row rows[LF_LENGTH(helplines_first)];
+    int heights[LF_LENGTH(helplines_first)];
+    int pad = canvas_px(canvas, 28);
+    int height = 2 * pad;
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        rows[i] = make_row(canvas, &helplines_first[i], true);
+        heights[i] = number_height(canvas, &rows[i], flow->area.w - 2 * pad);
+        height += heights[i];
+    }
+    struct rect card;
+    if (!flow_take(flow, height, canvas_px(canvas, 28), &card)) {
+        return;
+    }
+    struct draw_box box = {.fill = theme->has_hues ? theme_hue_fill(theme, HUE_RED)
+                                                   : theme->surface,
+                           .border = theme->text,
+                           .border_px = canvas_px(canvas, 2),
+                           .radius_px = canvas_px(canvas, 16)};
+    draw_box(&canvas->list, card, &box);
+    struct rect inner = rect_inset(card, pad);
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        draw_number(canvas, rect_take_top(&inner, heights[i], 0), &rows[i]);
+    }
+}
+
+static void more_number(struct flow *flow, const struct helpline *line)
+{
+    struct number_row row = make_row(flow->canvas, line, false);
+    struct rect rect;
+    int height = number_height(flow->canvas, &row, flow->area.w);
+    if (flow_take(flow, height, canvas_px(flow->canvas, 8), &rect)) {
+        draw_number(flow->canvas, rect, &row);
+    }
+}
+
+static void more_numbers(struct flow *flow)
+{
+    const char *poison = helplines_find_poison(region(flow->canvas));
+    struct rect space;
+    (void)flow_take(flow, canvas_px(flow->canvas, 16), 0, &space);
+    for (size_t i = 0; i < LF_LENGTH(helplines_more); i++) {
+        more_number(flow, &helplines_more[i]);
+        if (i == 0 && poison != NULL) {
+            more_number(flow, &(struct helpline){poison, "Vergiftung"});
+        }
+    }
+}
+
+static void emergency_page(struct flow *flow)
+{
+    struct canvas *canvas = flow->canvas;
+    where_you_are(flow);
+    first_numbers(flow);
+    more_numbers(flow);
+    struct ink ink = {.type = TYPE_BODY, .color = canvas->in.theme.text, .line_percent = 145};
+    flow_text(flow, &ink, canvas_px(canvas, 24),
+              canvas_tr(canvas, "Dieses Gerät kann nicht telefonieren. Bitte nehmen Sie Ihr "
+                                "Handy oder fragen Sie am Empfang."));
+    flow_end(flow);
+}
+
+/* The crisis contacts of the feed, where it has some. */
+static void more_help(struct canvas *canvas)
+{
+    struct topic_row *topic =
+        canvas->in.content != NULL
+            ? content_find_topic(canvas->in.content, CRISIS_TOPIC, canvas->arena)
+            : NULL;
+    if (topic == NULL || topic->contact_count == 0 || canvas->page_count > 1) {
+        return;
+    }
+    struct button button = {.icon = "arrow_forward",
+                            .label = canvas_tr(canvas, "Mehr Hilfe-Nummern"),
+                            .is_icon_behind = true};
+    struct action action = {.kind = ACTION_GO,
+                            .place = place_make(SCREEN_CONTACTS, CRISIS_TOPIC)};
+    widget_button(canvas, canvas->in.frame.actions, &button, &action);
+}
+
+void screen_emergency(struct canvas *canvas)
+{
+    widget_header(canvas, canvas_tr(canvas, "Notfall"));
+    struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
+    emergency_page(&flow);
+    more_help(canvas);
+}
+
+/* What is always known stands here, with one sentence on why nothing else does. */
+void screen_nothing(struct canvas *canvas)
+{
+    bool is_empty = canvas->in.content == NULL;
+    const char *name = canvas->in.house_name;
+    widget_header(canvas, name[0] != '\0' ? name : canvas_tr(canvas, "Willkommen"));
+    const char *text =
+        is_empty
+            ? canvas_tr(canvas, "Zur Zeit sind keine Daten da. Bitte fragen Sie am Empfang.")
+            : canvas_tr(canvas, "Das gibt es nicht mehr. Gehen Sie bitte zurück zum Start.");
+    struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
+    flow_banner(&flow, TONE_INFO, "info", text);
+    emergency_page(&flow);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "i18n/calendar.h"
+#include "ui/flow.h"
+#include "ui/phrase.h"
+#include "ui/screens/screens.h"
+#include "ui/share.h"
+#include "ui/widgets.h"
+
+#define NEXT_DATES 3
+#define FACTS 8
+
+static const char *field(const struct canvas *canvas, const struct event_row *row,
+                         enum field name)
+{
+    return canvas_field(canvas, &row->fields, row->locale, name, 0);
+}
+
+static const char *registration_words(const struct canvas *canvas, const struct event_row *row)
+{
+    const char *words = phrase_registration(canvas, row->registration);
+    const char *how = field(canvas, row, FIELD_REGISTRATION);
+    if (row->registration == REGISTRATION_REQUIRED && row->has_register_until) {
+        const char *day = calendar_day_month(
+            canvas->in.lang, date_day_of(row->register_until_local_s), canvas->arena);
+        words = canvas_fill(canvas, "Anmeldung nötig bis {0}", day, NULL);
+    }
+    return how[0] != '\0' && row->registration != REGISTRATION_NONE
+               ? arena_printf(canvas->arena, "%s: %s", words, how)
+               : words;
+}
+
+static const char *who_words(const struct canvas *canvas, const struct event_row *row)
+{
+    const char *audience = phrase_audience(canvas, row->audience, &row->fields, row->locale);
+    const char *languages = phrase_languages(canvas, row->languages);
+    return audience[0] != '\0' && languages[0] != '\0'
+               ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", audience, languages)
+               : arena_printf(canvas->arena, "%s%s", audience, languages);
+}
+
+static const char *contact_words(const struct canvas *canvas, const struct event_row *row)
+{
+    const char *name = field(canvas, row, FIELD_CONTACT);
+    const char *phone = field(canvas, row, FIELD_PHONE);
+    return name[0] != '\0' && phone[0] != '\0'
+               ? arena_printf(canvas->arena, "%s, %s", name, phone)
+               : arena_printf(canvas->arena, "%s%s", name, phone);
+}
+
+static void facts(struct flow *flow, const struct event_row *row)
+{
+    struct canvas *canvas = flow->canvas;
+    struct fact list[FACTS];
+    size_t count = 0;
+    const char *near = phrase_near_day(canvas, date_day_of(row->start_local_s));
+    list[count++] = (struct fact){.icon = "today",
+                                  .strong = phrase_date(canvas, row),
+                                  .soft = "",
+                                  .label = near[0] != '\0' ? near : NULL};
+    list[count++] = (struct fact){.icon = "schedule",
+                                  .strong = phrase_time(canvas, row),
+                                  .soft = phrase_repeat(canvas, &row->repeat)};
+    const char *place = phrase_place(canvas, row);
+    if (place[0] != '\0') {
+        list[count++] = (struct fact){.icon = "location_on",
+                                      .strong = place,
+                                      .soft = field(canvas, row, FIELD_PLACE_NOTE)};
+    }
+    list[count++] =
+        (struct fact){.icon = "euro",
+                      .strong = phrase_price(canvas, row->price, &row->fields, row->locale),
+                      .soft = registration_words(canvas, row)};
+    const char *who = who_words(canvas, row);
+    if (who[0] != '\0') {
+        list[count++] = (struct fact){.icon = "groups", .strong = "", .soft = who};
+    }
+    const char *contact = contact_words(canvas, row);
+    if (contact[0] != '\0') {
+        list[count++] = (struct fact){.icon = "phone", .strong = "", .soft = contact};
+    }
+    const char *link = field(canvas, row, FIELD_ONLINE);
+    if (link[0] != '\0') {
+        list[count++] = (struct fact){.icon = "videocam", .strong = "", .soft = link};
+    }
+    for (size_t i = 0; i < count; i++) {
+        list[i].type = TYPE_LEAD;
+    }
+    flow_facts(flow, canvas_px(canvas, 24), list, count);
+}
+
+static void state_banner(struct flow *flow, const struct event_row *row)
+{
+    struct canvas *canvas = flow->canvas;
+    const char *text = "";
+    enum tone tone = TONE_WARN;
+    if (row->status == EVENT_CANCELLED) {
+        text = canvas_tr(canvas, "Dieser Termin fällt aus.");
+        tone = TONE_DANGER;
+    } else if (row->has_moved_from) {
+        int64_t old = row->moved_from_local_s;
+        text = canvas_fill(canvas, "Dieser Termin ist verlegt. Geplant war: {0}, {1} Uhr.",
+                           calendar_long_date(canvas->in.lang, date_day_of(old), canvas->arena),
+                           calendar_time(old, canvas->arena));
+    } else if (row->status == EVENT_TENTATIVE) {
+        text = canvas_tr(canvas, "Dieser Termin steht noch nicht fest.");
+        tone = TONE_INFO;
+    } else if (row->registration == REGISTRATION_FULL) {
+        text = canvas_tr(canvas, "Ausgebucht. Fragen Sie nach einem freien Platz.");
+    }
+    if (text[0] != '\0') {
+        flow_banner(flow, tone, row->has_moved_from ? "update" : "warning", text);
+    }
+}
+
+/* Pictograms with their words, as many lines as they need; what is known to be missing says so. */
+static void access_line(struct flow *flow, uint32_t yes, uint32_t no)
+{
+    struct canvas *canvas = flow->canvas;
+    struct ink ink = {.type = TYPE_BODY,
+                      .weight = WEIGHT_BOLD,
+                      .color = canvas->in.theme.text,
+                      .max_lines = 1,
+                      .is_middle = true};
+    int height = canvas_lines_px(canvas, TYPE_BODY, 1) + canvas_px(canvas, 14);
+    struct rect line = {0};
+    bool is_here = false;
+    for (int i = 0; i < ACCESS_COUNT; i++) {
+        bool is_no = (no >> i & 1u) != 0;
+        if ((yes >> i & 1u) == 0 && !is_no) {
+            continue;
+        }
+        const char *name = phrase_access(canvas, (enum access)i);
+        const char *words = is_no ? canvas_fill(canvas, "{0}: nein", name, NULL) : name;
+        int width = canvas_width(canvas, &ink, words) + canvas_px(canvas, 56);
+        if (width > line.w) {
+            is_here =
+                flow_take(flow, height, rect_is_empty(line) ? canvas_px(canvas, 20) : 0, &line);
+        }
+        struct rect item = rect_take_start(&line, width, canvas_px(canvas, 40), canvas->is_rtl);
+        if (is_here) {
+            canvas_say(canvas, NODE_TEXT, item, words);
+            struct rect icon = rect_take_start(&item, canvas_px(canvas, 48),
+                                               canvas_px(canvas, 8), canvas->is_rtl);
+            canvas_icon(canvas, icon, phrase_access_icon((enum access)i), canvas_px(canvas, 46),
+                        canvas->in.theme.accent);
+            (void)canvas_text(canvas, item, &ink, words);
+        }
+    }
+}
+
+static void next_dates(struct flow *flow, const struct event_row *row, const struct ink *ink)
+{
+    struct canvas *canvas = flow->canvas;
+    int64_t starts[NEXT_DATES];
+    size_t count = content_list_next(canvas->in.content, row->id, NEXT_DATES, starts);
+    const char *list = "";
+    for (size_t i = 0; i < count; i++) {
+        const char *day =
+            calendar_day_month(canvas->in.lang, date_day_of(starts[i]), canvas->arena);
+        list = list[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", list, day) : day;
+    }
+    if (count > 0) {
+        flow_text(flow, ink, canvas_px(canvas, 28),
+                  canvas_fill(canvas, "Nächste Termine: {0}", list, NULL));
+    }
+}
+
+static void source_line(struct flow *flow, const struct event_row *row, const struct ink *ink)
+{
+    struct canvas *canvas = flow->canvas;
+    const char *stand =
+        phrase_as_of(canvas, canvas->in.checked_utc > 0
+                                 ? canvas->in.checked_utc
+                                 : content_get_house(canvas->in.content)->updated_utc);
+    const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
+    flow_text(flow, ink, canvas_px(canvas, 8),
+              stand[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", stand, source)
+                               : source);
+}
+
+static void next_button(struct canvas *canvas, const struct event_row *row)
+{
+    struct event_row *next =
+        content_find_occurrence(canvas->in.content, row->id + 1, canvas->arena);
+    if (next == NULL || canvas->page_count > 1) {
+        return;
+    }
+    struct place place = place_make(SCREEN_EVENT, next->uid);
+    place.occurrence = next->id;
+    struct button button = {.icon = "arrow_forward",
+                            .label = canvas_tr(canvas, "Nächster Termin"),
+                            .is_icon_behind = true};
+    struct rect rest = canvas->in.frame.actions;
+    struct rect half =
+        rect_take_end(&rest, (rest.w - canvas_px(canvas, 24)) / 2, 0, canvas->is_rtl);
+    widget_button(canvas, half, &button, &(struct action){.kind = ACTION_GO, .place = place});
+}
+
+void screen_event(struct canvas *canvas)
+{
+    const struct place *place = &canvas->in.place;
+    struct event_row *row =
+        place->occurrence > 0
+            ? content_find_occurrence(canvas->in.content, place->occurrence, canvas->arena)
+            : NULL;
+    if (row == NULL || strcmp(row->uid, place->id) != 0) {
+        row = content_find_event(canvas->in.content, place->id, canvas->in.now_utc,
+                                 canvas->arena);
+    }
+    if (row == NULL) {
+        screen_nothing(canvas);
+        return;
+    }
+    struct badge badge = {row->icon != NULL ? row->icon : "event", row->hue};
+    int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE),
+                           row->status == EVENT_CANCELLED);
+    struct flow flow = flow_begin(canvas, top);
+    state_banner(&flow, row);
+    facts(&flow, row);
+    struct ink body = {.type = TYPE_BODY,
+                       .color = canvas->in.theme.text,
+                       .line_percent = 150,
+                       .is_content = true};
+    flow_text(&flow, &body, canvas_px(canvas, 32), field(canvas, row, FIELD_DESCRIPTION));
+    access_line(&flow, row->access_yes, row->access_no);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    size_t count = share_event(canvas, row, items);
+    flow_takeaway(&flow, canvas_px(canvas, 28), items, count);
+    struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
+    next_dates(&flow, row, &small);
+    source_line(&flow, row, &small);
+    flow_end(&flow);
+    next_button(canvas, row);
+}

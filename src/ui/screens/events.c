@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/phrase.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets.h"
+
+/* What is over stays for a while: people are late. */
+#define LINGER_S (15 * 60)
+
+/* In the order of place.tab; the first is where everybody starts. */
+enum tab { TAB_WEEK, TAB_TODAY, TAB_WEEKEND, TAB_ALL, TAB_COUNT };
+
+static const enum tab shown_order[TAB_COUNT] = {TAB_TODAY, TAB_WEEK, TAB_WEEKEND, TAB_ALL};
+static const enum tab wider[TAB_COUNT] = {TAB_ALL, TAB_WEEK, TAB_ALL, TAB_ALL};
+static const char *const tab_labels[TAB_COUNT] = {"Woche", "Heute", "Wochenende", "Alle"};
+
+static int64_t day_start(const struct canvas *canvas, int32_t day)
+{
+    return zone_utc_from_local(canvas->in.zone, (int64_t)day * DATE_DAY_SECONDS);
+}
+
+/* This week = today to Sunday; weekend = the coming Saturday and Sunday, or this one. */
+static struct event_query make_query(const struct canvas *canvas, enum tab tab)
+{
+    int32_t today = canvas->today_day;
+    int32_t monday = today - (int32_t)date_weekday(today) + 7;
+    struct event_query query = {.after_utc = canvas->in.now_utc - LINGER_S};
+    if (tab == TAB_ALL) {
+        query.is_next_only = true;
+        return query;
+    }
+    query.before_utc = day_start(canvas, tab == TAB_TODAY ? today + 1 : monday);
+    if (tab == TAB_WEEKEND) {
+        int64_t saturday = day_start(canvas, monday - 2);
+        query.after_utc = saturday > query.after_utc ? saturday : query.after_utc;
+    }
+    return query;
+}
+
+/* In one line, or in as many as larger letters need; returns how much lower the content begins. */
+static int chips(struct canvas *canvas, const size_t counts[TAB_COUNT])
+{
+    struct rect line = canvas->in.frame.chips;
+    int step = line.h + canvas_px(canvas, 12);
+    int lower = 0;
+    for (size_t i = 0; i < TAB_COUNT; i++) {
+        enum tab tab = shown_order[i];
+        bool is_chosen = (int)tab == canvas->in.place.tab;
+        const char *label = canvas_tr(canvas, tab_labels[tab]);
+        if (tab != TAB_ALL) {
+            label = arena_printf(canvas->arena, "%s %zu", label, counts[tab]);
+        }
+        if (widget_chip_width(canvas, label, is_chosen) > line.w) {
+            lower += step;
+            line = canvas->in.frame.chips;
+            line.y += lower;
+        }
+        widget_chip(canvas, &line, label, is_chosen,
+                    &(struct action){.kind = ACTION_TAB, .value = (int)tab});
+    }
+    return lower;
+}
+
+static void empty_list(struct canvas *canvas, enum tab tab)
+{
+    struct rect rest = canvas->in.frame.content;
+    struct ink ink = {.type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
+    (void)rect_take_top(&rest, canvas_px(canvas, 160), 0);
+    const char *text =
+        tab == TAB_ALL ? canvas_tr(canvas, "Zur Zeit sind keine Termine eingetragen.")
+                       : canvas_tr(canvas, "In dieser Zeit sind keine Termine eingetragen.");
+    int took = canvas_text(canvas, rest, &ink, text);
+    canvas_say(canvas, NODE_TEXT, rect_take_top(&rest, took, canvas_px(canvas, 60)), text);
+    if (wider[tab] != tab) {
+        enum tab next = wider[tab];
+        struct button button = {.icon = "event",
+                                .label = next == TAB_WEEK
+                                             ? canvas_tr(canvas, "Diese Woche zeigen")
+                                             : canvas_tr(canvas, "Alle Termine zeigen")};
+        widget_button(canvas, rect_take_top(&rest, canvas_px(canvas, 128), 0), &button,
+                      &(struct action){.kind = ACTION_TAB, .value = (int)next});
+    }
+}
+
+void screen_events(struct canvas *canvas)
+{
+    enum tab tab = canvas->in.place.tab >= 0 && canvas->in.place.tab < TAB_COUNT
+                       ? (enum tab)canvas->in.place.tab
+                       : TAB_WEEK;
+    size_t counts[TAB_COUNT];
+    for (size_t i = 0; i < TAB_COUNT; i++) {
+        struct event_query query = make_query(canvas, (enum tab)i);
+        counts[i] = content_count_events(canvas->in.content, &query);
+    }
+    widget_header(canvas, canvas_tr(canvas, "Termine"));
+    int lower = chips(canvas, counts);
+    if (counts[tab] == 0) {
+        empty_list(canvas, tab);
+        return;
+    }
+    struct rect rest = canvas->in.frame.content;
+    (void)rect_take_top(&rest, lower, 0);
+    int gap = canvas_px(canvas, 12);
+    int height = widget_event_row_height(canvas);
+    size_t per_page = (size_t)((rest.h + gap) / (height + gap));
+    struct event_query query = make_query(canvas, tab);
+    struct event_row *rows;
+    size_t page = (size_t)canvas->in.place.page;
+    size_t count = content_list_events(canvas->in.content, &query, page * per_page, per_page,
+                                       canvas->arena, &rows);
+    for (size_t i = 0; i < count; i++) {
+        widget_event_row(canvas, rect_take_top(&rest, height, gap), &rows[i]);
+    }
+    widget_paging(canvas, (int)page, (int)((counts[tab] + per_page - 1) / per_page));
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "i18n/calendar.h"
+#include "ui/phrase.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets.h"
+
+#define POSTER_ROWS_MAX 4
+#define POSTER_LOOK_AHEAD 24
+#define POSTER_LINGER_S (15 * 60)
+#define LAST_TILE_TOPIC "deutsch"
+
+static const char *house_name(const struct canvas *canvas)
+{
+    return canvas->in.house_name[0] != '\0' ? canvas->in.house_name
+                                            : content_get_house(canvas->in.content)->name;
+}
+
+static void head(struct canvas *canvas)
+{
+    const struct theme *theme = &canvas->in.theme;
+    struct rect rest = canvas->in.frame.header;
+    (void)rect_take_top(&rest, canvas_px(canvas, 22), 0);
+    const char *clock = calendar_time(canvas->now_local_s, canvas->arena);
+    struct ink ink = {.type = TYPE_DISPLAY,
+                      .weight = WEIGHT_BOLD,
+                      .color = theme->text,
+                      .align = TEXT_END,
+                      .max_lines = 1,
+                      .is_middle = true};
+    struct rect time = rect_take_end(&rest, canvas_width(canvas, &ink, clock),
+                                     canvas_px(canvas, 24), canvas->is_rtl);
+    (void)canvas_text(canvas, time, &ink, clock);
+    struct rect mark =
+        rect_take_start(&rest, canvas_px(canvas, 88), canvas_px(canvas, 24), canvas->is_rtl);
+    mark = rect_centre(mark, mark.w, mark.w);
+    draw_box(&canvas->list, mark,
+             &(struct draw_box){.fill = theme->accent, .radius_px = canvas_px(canvas, 16)});
+    canvas_icon(canvas, mark, "apartment", canvas_px(canvas, 52), theme->on_accent);
+    struct ink name = {.type = TYPE_H3,
+                       .weight = WEIGHT_BOLD,
+                       .color = theme->text,
+                       .max_lines = 1,
+                       .is_content = true};
+    struct ink date = {.type = TYPE_BODY, .color = theme->text2, .max_lines = 1};
+    const char *today = calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena);
+    name = canvas_fit(canvas, rest, name, house_name(canvas));
+    date = canvas_fit(canvas, rest, date, today);
+    int upper = canvas_ink_px(canvas, &name);
+    int lower = canvas_ink_px(canvas, &date);
+    rest = rect_centre(rest, rest.w, upper + lower);
+    struct rect first = rect_take_top(&rest, upper, 0);
+    (void)canvas_text(canvas, first, &name, house_name(canvas));
+    (void)canvas_text(canvas, rest, &date, today);
+    canvas_say(canvas, NODE_HEADING, first, house_name(canvas));
+    canvas_say(canvas, NODE_STATUS, rest, today);
+    canvas_say(canvas, NODE_STATUS, time, clock);
+}
+
+static struct ink poster_ink(const struct canvas *canvas, enum type type, bool is_soft)
+{
+    const struct theme *theme = &canvas->in.theme;
+    return (struct ink){.type = type,
+                        .weight = type == TYPE_BODY ? WEIGHT_REGULAR : WEIGHT_BOLD,
+                        .color = is_soft ? theme->on_poster2 : theme->on_poster,
+                        .max_lines = 1,
+                        .line_percent = 125,
+                        .is_content = true};
+}
+
+/* Day and time, one above the other, in a column as wide as the widest time. */
+static const char *poster_when(struct canvas *canvas, struct rect *rest,
+                               const struct event_row *row)
+{
+    int32_t day = date_day_of(row->start_local_s);
+    const char *near = phrase_near_day(canvas, day);
+    if (near[0] == '\0') {
+        struct date date = date_from_day(day);
+        near = arena_printf(canvas->arena, "%s %d.%d.",
+                            calendar_weekday_short(canvas->in.lang, date_weekday(day)),
+                            date.day, date.month);
+    }
+    const char *time = row->is_all_day ? canvas_tr(canvas, "Tag")
+                                       : calendar_time(row->start_local_s, canvas->arena);
+    struct ink small = poster_ink(canvas, TYPE_S, true);
+    struct ink large = poster_ink(canvas, TYPE_H2, false);
+    small.align = large.align = TEXT_END;
+    large.line_percent = 115;
+    int column = canvas_width(canvas, &large, "00:00") + canvas_px(canvas, 6);
+    struct rect when = rect_take_start(rest, column, canvas_px(canvas, 28), canvas->is_rtl);
+    struct rect bar =
+        rect_take_start(rest, canvas_px(canvas, 4), canvas_px(canvas, 32), canvas->is_rtl);
+    draw_fill(&canvas->list, bar,
+              color_mix(canvas->in.theme.poster, canvas->in.theme.on_poster2, 45));
+    when.y += canvas_text(canvas, when, &small, near);
+    (void)canvas_text(canvas, when, &large, time);
+    return arena_printf(canvas->arena, "%s %s", near, time);
+}
+
+static int poster_title_lines(const struct canvas *canvas)
+{
+    return canvas->in.frame.text_size == TEXT_STANDARD ? 1 : 2;
+}
+
+static int poster_row_height(const struct canvas *canvas)
+{
+    return (canvas_lines_px(canvas, TYPE_H3, poster_title_lines(canvas)) +
+            canvas_lines_px(canvas, TYPE_BODY, 1)) *
+               125 / 136 +
+           canvas_px(canvas, 8);
+}
+
+static void poster_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
+{
+    const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
+    const char *place = phrase_place(canvas, row);
+    const char *cost = row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
+                                                      : phrase_cost(canvas, row);
+    const char *foot =
+        place[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", place, cost) : cost;
+    struct rect rest = rect;
+    const char *when = poster_when(canvas, &rest, row);
+    struct ink heading = poster_ink(canvas, TYPE_H3, false);
+    heading.max_lines = poster_title_lines(canvas);
+    heading.is_struck = row->status == EVENT_CANCELLED;
+    struct ink body = poster_ink(canvas, TYPE_BODY, true);
+    rest.y += canvas_text(canvas, rest, &heading, title);
+    (void)canvas_text(canvas, rest, &body, foot);
+    struct place target = place_make(SCREEN_EVENT, row->uid);
+    target.occurrence = row->id;
+    struct node node = {.role = NODE_LINK,
+                        .rect = rect,
+                        .label = title,
+                        .description = arena_printf(canvas->arena, "%s, %s", when, foot)};
+    (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = target});
+}
+
+/* What is still ahead, or has just begun; when too little is, what is on. Returns how many rows. */
+static size_t find_rows(struct canvas *canvas, size_t limit, struct event_row **ret_rows)
+{
+    struct event_query query = {.after_utc = canvas->in.now_utc};
+    struct event_row *rows;
+    size_t count = content_list_events(canvas->in.content, &query, 0, limit + POSTER_LOOK_AHEAD,
+                                       canvas->arena, &rows);
+    size_t first = 0;
+    while (first + limit < count &&
+           rows[first].start_utc < canvas->in.now_utc - POSTER_LINGER_S) {
+        first++;
+    }
+    *ret_rows = rows + first;
+    return count - first < limit ? count - first : limit;
+}
+
+static const char *poster_title(const struct canvas *canvas, const struct event_row *rows,
+                                size_t count)
+{
+    if (count == 0) {
+        return canvas_tr(canvas, "Zur Zeit sind keine Termine eingetragen.");
+    }
+    int32_t last = date_day_of(rows[count - 1].start_local_s);
+    return last <= canvas->today_day       ? canvas_tr(canvas, "Heute")
+           : last == canvas->today_day + 1 ? canvas_tr(canvas, "Heute und morgen")
+                                           : canvas_tr(canvas, "Die nächsten Termine");
+}
+
+/* The next dates, for reading: taps are allowed but nobody needs to reach up here. */
+static void poster(struct canvas *canvas, struct rect rect)
+{
+    const struct theme *theme = &canvas->in.theme;
+    draw_box(&canvas->list, rect,
+             &(struct draw_box){.fill = theme->poster,
+                                .border = theme->has_hues ? theme->poster : theme->line,
+                                .border_px = canvas_px(canvas, 3),
+                                .radius_px = canvas_px(canvas, 22)});
+    struct rect rest = rect_inset(rect, canvas_px(canvas, 36));
+    int row_height = poster_row_height(canvas);
+    struct ink heading = {
+        .type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = theme->on_poster2, .max_lines = 2};
+    int head_height = canvas_lines_px(canvas, TYPE_LEAD, 1);
+    size_t fits = (size_t)((rest.h - head_height) / row_height);
+    struct event_row *rows;
+    size_t count = find_rows(canvas, fits < POSTER_ROWS_MAX ? fits : POSTER_ROWS_MAX, &rows);
+    const char *title = poster_title(canvas, rows, count);
+    struct rect top = rect_take_top(&rest, head_height, 0);
+    (void)canvas_text(canvas, top, &heading, title);
+    canvas_say(canvas, NODE_HEADING, top, title);
+    int space = count > 0 ? (rest.h - (int)count * row_height) / (int)count : 0;
+    int most = canvas_px(canvas, 36);
+    space = space < most ? space : most;
+    for (size_t i = 0; i < count; i++) {
+        (void)rect_take_top(&rest, space, 0);
+        poster_row(canvas, rect_take_top(&rest, row_height, 0), &rows[i]);
+    }
+}
+
+/* The last tile is a topic of the house; a house without it has the language there. */
+static void last_tile(struct canvas *canvas, struct rect rect)
+{
+    struct topic_row *topic =
+        content_find_topic(canvas->in.content, LAST_TILE_TOPIC, canvas->arena);
+    if (topic == NULL || topic->contact_count == 0) {
+        widget_tile(
+            canvas, rect, &(struct badge){"translate", HUE_CORAL}, canvas_tr(canvas, "Sprache"),
+            &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_LANGUAGE, "")});
+        return;
+    }
+    widget_tile(
+        canvas, rect, &(struct badge){topic->icon, HUE_CORAL},
+        canvas_tr(canvas, "Deutsch lernen"),
+        &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, topic->id)});
+}
+
+static const struct {
+    struct badge badge;
+    const char *label;
+    enum screen screen;
+} tiles[] = {
+    {{"event", HUE_BLUE}, "Termine", SCREEN_EVENTS},
+    {{"contact_phone", HUE_MINT}, "Kontakte und Hilfe", SCREEN_TOPICS},
+    {{"push_pin", HUE_YELLOW}, "Aushang", SCREEN_BOARD},
+    {{"apartment", HUE_LAVENDER}, "Unser Haus", SCREEN_HOUSE},
+    {{"emergency", HUE_RED}, "Notfall", SCREEN_EMERGENCY},
+};
+
+static void tile_grid(struct canvas *canvas, struct rect rect)
+{
+    int gap = canvas_px(canvas, 20);
+    int height = (rect.h - 2 * gap) / 3;
+    struct rect line = {0};
+    for (size_t i = 0; i <= LF_LENGTH(tiles); i++) {
+        if (i % 2 == 0) {
+            line = rect_take_top(&rect, height, gap);
+        }
+        struct rect tile = i % 2 == 0 ? rect_take_start(&line, canvas_px(canvas, 480),
+                                                        canvas_px(canvas, 24), canvas->is_rtl)
+                                      : line;
+        if (i == LF_LENGTH(tiles)) {
+            last_tile(canvas, tile);
+        } else {
+            struct action action = {.kind = ACTION_GO,
+                                    .place = place_make(tiles[i].screen, NULL)};
+            widget_tile(canvas, tile, &tiles[i].badge, canvas_tr(canvas, tiles[i].label),
+                        &action);
+        }
+    }
+}
+
+static void language_chips(struct canvas *canvas, struct rect rect)
+{
+    int height = canvas_px(canvas, 90);
+    struct rect line = rect_take_top(&rect, height, canvas_px(canvas, 10));
+    for (size_t i = 0; i < canvas->in.language_count; i++) {
+        const char *lang = canvas->in.languages[i];
+        bool is_chosen = strcmp(lang, canvas->in.lang) == 0;
+        const char *name = phrase_endonym(lang);
+        if (widget_chip_width(canvas, name, is_chosen) > line.w && rect.h >= height) {
+            line = rect_take_top(&rect, height, 0);
+        }
+        if (widget_chip_width(canvas, name, is_chosen) > line.w) {
+            break; /* the language screen has them all */
+        }
+        widget_chip(canvas, &line, name, is_chosen,
+                    &(struct action){.kind = ACTION_LANGUAGE, .lang = lang});
+    }
+}
+
+void screen_home(struct canvas *canvas)
+{
+    head(canvas);
+    struct rect page = canvas->in.frame.content;
+    int top = canvas->in.frame.page.y;
+    poster(canvas,
+           (struct rect){page.x, top + canvas_px(canvas, 168), page.w, canvas_px(canvas, 596)});
+    tile_grid(canvas, (struct rect){page.x, top + canvas_px(canvas, 792), page.w,
+                                    canvas_px(canvas, 704)});
+    language_chips(canvas, (struct rect){page.x, top + canvas_px(canvas, 1516), page.w,
+                                         canvas_px(canvas, 192)});
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "ui/canvas.h"
+
+/* Every screen is one function in a file of its name; this is their table. */
+typedef void (*screen_fn)(struct canvas *canvas);
+
+/* Builds the whole frame: page, the screen of canvas->in.place, the bar. */
+void screens_build(struct canvas *canvas);
+
+void screen_adjust(struct canvas *canvas);
+void screen_attract(struct canvas *canvas);
+void screen_board(struct canvas *canvas);
+void screen_contact(struct canvas *canvas);
+void screen_contacts(struct canvas *canvas);
+void screen_emergency(struct canvas *canvas);
+void screen_event(struct canvas *canvas);
+void screen_events(struct canvas *canvas);
+void screen_home(struct canvas *canvas);
+void screen_house(struct canvas *canvas);
+void screen_language(struct canvas *canvas);
+void screen_notice(struct canvas *canvas);
+void screen_search(struct canvas *canvas);
+void screen_status(struct canvas *canvas);
+void screen_topics(struct canvas *canvas);
+/* For any place that leads nowhere: no content at all, or a record that is gone. */
+void screen_nothing(struct canvas *canvas);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/flow.h"
+#include "ui/phrase.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets.h"
+
+/* For technicians: the only screen that shows what is inside. Reached from the command line so far. */
+void screen_status(struct canvas *canvas)
+{
+    widget_header(canvas, canvas_tr(canvas, "Status"));
+    struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
+    const struct frame *frame = &canvas->in.frame;
+    struct fact facts[4];
+    size_t count = 0;
+    facts[count++] =
+        (struct fact){.icon = "info",
+                      .strong = arena_printf(canvas->arena, "%d x %d px", frame->w, frame->h),
+                      .soft = arena_printf(canvas->arena, "%.2f px/du", frame->scale),
+                      .type = TYPE_LEAD};
+    if (canvas->in.content == NULL) {
+        facts[count++] = (struct fact){.icon = "cloud_off",
+                                       .strong = canvas_tr(canvas, "Keine Daten"),
+                                       .soft = "",
+                                       .type = TYPE_LEAD};
+    } else {
+        const struct content_house *house = content_get_house(canvas->in.content);
+        facts[count++] = (struct fact){
+            .icon = "apartment", .strong = house->name, .soft = house->zone, .type = TYPE_LEAD};
+        facts[count++] = (struct fact){
+            .icon = "event",
+            .strong = canvas_fill(canvas, "{0} Termine, {1} Kontakte",
+                                  canvas_number(canvas, (long long)house->event_count),
+                                  canvas_number(canvas, (long long)house->contact_count)),
+            .soft = phrase_as_of(canvas, canvas->in.checked_utc),
+            .type = TYPE_LEAD};
+    }
+    flow_facts(&flow, 0, facts, count);
+    flow_end(&flow);
+}

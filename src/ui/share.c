@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/share.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#define TITLE_MAX 60 /* code points: a code that stays readable */
+#define PLACE_MAX 40
+
+const char *share_phone_uri(struct arena *arena, const char *phone)
+{
+    char digits[24];
+    size_t count = 0;
+    for (const char *c = phone; *c != '\0' && count + 1 < sizeof(digits); c++) {
+        if (isdigit((unsigned char)*c) != 0) {
+            digits[count++] = *c;
+        }
+    }
+    digits[count] = '\0';
+    if (count < 3) {
+        return "";
+    }
+    if (strchr(phone, '+') != NULL) {
+        return arena_printf(arena, "tel:+%s", digits);
+    }
+    if (digits[0] == '0' && digits[1] == '0') {
+        return arena_printf(arena, "tel:+%s", digits + 2);
+    }
+    return digits[0] == '0' ? arena_printf(arena, "tel:+49%s", digits + 1)
+                            : arena_printf(arena, "tel:%s", digits);
+}
+
+/* RFC 5545 3.3.11 and MECARD escape the same characters but for the colon. */
+static const char *escape(const struct canvas *canvas, const char *text, size_t limit,
+                          const char *special)
+{
+    struct buffer buffer = {.limit_bytes = 512};
+    const char *end = text + utf8_prefix_bytes(text, limit);
+    for (const char *c = text; c < end; c++) {
+        if (*c == '\n') {
+            (void)buffer_append_char(&buffer, ' ');
+            continue;
+        }
+        if (strchr(special, *c) != NULL) {
+            (void)buffer_append_char(&buffer, '\\');
+        }
+        (void)buffer_append_char(&buffer, *c);
+    }
+    const char *escaped = arena_copy_text(canvas->arena, buffer_text(&buffer));
+    buffer_finish(&buffer);
+    return escaped;
+}
+
+static const char *calendar_stamp(const struct canvas *canvas, const char *name,
+                                  int64_t local_s, int64_t utc, bool is_all_day)
+{
+    struct date date = date_from_day(date_day_of(is_all_day ? local_s : utc));
+    int second = date_second_of(utc);
+    if (is_all_day) {
+        return arena_printf(canvas->arena, "%s;VALUE=DATE:%04d%02d%02d\n", name, date.year,
+                            date.month, date.day);
+    }
+    return arena_printf(canvas->arena, "%s:%04d%02d%02dT%02d%02d%02dZ\n", name, date.year,
+                        date.month, date.day, second / 3600, second / 60 % 60, second % 60);
+}
+
+static const char *event_code(const struct canvas *canvas, const struct event_row *row)
+{
+    const char *special = ",;\\";
+    const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
+    const char *place = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, 0);
+    const char *start =
+        calendar_stamp(canvas, "DTSTART", row->start_local_s, row->start_utc, row->is_all_day);
+    const char *end =
+        row->end_utc > row->start_utc
+            ? calendar_stamp(canvas, "DTEND", row->end_local_s, row->end_utc, row->is_all_day)
+            : "";
+    return arena_printf(canvas->arena, "BEGIN:VEVENT\nSUMMARY:%s\n%s%s%s%s%sEND:VEVENT\n",
+                        escape(canvas, title, TITLE_MAX, special), start, end,
+                        place[0] != '\0' ? "LOCATION:" : "",
+                        escape(canvas, place, PLACE_MAX, special),
+                        place[0] != '\0' ? "\n" : "");
+}
+
+size_t share_event(const struct canvas *canvas, const struct event_row *row,
+                   struct takeaway items[SHARE_ITEMS_MAX])
+{
+    size_t count = 0;
+    if (row->status != EVENT_CANCELLED) {
+        items[count++] = (struct takeaway){
+            canvas_tr(canvas, "Termin"),
+            canvas_tr(canvas, "Code mit dem Handy scannen: Der Termin kommt in Ihren Kalender. "
+                              "Ohne Internet."),
+            event_code(canvas, row)};
+    }
+    const char *phone = canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, 0);
+    const char *uri = share_phone_uri(canvas->arena, phone);
+    if (uri[0] != '\0') {
+        items[count++] = (struct takeaway){
+            canvas_tr(canvas, "Telefon"),
+            canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}", phone, NULL),
+            uri};
+    }
+    const char *link = canvas_field(canvas, &row->fields, row->locale, FIELD_ONLINE, 0);
+    if (link[0] != '\0') {
+        items[count++] = (struct takeaway){
+            canvas_tr(canvas, "Online"),
+            canvas_fill(canvas, "Code mit dem Handy scannen: {0}", link, NULL), link};
+    }
+    return count;
+}
+
+static const char *contact_code(const struct canvas *canvas, const struct contact_row *row,
+                                const char *name, const char *phone_uri)
+{
+    const char *special = ":;,\\\"";
+    const char *mail = canvas_field(canvas, &row->fields, row->locale, FIELD_EMAIL, 0);
+    const char *address = canvas_field(canvas, &row->fields, row->locale, FIELD_ADDRESS, 0);
+    const char *number = phone_uri[0] != '\0' ? phone_uri + strlen("tel:") : "";
+    return arena_printf(
+        canvas->arena, "MECARD:N:%s;%s%s%s%s%s%s%s%s%s;",
+        escape(canvas, name, TITLE_MAX, special), number[0] != '\0' ? "TEL:" : "", number,
+        number[0] != '\0' ? ";" : "", mail[0] != '\0' ? "EMAIL:" : "",
+        escape(canvas, mail, TITLE_MAX, special), mail[0] != '\0' ? ";" : "",
+        address[0] != '\0' ? "ADR:" : "", escape(canvas, address, TITLE_MAX, special),
+        address[0] != '\0' ? ";" : "");
+}
+
+size_t share_contact(const struct canvas *canvas, const struct contact_row *row,
+                     struct takeaway items[SHARE_ITEMS_MAX])
+{
+    size_t count = 0;
+    const char *name = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
+    const char *phone = canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, 0);
+    const char *uri = share_phone_uri(canvas->arena, phone);
+    if (uri[0] != '\0') {
+        items[count++] = (struct takeaway){
+            canvas_tr(canvas, "Telefon"),
+            canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}", phone, NULL),
+            uri};
+    }
+    items[count++] = (struct takeaway){
+        canvas_tr(canvas, "Kontakt"),
+        canvas_tr(canvas, "Code mit dem Handy scannen: Name, Telefon und Adresse kommen in Ihr "
+                          "Telefonbuch."),
+        contact_code(canvas, row, name, uri)};
+    const char *geo = canvas_field(canvas, &row->fields, row->locale, FIELD_GEO, 0);
+    if (geo[0] != '\0') {
+        items[count++] = (struct takeaway){
+            canvas_tr(canvas, "Karte"),
+            canvas_tr(canvas,
+                      "Code mit dem Handy scannen: Der Ort öffnet sich in Ihrer Karte."),
+            arena_printf(canvas->arena, "geo:%s", geo)};
+    }
+    return count;
+}

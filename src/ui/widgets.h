@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "ui/canvas.h"
+
+/* The parts screens are made of. Each draws itself and adds its node. */
+
+struct badge {
+    const char *icon;
+    enum hue hue;
+};
+
+/* ---- the frame around every screen ---- */
+
+/* Page colour, then the bar: Start, Zurück, Suche, Sprache, Anpassen. Call last. */
+void widget_page(struct canvas *canvas);
+void widget_nav(struct canvas *canvas);
+/* Title at the inline start, clock at the end. */
+void widget_header(struct canvas *canvas, const char *title);
+/* Badge and a title of up to three lines; returns y below it. */
+int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,
+                 bool is_struck);
+
+/* ---- targets ---- */
+
+void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *badge,
+                 const char *label, const struct action *action);
+/* At *rest's start, as wide as its label; takes its place off *rest. With a check mark when selected. */
+void widget_chip(struct canvas *canvas, struct rect *rest, const char *label, bool is_selected,
+                 const struct action *action);
+/* Width a chip of this label would take. */
+int widget_chip_width(struct canvas *canvas, const char *label, bool is_selected);
+/* A bordered button with an icon before (or behind) its label. */
+struct button {
+    const char *icon;
+    const char *label;
+    const char *note;   /* small, behind the label; or NULL */
+    const char *spoken; /* longer than the label; or NULL */
+    bool is_icon_behind, is_disabled;
+};
+void widget_button(struct canvas *canvas, struct rect rect, const struct button *button,
+                   const struct action *action);
+/* The two paging buttons in the action bar; nothing when there is one page. */
+void widget_paging(struct canvas *canvas, int page, int page_count);
+
+/* ---- rows ---- */
+
+/* Heights depend on the text size alone. */
+int widget_event_row_height(const struct canvas *canvas);
+void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row);
+int widget_contact_row_height(const struct canvas *canvas);
+void widget_contact_row(struct canvas *canvas, struct rect rect, const struct contact_row *row);
+
+/* ---- pieces ---- */
+
+void widget_badge(struct canvas *canvas, struct rect rect, const struct badge *badge);
+void widget_card(struct canvas *canvas, struct rect rect);
+/* What a colour means. */
+enum tone { TONE_INFO, TONE_WARN, TONE_DANGER, TONE_OK };
+struct tone_colors {
+    struct color ink, fill;
+};
+struct tone_colors widget_tone(const struct theme *theme, enum tone tone);
+/* A small filled word at the rectangle's start, in the middle of its height; returns its width. */
+int widget_label(struct canvas *canvas, struct rect rect, enum tone tone, const char *text);
