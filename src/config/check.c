@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "config/check.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+
+#define LABEL_MAX 300
+#define URL_BYTES_MAX 2048
+#define FOLDER_BYTES_MAX 1024
+#define PUBLIC_KEY_BYTES 56
+
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+bool check_label(const char *value, struct error *err)
+{
+    size_t count = utf8_count(value);
+    if (count > LABEL_MAX) {
+        return error_set(err, ERROR_SETUP, "%zu characters, at most %d fit", count, LABEL_MAX);
+    }
+    return true;
+}
+
+bool check_language(const char *value, struct error *err)
+{
+    size_t base = strspn(value, LOWER);
+    bool is_good = base >= 2 && base <= 3;
+    const char *part = value + base;
+    while (is_good && *part != '\0') {
+        size_t length = *part == '-' ? strspn(part + 1, LOWER UPPER DIGITS) : 0;
+        is_good = length >= 1 && length <= 8;
+        part += 1 + length;
+    }
+    if (!is_good) {
+        return error_set(err, ERROR_SETUP,
+                         "\"%.40s\" is no language tag; write de, en, tr, de-simple …", value);
+    }
+    return true;
+}
+
+bool check_zone_name(const char *value, struct error *err)
+{
+    size_t length = strlen(value);
+    if (length == 0 || length > 64 || value[0] == '/' || strstr(value, "..") != NULL ||
+        strspn(value, LOWER UPPER DIGITS "/_+-") != length) {
+        return error_set(err, ERROR_SETUP,
+                         "\"%.64s\" is no time zone; write a name like Europe/Berlin", value);
+    }
+    return true;
+}
+
+bool check_region(const char *value, struct error *err)
+{
+    if (value[0] == '\0') {
+        return true;
+    }
+    size_t country = strspn(value, UPPER);
+    size_t part = country == 2 && value[2] == '-' ? strspn(value + 3, UPPER DIGITS) : 0;
+    if (part < 1 || part > 3 || value[3 + part] != '\0') {
+        return error_set(err, ERROR_SETUP,
+                         "\"%.40s\" is no region; write country and state like DE-NI", value);
+    }
+    return true;
+}
+
+bool check_url(const char *value, struct error *err)
+{
+    size_t length = strlen(value);
+    if (length == 0) {
+        return true;
+    }
+    if (length > URL_BYTES_MAX) {
+        return error_set(err, ERROR_SETUP, "%zu bytes, at most %d fit", length, URL_BYTES_MAX);
+    }
+    size_t scheme = 0;
+    if (strncasecmp(value, "https://", 8) == 0) {
+        scheme = 8;
+    } else if (strncasecmp(value, "http://", 7) == 0) {
+        scheme = 7;
+    }
+    if (scheme == 0) {
+        const char *hint = strncasecmp(value, "webcal", 6) == 0
+                               ? "; a webcal address works with https in its place"
+                               : "";
+        return error_set(err, ERROR_SETUP,
+                         "\"%.100s\" does not begin with https:// or http://%s", value, hint);
+    }
+    for (const char *at = value; *at != '\0'; at++) {
+        if ((unsigned char)*at <= ' ' || *at == 0x7F) {
+            return error_set(err, ERROR_SETUP, "there is a blank in the address");
+        }
+    }
+    size_t authority = strcspn(value + scheme, "/?#");
+    if (memchr(value + scheme, '@', authority) != NULL) {
+        return error_set(err, ERROR_SETUP, "no user name or password in the address");
+    }
+    if (authority == 0) {
+        return error_set(err, ERROR_SETUP, "the address names no server");
+    }
+    return true;
+}
+
+bool check_folder(const char *value, struct error *err)
+{
+    if (value[0] != '/') {
+        return error_set(err, ERROR_SETUP, "\"%.100s\" does not begin with /", value);
+    }
+    if (strlen(value) > FOLDER_BYTES_MAX) {
+        return error_set(err, ERROR_SETUP, "more than %d bytes", FOLDER_BYTES_MAX);
+    }
+    return true;
+}
+
+bool check_public_key(const char *value, struct error *err)
+{
+    size_t length = strlen(value);
+    if (length == 0) {
+        return true;
+    }
+    if (length != PUBLIC_KEY_BYTES || strncmp(value, "RW", 2) != 0 ||
+        strspn(value, LOWER UPPER DIGITS "+/=") != length) {
+        return error_set(err, ERROR_SETUP,
+                         "no minisign key; it is the line of %d characters that begins with RW",
+                         PUBLIC_KEY_BYTES);
+    }
+    return true;
+}

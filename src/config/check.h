@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+/* What a text in the settings must look like: option_check_fn of the option table. Each accepts "" where
+ * nothing set is fine. */
+
+bool check_label(const char *value, struct error *err);
+/* BCP 47, in outline */
+bool check_language(const char *value, struct error *err);
+/* Looks like an IANA name; whether there is such a zone settings_validate finds out. */
+bool check_zone_name(const char *value, struct error *err);
+/* ISO 3166-2 */
+bool check_region(const char *value, struct error *err);
+bool check_url(const char *value, struct error *err);
+bool check_folder(const char *value, struct error *err);
+/* minisign's, one line of base64 */
+bool check_public_key(const char *value, struct error *err);

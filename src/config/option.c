@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "config/option.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/bug.h"
+#include "base/parse.h"
+#include "config/check.h"
+#include "config/settings.h"
+
+#define AT(member) offsetof(struct settings, member)
+#define IN_SOURCE(member) offsetof(struct source, member)
+
+static const char *const theme_words[] = {"hell", "dunkel", "kontrast", NULL};
+static const char *const text_size_words[] = {"standard", "gross", "sehr-gross", NULL};
+static const char *const kind_words[] = {"", "feed", "ical", NULL};
+
+/* clang-format off */
+const struct option option_table[] = {
+    {"house", "name", OPTION_TEXT, AT(house.name), "",
+     .check = check_label, .example = "Stadtteilzentrum Lindenhof",
+     .help_en = "Name of the house; when empty, the one the feed tells.",
+     .help_de = "Name des Hauses; leer: der aus dem Feed."},
+    {"house", "language", OPTION_TEXT, AT(house.language), "de",
+     .check = check_language,
+     .help_en = "Language the terminal starts in and returns to.",
+     .help_de = "Sprache, in der das Terminal beginnt und zu der es zurückkehrt."},
+    {"house", "languages", OPTION_TAGS, AT(house.languages), "de de-simple en tr uk ar ru",
+     .check = check_language,
+     .help_en = "Languages residents can choose, in this order.",
+     .help_de = "Sprachen zur Auswahl, in dieser Reihenfolge."},
+    {"house", "zone", OPTION_TEXT, AT(house.zone), "Europe/Berlin",
+     .check = check_zone_name,
+     .help_en = "Time zone of the house (IANA name).",
+     .help_de = "Zeitzone des Hauses (IANA-Name)."},
+    {"house", "region", OPTION_TEXT, AT(house.region), "",
+     .check = check_region, .example = "DE-NI",
+     .help_en = "State, for public holidays (ISO 3166-2); when empty, the one the feed tells.",
+     .help_de = "Bundesland für Feiertage (ISO 3166-2); leer: das aus dem Feed."},
+    {"house", "address", OPTION_TEXT, AT(house.address), "",
+     .check = check_label, .example = "Lindenstraße 1, 30159 Hannover, Eingang Hof",
+     .help_en = "Where this terminal stands: large on the emergency page, for who calls 112.",
+     .help_de = "Wo dieses Terminal steht: groß auf der Notfallseite, für den Anruf bei 112."},
+
+    {"display", "width_mm", OPTION_INT, AT(display.width_mm), "0", .max = 5000,
+     .help_en = "Width and height of the lit picture in mm, as it hangs; 0 = what the screen reports.",
+     .help_de = "Breite und Höhe des Bildes in mm, so wie es hängt; 0 = was der Bildschirm meldet."},
+    {"display", "height_mm", OPTION_INT, AT(display.height_mm), "0", .max = 5000,
+     .help_en = "", .help_de = ""},
+    {"display", "rotation", OPTION_INT, AT(display.rotation), "0", .max = 270, .step = 90,
+     .help_en = "Turn the picture clockwise: 0, 90, 180 or 270 degrees. Touch turns with it.",
+     .help_de = "Bild im Uhrzeigersinn drehen: 0, 90, 180 oder 270 Grad. Berührung dreht mit."},
+    {"display", "theme", OPTION_CHOICE, AT(display.theme), "hell", .words = theme_words,
+     .help_en = "Colours to start with: hell (light), dunkel (dark), kontrast (high contrast).",
+     .help_de = "Farben zu Beginn: hell, dunkel, kontrast."},
+    {"display", "text_size", OPTION_CHOICE, AT(display.text_size), "standard",
+     .words = text_size_words,
+     .help_en = "Text size to start with: standard, gross (large), sehr-gross (very large).",
+     .help_de = "Schriftgröße zu Beginn: standard, gross, sehr-gross."},
+    {"display", "window", OPTION_SIZE, AT(display.window_width_px), "", .min = 160, .max = 8192,
+     .example = "1080x1920",
+     .help_en = "A window of this many pixels; when empty, the whole screen.",
+     .help_de = "Fenster mit so vielen Pixeln; leer: der ganze Bildschirm."},
+
+    {"sync", "interval_min", OPTION_INT, AT(sync.interval_min), "15", .min = 1, .max = 1440,
+     .help_en = "How often each source is asked for news, in minutes.",
+     .help_de = "Wie oft jede Quelle nach Neuem gefragt wird, in Minuten."},
+
+    {"paths", "data", OPTION_TEXT, AT(paths.data), "/var/lib/litfass",
+     .check = check_folder,
+     .help_en = "Folder of the cached content. Can be deleted at any time.",
+     .help_de = "Ordner des zwischengespeicherten Inhalts. Darf jederzeit gelöscht werden."},
+    {"paths", "run", OPTION_TEXT, AT(paths.run), "/run/litfass",
+     .check = check_folder,
+     .help_en = "Folder in memory for the state of the worker.",
+     .help_de = "Ordner im Arbeitsspeicher für den Zustand des Abgleichs."},
+
+    {"source", "kind", OPTION_CHOICE, IN_SOURCE(kind), "", .words = kind_words,
+     .example = "feed",
+     .help_en = "What it is: feed (a Litfass feed) or ical (a calendar, .ics).",
+     .help_de = "Was es ist: feed (ein Litfass-Feed) oder ical (ein Kalender, .ics)."},
+    {"source", "url", OPTION_TEXT, IN_SOURCE(url), "", .check = check_url,
+     .example = "https://example.org/feed.json",
+     .help_en = "Where it is; https or http.",
+     .help_de = "Wo es liegt; https oder http."},
+    {"source", "local", OPTION_BOOL, IN_SOURCE(is_local), "false",
+     .help_en = "true when it stands in the house's own network (a private address).",
+     .help_de = "true, wenn es im eigenen Netz des Hauses liegt (private Adresse)."},
+    {"source", "name", OPTION_TEXT, IN_SOURCE(label), "", .check = check_label,
+     .example = "Großer Saal",
+     .help_en = "What people call it; when empty, the name of the section.",
+     .help_de = "Wie man es nennt; leer: der Name des Abschnitts."},
+    {"source", "room", OPTION_TEXT, IN_SOURCE(room), "", .check = check_label,
+     .example = "Großer Saal",
+     .help_en = "Room of events that name none.",
+     .help_de = "Raum für Termine, die keinen nennen."},
+    {"source", "floor", OPTION_TEXT, IN_SOURCE(floor), "", .check = check_label,
+     .example = "1. Stock",
+     .help_en = "Floor of that room.",
+     .help_de = "Stockwerk dieses Raums."},
+    {"source", "hide", OPTION_LIST, IN_SOURCE(hide), "", .example = "intern, privat",
+     .check = check_label,
+     .help_en = "Categories that are never shown, divided by commas.",
+     .help_de = "Kategorien, die nie gezeigt werden, durch Kommas getrennt."},
+    {"source", "open_end", OPTION_LIST, IN_SOURCE(open_end), "", .example = "offen, open end",
+     .check = check_label,
+     .help_en = "Categories that mean: no fixed end.",
+     .help_de = "Kategorien, die bedeuten: ohne festes Ende."},
+    {"source", "topic", OPTION_TEXT, IN_SOURCE(topic), "", .check = check_label,
+     .example = "haus",
+     .help_en = "Topic (its id) of events without a matching category.",
+     .help_de = "Thema (seine id) für Termine ohne passende Kategorie."},
+    {"source", "public_key", OPTION_TEXT, IN_SOURCE(public_key), "", .check = check_public_key,
+     .example = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3",
+     .help_en = "Take nothing that is not signed with this key (made by minisign).",
+     .help_de = "Nichts annehmen, was nicht mit diesem Schlüssel signiert ist (von minisign)."},
+};
+/* clang-format on */
+
+const size_t option_count = LF_LENGTH(option_table);
+
+_Static_assert(LF_LENGTH(option_table) <= SETTINGS_OPTIONS_MAX,
+               "settings.lines has room for every row");
+
+const struct option *option_find(const char *section, const char *key)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        if (strcmp(option_table[i].section, section) == 0 &&
+            strcmp(option_table[i].key, key) == 0) {
+            return &option_table[i];
+        }
+    }
+    return NULL;
+}
+
+bool option_is_section(const char *section)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        if (strcmp(option_table[i].section, section) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A third of the letters may be wrong, and one always. */
+static bool is_near(const char *written, const char *meant, int *distance)
+{
+    int found = parse_distance(written, meant);
+    int bound = 1 + (int)strlen(meant) / 4;
+    if (found > bound || found >= *distance) {
+        return false;
+    }
+    *distance = found;
+    return true;
+}
+
+const char *option_suggest_key(const char *section, const char *key)
+{
+    const char *best = NULL;
+    int distance = 100;
+    for (size_t i = 0; i < option_count; i++) {
+        if (strcmp(option_table[i].section, section) == 0 &&
+            is_near(key, option_table[i].key, &distance)) {
+            best = option_table[i].key;
+        }
+    }
+    return best;
+}
+
+const char *option_suggest_section(const char *section)
+{
+    const char *best = NULL;
+    int distance = 100;
+    for (size_t i = 0; i < option_count; i++) {
+        if (is_near(section, option_table[i].section, &distance)) {
+            best = option_table[i].section;
+        }
+    }
+    return best;
+}

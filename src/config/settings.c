@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "config/settings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/bug.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "base/zone.h"
+#include "config/conf.h"
+#include "config/option.h"
+
+#define FILE_BYTES_MAX (256u << 10)
+
+static const char *const places[] = {"/boot/firmware/litfass.conf",
+                                     "/etc/litfass/litfass.conf"};
+
+static bool is_of_source(const struct option *option)
+{
+    return strcmp(option->section, "source") == 0;
+}
+
+/* ---- life ---- */
+
+void settings_init(struct settings *settings)
+{
+    *settings = (struct settings){.file = mem_copy_text("")};
+    for (size_t i = 0; i < option_count; i++) {
+        if (!is_of_source(&option_table[i])) {
+            CHECK(option_parse(&option_table[i], settings, option_table[i].fallback, NULL));
+        }
+    }
+}
+
+static void finish_source(struct source *source)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        if (is_of_source(&option_table[i])) {
+            option_finish(&option_table[i], source);
+        }
+    }
+    mem_free(source->name);
+}
+
+void settings_finish(struct settings *settings)
+{
+    for (size_t i = 0; i < settings->source_count; i++) {
+        finish_source(&settings->sources[i]);
+    }
+    mem_free(settings->sources);
+    for (size_t i = 0; i < option_count; i++) {
+        if (!is_of_source(&option_table[i])) {
+            option_finish(&option_table[i], settings);
+        }
+    }
+    mem_free(settings->file);
+    *settings = (struct settings){0};
+}
+
+const struct source *settings_find_source(const struct settings *settings, const char *name)
+{
+    for (size_t i = 0; i < settings->source_count; i++) {
+        if (strcmp(settings->sources[i].name, name) == 0) {
+            return &settings->sources[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- what no single value shows ---- */
+
+/* Reports against the line where the key was set. source NULL = the key of another section. */
+static void complain(const struct settings *settings, const struct source *source,
+                     struct findings *findings, const char *const place[2], const char *reason)
+{
+    const struct option *option = option_find(place[0], place[1]);
+    CHECK(option != NULL);
+    const int *lines = source != NULL ? source->lines : settings->lines;
+    struct conf conf = {
+        .findings = findings,
+        .file = settings->file[0] != '\0' ? settings->file : "settings",
+        .line = abs(lines[option - option_table]),
+    };
+    if (source == NULL) {
+        conf_report(&conf, place[0], place[1], "%s", reason);
+        return;
+    }
+    conf.line = conf.line == 0 ? source->line : conf.line;
+    char section[SETTINGS_SOURCE_NAME_MAX + 16];
+    snprintf(section, sizeof(section), "source %s", source->name);
+    conf_report(&conf, section, place[1], "%s", reason);
+}
+
+#define PLACE(section, key) ((const char *const[2]){(section), (key)})
+
+static void validate_whole(const struct settings *settings, struct findings *findings)
+{
+    const struct words *languages = &settings->house.languages;
+    bool is_offered = false;
+    for (size_t i = 0; i < languages->count; i++) {
+        is_offered = is_offered || strcmp(languages->items[i], settings->house.language) == 0;
+    }
+    if (!is_offered) {
+        complain(settings, NULL, findings, PLACE("house", "language"),
+                 "is not among the languages offered (languages = …)");
+    }
+    struct zones *zones = zones_create(NULL);
+    if (zones_find(zones, settings->house.zone, NULL) == NULL) {
+        char reason[160] = "cannot be found: the package tzdata is not installed";
+        if (file_exists("/usr/share/zoneinfo")) {
+            snprintf(reason, sizeof(reason), "there is no time zone \"%s\"",
+                     settings->house.zone);
+        }
+        complain(settings, NULL, findings, PLACE("house", "zone"), reason);
+    }
+    zones_destroy(zones);
+    if ((settings->display.width_mm == 0) != (settings->display.height_mm == 0)) {
+        const char *missing = settings->display.width_mm == 0 ? "width_mm" : "height_mm";
+        complain(settings, NULL, findings, PLACE("display", missing),
+                 "width_mm and height_mm are set both or not at all");
+    }
+}
+
+/* Set to something that was refused, which has been told. */
+static bool is_refused(const struct source *source, const char *key)
+{
+    return source->lines[option_find("source", key) - option_table] < 0;
+}
+
+static void validate_source(const struct settings *settings, size_t index,
+                            struct findings *findings)
+{
+    const struct source *source = &settings->sources[index];
+    if (source->kind == SOURCE_NONE && !is_refused(source, "kind")) {
+        complain(settings, source, findings, PLACE("source", "kind"),
+                 "is missing; write kind = feed or kind = ical");
+    }
+    if (source->url[0] == '\0' && !is_refused(source, "url")) {
+        complain(settings, source, findings, PLACE("source", "url"),
+                 "is missing; write url = https://…");
+    }
+    for (size_t i = 0; i < index; i++) {
+        if (source->url[0] != '\0' && strcmp(settings->sources[i].url, source->url) == 0) {
+            char reason[128];
+            snprintf(reason, sizeof(reason), "is the address of [source %s] too",
+                     settings->sources[i].name);
+            complain(settings, source, findings, PLACE("source", "url"), reason);
+            break;
+        }
+    }
+    if (source->public_key[0] != '\0' && source->kind == SOURCE_ICAL) {
+        complain(settings, source, findings, PLACE("source", "public_key"),
+                 "only a source of kind feed can be signed");
+    }
+}
+
+bool settings_validate(const struct settings *settings, struct findings *findings)
+{
+    size_t before = findings->count;
+    validate_whole(settings, findings);
+    for (size_t i = 0; i < settings->source_count; i++) {
+        validate_source(settings, i, findings);
+    }
+    return findings->count == before;
+}
+
+/* ---- reading ---- */
+
+bool settings_read(struct settings *settings, const char *file, const char *text,
+                   size_t size_bytes, struct findings *findings)
+{
+    size_t before = findings->count;
+    struct settings fresh;
+    settings_init(&fresh);
+    mem_free(fresh.file);
+    fresh.file = mem_copy_text(file);
+    struct conf conf = {.settings = &fresh, .findings = findings, .file = file};
+    conf_read(&conf, text, size_bytes);
+    settings_validate(&fresh, findings);
+    if (findings->count > before) {
+        settings_finish(&fresh);
+        return false;
+    }
+    settings_finish(settings);
+    *settings = fresh;
+    return true;
+}
+
+bool settings_load(struct settings *settings, const char *path, struct findings *findings)
+{
+    for (size_t i = 0; path == NULL && i < LF_LENGTH(places); i++) {
+        path = file_exists(places[i]) ? places[i] : NULL;
+    }
+    struct buffer text = {.limit_bytes = FILE_BYTES_MAX + 1};
+    struct error err = {0};
+    bool is_good = true;
+    if (path != NULL && !file_read(path, FILE_BYTES_MAX, &text, &err)) {
+        findings_add(findings, "%s", err.text);
+        is_good = false;
+    }
+    is_good = is_good && settings_read(settings, path != NULL ? path : "", buffer_text(&text),
+                                       text.size_bytes, findings);
+    buffer_finish(&text);
+    return is_good;
+}
+
+bool settings_set(struct settings *settings, const char *assignment, struct findings *findings)
+{
+    const char *equals = strchr(assignment, '=');
+    const char *dot = strchr(assignment, '.');
+    struct conf conf = {.settings = settings, .findings = findings, .file = "--set"};
+    if (equals == NULL || dot == NULL || dot > equals) {
+        conf_report(&conf, NULL, NULL, "\"%.100s\" is not section.key=value", assignment);
+        return false;
+    }
+    if (!utf8_is_valid(assignment, strlen(assignment)) || strpbrk(assignment, "\r\n") != NULL) {
+        conf_report(&conf, NULL, NULL, "the value is not one line of UTF-8");
+        return false;
+    }
+    char *section = mem_copy_range(assignment, (size_t)(dot - assignment));
+    char *key = mem_copy_range(dot + 1, (size_t)(equals - dot - 1));
+    size_t before = settings->source_count;
+    bool is_good = conf_put(&conf, section, key, equals + 1);
+    if (!is_good && settings->source_count > before) {
+        finish_source(&settings->sources[--settings->source_count]);
+    }
+    mem_free(section);
+    mem_free(key);
+    return is_good;
+}
+
+bool settings_set_data(struct settings *settings, const char *folder, struct findings *findings)
+{
+    char here[2048] = "";
+    if (folder[0] != '/' && getcwd(here, sizeof(here)) == NULL) {
+        findings_add(findings,
+                     "--data: the current folder is gone; write a path that begins with /");
+        return false;
+    }
+    struct buffer assignment = {0};
+    buffer_printf(&assignment, "paths.data=%s%s%s", here, here[0] != '\0' ? "/" : "", folder);
+    bool is_good = settings_set(settings, buffer_text(&assignment), findings);
+    buffer_finish(&assignment);
+    return is_good;
+}

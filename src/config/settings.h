@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "config/finding.h"
+
+/* The settings of one terminal, typed. They come from one INI file that a technician edits, perhaps on
+ * the FAT partition of the card with a Windows editor, and from --set. What there is to set stands in
+ * option.c, one row each: parser, defaults, --print-config and the manual are made of those rows. */
+
+enum settings_theme { SETTINGS_THEME_HELL, SETTINGS_THEME_DUNKEL, SETTINGS_THEME_KONTRAST };
+
+enum settings_text_size {
+    SETTINGS_TEXT_STANDARD,
+    SETTINGS_TEXT_GROSS,
+    SETTINGS_TEXT_SEHR_GROSS
+};
+
+enum source_kind { SOURCE_NONE, SOURCE_FEED, SOURCE_ICAL };
+
+/* A list of words; owned by the settings. */
+struct words {
+    const char **items;
+    size_t count;
+};
+
+#define SETTINGS_OPTIONS_MAX 48
+#define SETTINGS_SOURCE_NAME_MAX 32 /* bytes: a-z 0-9 - _ */
+
+/* Texts are never NULL but "" when they are not set, here and below. */
+struct source {
+    char *name; /* of the section: [source saal] -> "saal"; safe as a file name */
+    int line;   /* of the section */
+    int lines[SETTINGS_OPTIONS_MAX]; /* as in struct settings */
+    enum source_kind kind;
+    char *url;
+    bool is_local; /* may stand on a private address */
+    char *label;   /* what people call it; "" = its name */
+    char *room;
+    char *floor;
+    struct words hide;     /* categories never shown */
+    struct words open_end; /* categories that mean: no fixed end */
+    char *topic;
+    char *public_key;
+};
+
+struct settings {
+    char *file;                      /* where they were read from; "" = nowhere, all defaults */
+    int lines[SETTINGS_OPTIONS_MAX]; /* where each row of the table was set; 0 = default,
+                                        negative = to a value that was refused */
+    struct {
+        char *name;
+        char *language;
+        struct words languages; /* offered to residents, in this order */
+        char *zone;
+        char *region; /* ISO 3166-2, may be "" */
+        char *address;
+    } house;
+    struct {
+        int width_mm, height_mm; /* 0 = as the screen reports it */
+        int rotation;            /* 0, 90, 180, 270: degrees clockwise */
+        enum settings_theme theme;
+        enum settings_text_size text_size;
+        int window_width_px, window_height_px; /* 0 = fullscreen */
+    } display;
+    struct {
+        int interval_min;
+    } sync;
+    struct {
+        char *data;
+        char *run;
+    } paths;
+    struct source *sources; /* in the order of the file */
+    size_t source_count;
+};
+
+/* All defaults, no source. */
+void settings_init(struct settings *settings);
+/* Accepts a zeroed struct. */
+void settings_finish(struct settings *settings);
+
+/* Replaces what is in `settings` by the defaults and the file at path. NULL = the first of
+ * /boot/firmware/litfass.conf and /etc/litfass/litfass.conf that is there, else the defaults alone.
+ * False and every finding when anything is wrong with it; settings are untouched then. */
+bool settings_load(struct settings *settings, const char *path, struct findings *findings);
+/* The same with the text of a file called `file`. */
+bool settings_read(struct settings *settings, const char *file, const char *text,
+                   size_t size_bytes, struct findings *findings);
+/* "display.theme=dunkel", "source saal.url=https://…" (a new name makes a new source), as from --set.
+ * Untouched on failure. Call settings_validate after the last. */
+bool settings_set(struct settings *settings, const char *assignment, struct findings *findings);
+/* --data FOLDER; a relative one is of the current folder. */
+bool settings_set_data(struct settings *settings, const char *folder,
+                       struct findings *findings);
+/* What no single value shows: a source without url, a width without a height … */
+bool settings_validate(const struct settings *settings, struct findings *findings);
+
+/* Borrowed, or NULL. */
+const struct source *settings_find_source(const struct settings *settings, const char *name);
+
+/* A whole commented file that says what `settings` say; what is at its default is commented out. Help is
+ * German when `language` is a kind of German, else English. */
+void settings_print(const struct settings *settings, const char *language, FILE *out);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Two walks through the file. The first finds out whether it is a whole calendar, where its
+ * events are and what zones it names; the second reads the events of one UID at a time, tells
+ * them and forgets them, so that memory follows the longest series and not the file. */
+
+#include "feed/ical.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "feed/ical_event.h"
+#include "feed/ical_index.h"
+#include "feed/ical_line.h"
+#include "feed/ical_series.h"
+#include "feed/ical_zone.h"
+
+/* Far above what a file of READER_BYTES_MAX can fill. */
+#define ARENA_BYTES_MAX ((size_t)512 << 20)
+
+/* --- What is no calendar --- */
+
+static bool is_utf16(const char *bytes, size_t size_bytes)
+{
+    return size_bytes >= 2 &&
+           (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+            memcmp(bytes, "B\0", 2) == 0 || memcmp(bytes, "\0B", 2) == 0);
+}
+
+static bool check_bytes(const char *bytes, size_t size_bytes, struct error *err)
+{
+    if (size_bytes > READER_BYTES_MAX) {
+        return error_set(err, ERROR_REJECT, "the calendar is larger than %u MiB",
+                         READER_BYTES_MAX >> 20);
+    }
+    size_t begin = 0;
+    while (begin < size_bytes && (strchr(" \t\r\n", bytes[begin]) || bytes[begin] == '\0')) {
+        begin++;
+    }
+    if (begin == size_bytes) {
+        return error_set(err, ERROR_REJECT, "the calendar is empty");
+    }
+    if (is_utf16(bytes, size_bytes)) {
+        return error_set(err, ERROR_REJECT,
+                         "line 1: the calendar is written in UTF-16; "
+                         "it has to be saved as UTF-8");
+    }
+    if (bytes[begin] == '<') {
+        return error_set(
+            err, ERROR_REJECT,
+            "line 1: this is a web page or XML, not a calendar; the link to the .ics "
+            "file is needed");
+    }
+    if (bytes[begin] == '{' || bytes[begin] == '[') {
+        return error_set(err, ERROR_REJECT, "line 1: this is JSON, not a calendar");
+    }
+    return true;
+}
+
+static void tell_reading(struct ical_job *job, const struct ical_reader *reader)
+{
+    if (reader->invalid_line > 0 && reader->is_foreign) {
+        ical_job_report(job, SEVERITY_NOTE, reader->invalid_line, "it is read as Windows-1252",
+                        "the text is not UTF-8");
+    } else if (reader->invalid_line > 0) {
+        ical_job_report(job, SEVERITY_WARNING, reader->invalid_line,
+                        "what is not readable is shown as \xEF\xBF\xBD",
+                        "the text holds damaged letters");
+    }
+    if (reader->unfolded_line > 0) {
+        ical_job_report(job, SEVERITY_NOTE, reader->unfolded_line,
+                        "it counts as part of the line before", "this line is no property");
+    }
+    if (reader->cut_line > 0) {
+        ical_job_report(job, SEVERITY_NOTE, reader->cut_line, "the rest of it is not read",
+                        "the line is longer than 1 MiB");
+    }
+}
+
+/* --- Events of one UID --- */
+
+struct member {
+    const char *uid;
+    size_t part;
+};
+
+static int compare_members(const void *a, const void *b)
+{
+    const struct member *left = a, *right = b;
+    int order = strcmp(left->uid, right->uid);
+    return order != 0 ? order : left->part < right->part ? -1 : 1;
+}
+
+static int compare_firsts(const void *a, const void *b)
+{
+    const struct member *const *left = a, *const *right = b;
+    return (*left)->part < (*right)->part ? -1 : 1;
+}
+
+/* Members by uid, then by place in the file; behind the last stands one without uid. */
+static struct member *list_members(struct ical_job *job, const struct ical_index *index)
+{
+    struct member *members =
+        arena_alloc(job->arena, (index->part_count + 1) * sizeof(members[0]));
+    for (size_t i = 0; i < index->part_count; i++) {
+        members[i] = (struct member){.uid = index->parts[i].uid, .part = i};
+    }
+    qsort(members, index->part_count, sizeof(members[0]), compare_members);
+    return members;
+}
+
+static void tell_group(struct ical_job *job, struct ical_reader *reader,
+                       const struct ical_index *index, const struct member *first)
+{
+    const struct member *end = first;
+    size_t count = 0;
+    while (end->uid && strcmp(end->uid, first->uid) == 0) {
+        end++;
+    }
+    struct ical_event *events =
+        arena_alloc(job->series_arena, (size_t)(end - first) * sizeof(events[0]));
+    for (const struct member *member = first; member < end; member++) {
+        const struct ical_part *part = &index->parts[member->part];
+        reader->position = part->position;
+        job->is_quiet = part->is_private;
+        bool is_read = ical_event_read(job, reader, part->line, &events[count]);
+        job->is_quiet = false;
+        if (is_read) {
+            if (part->is_cancelled) {
+                events[count].has_status = true;
+                events[count].status = EVENT_CANCELLED;
+            }
+            count++;
+        }
+    }
+    if (count > 0) {
+        ical_series_tell(job, first->uid, events, count);
+    }
+    arena_reset(job->series_arena);
+}
+
+/* In the order of the file, each group where its first event stands. */
+static void tell_groups(struct ical_job *job, struct ical_reader *reader,
+                        const struct ical_index *index)
+{
+    struct member *members = list_members(job, index);
+    const struct member **firsts =
+        arena_alloc(job->arena, (index->part_count + 1) * sizeof(firsts[0]));
+    size_t count = 0;
+    for (size_t i = 0; i < index->part_count; i++) {
+        if (i == 0 || strcmp(members[i].uid, members[i - 1].uid) != 0) {
+            firsts[count++] = &members[i];
+        }
+    }
+    qsort(firsts, count, sizeof(firsts[0]), compare_firsts);
+    for (size_t i = 0; i < count; i++) {
+        tell_group(job, reader, index, firsts[i]);
+    }
+}
+
+bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_options *options,
+                 const struct reader_sink *sink, struct error *err)
+{
+    if (!check_bytes(bytes, size_bytes, err)) {
+        return false;
+    }
+    struct ical_job job = {.options = options, .sink = sink};
+    job.arena = arena_create(ARENA_BYTES_MAX);
+    job.series_arena = arena_create(ARENA_BYTES_MAX);
+    job.zones = ical_zone_create(&job);
+    struct ical_reader reader;
+    struct ical_index index;
+    ical_reader_init(&reader, bytes, size_bytes);
+    bool is_whole = ical_index_build(&job, &reader, &index, err);
+    if (is_whole) {
+        ical_reader_decide(&reader);
+        tell_reading(&job, &reader);
+        if (index.part_count == 0) {
+            ical_job_report(&job, SEVERITY_NOTE, 1, "nothing of it is shown",
+                            "the calendar holds no event");
+        }
+        tell_groups(&job, &reader, &index);
+    }
+    ical_reader_finish(&reader);
+    arena_destroy(job.series_arena);
+    arena_destroy(job.arena);
+    return is_whole;
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/ical_line.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+
+/* The longest content line that is read; a picture written into the file is longer, a text is
+ * not. */
+#define LINE_BYTES_MAX (1u << 20)
+
+static bool is_name_char(char character)
+{
+    return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z') ||
+           (character >= '0' && character <= '9') || character == '-' || character == '_';
+}
+
+void ical_reader_init(struct ical_reader *reader, const char *bytes, size_t size_bytes)
+{
+    *reader = (struct ical_reader){.bytes = bytes, .size_bytes = size_bytes};
+    reader->raw.limit_bytes = LINE_BYTES_MAX;
+    reader->text.limit_bytes = 3 * LINE_BYTES_MAX;
+    reader->position.number = 1;
+    if (size_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        reader->position.offset_bytes = 3;
+    }
+    reader->newline = size_bytes > 0 && memchr(bytes, '\n', size_bytes) ? '\n' : '\r';
+}
+
+void ical_reader_finish(struct ical_reader *reader)
+{
+    buffer_finish(&reader->raw);
+    buffer_finish(&reader->text);
+}
+
+/* --- From lines of the file to content lines --- */
+
+static const char *find_line_end(const struct ical_reader *reader, const char *begin)
+{
+    const char *end = reader->bytes + reader->size_bytes;
+    const char *found = memchr(begin, reader->newline, (size_t)(end - begin));
+    return found ? found : end;
+}
+
+/* NUL bytes are left out: nothing behind them may hide. */
+static void append_raw(struct ical_reader *reader, const char *begin, const char *end,
+                       int number)
+{
+    while (end > begin && end[-1] == '\r') {
+        end--;
+    }
+    while (begin < end) {
+        const char *nul = memchr(begin, '\0', (size_t)(end - begin));
+        const char *stop = nul ? nul : end;
+        size_t room_bytes = LINE_BYTES_MAX - reader->raw.size_bytes;
+        size_t size_bytes = (size_t)(stop - begin);
+        if (size_bytes > room_bytes) {
+            reader->cut_line = reader->cut_line == 0 ? number : reader->cut_line;
+            size_bytes = room_bytes;
+        }
+        (void)buffer_append(&reader->raw, begin, size_bytes); /* it fits */
+        begin = nul ? nul + 1 : end;
+    }
+}
+
+static bool is_property(const char *begin, const char *end)
+{
+    const char *cursor = begin;
+    while (cursor < end && is_name_char(*cursor)) {
+        cursor++;
+    }
+    return cursor > begin && cursor < end && (*cursor == ':' || *cursor == ';');
+}
+
+static bool is_blank(const char *begin, const char *end)
+{
+    while (begin < end &&
+           (*begin == ' ' || *begin == '\t' || *begin == '\r' || *begin == '\0')) {
+        begin++;
+    }
+    return begin == end;
+}
+
+/* Takes the file's next line if it belongs to the content line in raw: folded, or broken off by
+ * an exporter that forgot to escape the newline of a text. */
+static bool take_continuation(struct ical_reader *reader, int number)
+{
+    struct ical_position *position = &reader->position;
+    if (position->offset_bytes >= reader->size_bytes) {
+        return false;
+    }
+    const char *begin = reader->bytes + position->offset_bytes;
+    const char *end = find_line_end(reader, begin);
+    if (*begin == ' ' || *begin == '\t') {
+        append_raw(reader, begin + 1, end, number);
+    } else if (!is_property(begin, end)) {
+        if (!is_blank(begin, end)) {
+            append_raw(reader, "\\n", strchr("\\n", '\0'), number);
+            append_raw(reader, begin, end, number);
+            reader->unfolded_line =
+                reader->unfolded_line == 0 ? position->number : reader->unfolded_line;
+        }
+    } else {
+        return false;
+    }
+    position->offset_bytes = (size_t)(end - reader->bytes) + 1;
+    position->number++;
+    return true;
+}
+
+/* --- Encoding --- */
+
+/* A text of Windows-1252 may hold what looks like a letter of UTF-8 ("ß“"), and one of UTF-8
+ * may be damaged: the more frequent tells. */
+static bool is_foreign(size_t whole_count, size_t broken_count)
+{
+    return whole_count <= broken_count;
+}
+
+static void count_letters(const char *text, size_t size_bytes, size_t *whole, size_t *broken)
+{
+    const char *end = text + size_bytes;
+    while (text < end) {
+        if ((unsigned char)*text < 0x80) {
+            text++;
+            continue;
+        }
+        uint32_t code_point = utf8_next(&text, end);
+        *(code_point == UTF8_REPLACEMENT ? broken : whole) += 1;
+    }
+}
+
+void ical_reader_decide(struct ical_reader *reader)
+{
+    reader->is_decided = true;
+    reader->is_foreign = is_foreign(reader->whole_count, reader->broken_count);
+}
+
+static char *make_utf8(struct ical_reader *reader, int number)
+{
+    const char *raw = buffer_text(&reader->raw);
+    size_t size_bytes = reader->raw.size_bytes;
+    size_t whole_count = 0, broken_count = 0;
+    if (!reader->is_decided) {
+        count_letters(raw, size_bytes, &whole_count, &broken_count);
+        reader->whole_count += whole_count;
+        reader->broken_count += broken_count;
+    }
+    if (utf8_is_valid(raw, size_bytes)) {
+        return reader->raw.data;
+    }
+    reader->invalid_line = reader->invalid_line == 0 ? number : reader->invalid_line;
+    buffer_clear(&reader->text);
+    if (reader->is_decided ? reader->is_foreign : is_foreign(whole_count, broken_count)) {
+        utf8_from_windows1252(&reader->text, raw, size_bytes);
+    } else {
+        utf8_clean(&reader->text, raw, size_bytes);
+    }
+    return reader->text.data;
+}
+
+/* --- Name, parameters, value --- */
+
+static void make_upper(char *text)
+{
+    for (; *text != '\0'; text++) {
+        *text = *text >= 'a' && *text <= 'z' ? (char)(*text - 'a' + 'A') : *text;
+    }
+}
+
+/* The end of a parameter's value. An unpaired quotation mark is a letter like any other. */
+static char *find_param_end(char *cursor)
+{
+    while (*cursor != '\0' && *cursor != ';' && *cursor != ':') {
+        char *closing = *cursor == '"' ? strchr(cursor + 1, '"') : NULL;
+        cursor = closing ? closing + 1 : cursor + 1;
+    }
+    return cursor;
+}
+
+static char *strip_quotes(char *value)
+{
+    size_t length = strlen(value);
+    if (length >= 2 && value[0] == '"' && value[length - 1] == '"') {
+        value[length - 1] = '\0';
+        value++;
+    }
+    return value;
+}
+
+/* cursor stands at the ';' behind the name. Returns the ':' or the end. */
+static char *read_params(struct ical_line *line, char *cursor, char *ret_stop)
+{
+    *ret_stop = ';';
+    while (*ret_stop == ';') {
+        char *name = cursor;
+        char *end = find_param_end(cursor);
+        *ret_stop = *end;
+        *end = '\0';
+        char *equals = strchr(name, '=');
+        if (equals && line->param_count < ICAL_LINE_PARAMS_MAX) {
+            *equals = '\0';
+            make_upper(name);
+            line->params[line->param_count++] =
+                (struct ical_param){.name = name, .value = strip_quotes(equals + 1)};
+        }
+        cursor = *ret_stop == '\0' ? end : end + 1;
+    }
+    return cursor;
+}
+
+static void split(struct ical_line *line, char *text)
+{
+    size_t length = 0;
+    while (is_name_char(text[length])) {
+        length++;
+    }
+    char stop = text[length];
+    line->name = text;
+    char *cursor = text + length + (stop == '\0' ? 0 : 1);
+    text[length] = '\0';
+    make_upper(text);
+    if (stop == ';') {
+        cursor = read_params(line, cursor, &stop);
+    }
+    line->value = cursor;
+}
+
+bool ical_reader_next(struct ical_reader *reader, struct ical_line *ret_line)
+{
+    struct ical_position *position = &reader->position;
+    buffer_clear(&reader->raw);
+    while (position->offset_bytes < reader->size_bytes && reader->raw.size_bytes == 0) {
+        const char *begin = reader->bytes + position->offset_bytes;
+        const char *end = find_line_end(reader, begin);
+        ret_line->number = position->number;
+        if (is_property(begin, end)) {
+            append_raw(reader, begin, end, position->number);
+        }
+        position->offset_bytes = (size_t)(end - reader->bytes) + 1;
+        position->number++;
+    }
+    if (reader->raw.size_bytes == 0) {
+        return false;
+    }
+    while (take_continuation(reader, ret_line->number)) {
+    }
+    ret_line->param_count = 0;
+    split(ret_line, make_utf8(reader, ret_line->number));
+    return true;
+}
+
+const char *ical_line_find_param(const struct ical_line *line, const char *name)
+{
+    for (size_t i = 0; i < line->param_count; i++) {
+        if (strcmp(line->params[i].name, name) == 0) {
+            return line->params[i].value;
+        }
+    }
+    return NULL;
+}
+
+bool ical_line_has_param(const struct ical_line *line, const char *name, const char *value)
+{
+    const char *found = ical_line_find_param(line, name);
+    return found && strcasecmp(found, value) == 0;
+}

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/ical_series.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "feed/ical_schedule.h"
+
+/* How far a changed date is looked for among those of the rule before it counts as one more. */
+#define EXPANSION_MAX 20000
+
+struct series {
+    struct ical_job *job;
+    const char *uid;
+    struct ical_event *master;
+    struct schedule schedule;
+    struct event_override *overrides;
+    size_t override_count, override_room;
+};
+
+/* --- Versions --- */
+
+/* Above 0 when a is the later version. */
+static int compare_versions(const struct ical_event *a, const struct ical_event *b)
+{
+    if (a->sequence != b->sequence) {
+        return a->sequence > b->sequence ? 1 : -1;
+    }
+    if (a->modified_utc != b->modified_utc) {
+        return a->modified_utc > b->modified_utc ? 1 : -1;
+    }
+    return a->line > b->line ? 1 : -1;
+}
+
+static bool is_override(const struct ical_event *event)
+{
+    return event->recurrence_id.is_set;
+}
+
+static struct ical_event *find_master(struct ical_event *events, size_t count)
+{
+    struct ical_event *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_override(&events[i]) && (!best || compare_versions(&events[i], best) > 0)) {
+            best = &events[i];
+        }
+    }
+    return best;
+}
+
+/* --- One struct event --- */
+
+static int64_t get_updated(const struct ical_event *event)
+{
+    return event->modified_utc != 0 ? event->modified_utc : event->stamped_utc;
+}
+
+static void tell(struct ical_job *job, const char *uid, const struct ical_event *draft,
+                 const struct schedule *schedule, const struct series *series)
+{
+    struct event event = {
+        .uid = uid,
+        .schedule = *schedule,
+        .status = draft->status,
+        .keywords = draft->keywords,
+        .keyword_count = draft->keyword_count,
+        .updated_utc = get_updated(draft),
+        .fields = draft->fields,
+    };
+    if (series) {
+        event.overrides = series->overrides;
+        event.override_count = series->override_count;
+    }
+    if (job->sink->event) {
+        job->sink->event(job->sink->context, &event);
+    }
+}
+
+/* An event that belongs to no series of this file, with a uid of its own. */
+static void tell_alone(struct ical_job *job, const char *uid, struct ical_event *draft,
+                       int64_t key_local_s)
+{
+    char key[DATE_TEXT_BYTES];
+    struct ical_periods periods = {0};
+    const char *own_uid =
+        arena_printf(job->series_arena, "%s/%s", uid, date_format_local(key_local_s, key));
+    ical_event_complete(job, draft);
+    struct schedule schedule = ical_schedule_build(job, draft, &periods);
+    tell(job, own_uid, draft, &schedule, NULL);
+}
+
+/* True when it must not be shown, which is said without a word of it. */
+static bool is_withheld(struct ical_job *job, const struct ical_event *event)
+{
+    if (event->is_private) {
+        ical_job_report(job, SEVERITY_NOTE, event->line, "it is left out",
+                        "the event is private or confidential (CLASS)");
+    } else if (event->is_hidden) {
+        ical_job_report(job, SEVERITY_NOTE, event->line, "it is left out",
+                        "the event has a category that is hidden");
+    }
+    return event->is_private || event->is_hidden;
+}
+
+/* --- Overrides --- */
+
+static struct event_override *add_override(struct series *series, int64_t recurrence_id_local_s)
+{
+    if (series->override_count == series->override_room) {
+        size_t room = series->override_room == 0 ? 8 : 2 * series->override_room;
+        series->overrides =
+            arena_grow(series->job->series_arena, series->overrides, series->override_count,
+                       room, sizeof(series->overrides[0]));
+        series->override_room = room;
+    }
+    struct event_override *override = &series->overrides[series->override_count++];
+    *override = (struct event_override){.recurrence_id_local_s = recurrence_id_local_s};
+    return override;
+}
+
+/* The text of the same field, index and language; NULL = none. */
+static const char *find_text(const struct fields *fields, const struct field_value *value)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct field_value *item = &fields->items[i];
+        if (item->field == value->field && item->index == value->index &&
+            strcmp(item->lang, value->lang) == 0) {
+            return item->text;
+        }
+    }
+    return NULL;
+}
+
+/* What the override says otherwise. A field in it stands in for all the series says of that
+ * field, and what hangs on it goes with it (see event.h). */
+static void put_changed_fields(struct series *series, struct event_override *override,
+                               const struct fields *fields)
+{
+    bool is_changed[FIELD_COUNT] = {false};
+    for (size_t i = 0; i < fields->count; i++) {
+        const char *usual = find_text(&series->master->fields, &fields->items[i]);
+        if (!usual || strcmp(usual, fields->items[i].text) != 0) {
+            is_changed[fields->items[i].field] = true;
+        }
+    }
+    if (is_changed[FIELD_PLACE]) {
+        is_changed[FIELD_FLOOR] = is_changed[FIELD_GEO] = true;
+    }
+    if (is_changed[FIELD_ONLINE]) {
+        is_changed[FIELD_ONLINE_LABEL] = true;
+    }
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct field_value *value = &fields->items[i];
+        if (is_changed[value->field]) {
+            fields_put(&override->fields, series->job->series_arena, value->field, value->index,
+                       value->lang, value->text);
+        }
+    }
+}
+
+static void fill_override(struct series *series, struct event_override *override,
+                          const struct ical_event *draft)
+{
+    struct ical_job *job = series->job;
+    const struct ical_event *master = series->master;
+    bool is_open_end;
+    struct duration duration = ical_schedule_measure(job, draft, &is_open_end);
+    const struct duration *usual = &series->schedule.duration;
+    bool has_length = draft->end.is_set || draft->has_duration; /* else that of the series */
+    if (has_length && (duration.days != usual->days || duration.seconds != usual->seconds)) {
+        override->has_duration = true;
+        override->duration = duration;
+    }
+    override->start_local_s = ical_schedule_place(job, master, &draft->start);
+    override->has_start = override->start_local_s != override->recurrence_id_local_s;
+    override->has_status = draft->has_status && draft->status != master->status;
+    override->status = draft->status;
+    put_changed_fields(series, override, &draft->fields);
+}
+
+/* A date of whole days in a series with times, or the other way round: no override can say
+ * that. */
+static void detach(struct series *series, struct ical_event *draft,
+                   int64_t recurrence_id_local_s)
+{
+    add_override(series, recurrence_id_local_s)->is_excluded = true;
+    const struct fields *usual = &series->master->fields;
+    for (size_t i = 0; i < usual->count; i++) {
+        const struct field_value *value = &usual->items[i];
+        if (!find_text(&draft->fields, value)) {
+            fields_put(&draft->fields, series->job->series_arena, value->field, value->index,
+                       value->lang, value->text);
+        }
+    }
+    tell_alone(series->job, series->uid, draft, recurrence_id_local_s);
+}
+
+static void read_override(struct series *series, struct ical_event *draft)
+{
+    struct ical_job *job = series->job;
+    int64_t id_local_s = ical_schedule_place(job, series->master, &draft->recurrence_id);
+    if (is_withheld(job, draft)) {
+        add_override(series, id_local_s)->is_excluded = true;
+        return;
+    }
+    if (draft->is_future) {
+        ical_job_report(job, SEVERITY_WARNING, draft->line,
+                        "it is shown for its first date only",
+                        "the change is meant for all later dates too (THISANDFUTURE)");
+    }
+    if (draft->start.is_date != series->schedule.is_all_day) {
+        detach(series, draft, id_local_s);
+        return;
+    }
+    fill_override(series, add_override(series, id_local_s), draft);
+}
+
+static int compare_overrides(const void *a, const void *b)
+{
+    const struct event_override *left = a, *right = b;
+    return left->recurrence_id_local_s < right->recurrence_id_local_s   ? -1
+           : left->recurrence_id_local_s > right->recurrence_id_local_s ? 1
+                                                                        : 0;
+}
+
+struct candidate {
+    struct ical_event *draft;
+    int64_t id_local_s;
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+    if (left->id_local_s != right->id_local_s) {
+        return left->id_local_s < right->id_local_s ? -1 : 1;
+    }
+    return -compare_versions(left->draft, right->draft);
+}
+
+/* The overrides of the master; without one the versions of the series. By their date, the
+ * latest version first. */
+static struct candidate *list_candidates(struct ical_job *job, const struct ical_event *master,
+                                         struct ical_event *events, size_t count,
+                                         size_t *ret_count)
+{
+    struct candidate *candidates = arena_alloc(job->series_arena, count * sizeof(*candidates));
+    *ret_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct ical_event *event = &events[i];
+        if (is_override(event) == (master != NULL)) {
+            candidates[(*ret_count)++] = (struct candidate){
+                .draft = event,
+                .id_local_s = master ? ical_schedule_place(job, master, &event->recurrence_id)
+                                     : event->start.local_s,
+            };
+        }
+    }
+    qsort(candidates, *ret_count, sizeof(*candidates), compare_candidates);
+    return candidates;
+}
+
+static void read_overrides(struct series *series, struct ical_event *events, size_t count)
+{
+    size_t candidate_count;
+    struct candidate *candidates =
+        list_candidates(series->job, series->master, events, count, &candidate_count);
+    for (size_t i = 0; i < candidate_count; i++) {
+        if (i > 0 && candidates[i].id_local_s == candidates[i - 1].id_local_s) {
+            ical_job_report(series->job, SEVERITY_NOTE, candidates[i].draft->line,
+                            "it is left out", "an older version of the same date");
+        } else {
+            read_override(series, candidates[i].draft);
+        }
+    }
+}
+
+static void read_periods(struct series *series, const struct ical_periods *periods)
+{
+    struct duration usual = series->schedule.duration;
+    for (size_t i = 0; i < periods->count; i++) {
+        const struct ical_period *period = &periods->items[i];
+        if (period->duration.days != usual.days || period->duration.seconds != usual.seconds) {
+            struct event_override *override = add_override(series, period->start_local_s);
+            override->has_duration = true;
+            override->duration = period->duration;
+        }
+    }
+}
+
+/* Says the override something beyond its length? Of two for one date that one stays. */
+static bool is_period_only(const struct event_override *override)
+{
+    return !override->is_excluded && !override->has_status && !override->has_start &&
+           override->fields.count == 0;
+}
+
+static void order_overrides(struct series *series)
+{
+    struct event_override *items = series->overrides;
+    if (series->override_count < 2) {
+        return;
+    }
+    qsort(items, series->override_count, sizeof(items[0]), compare_overrides);
+    size_t kept = 1;
+    for (size_t i = 1; i < series->override_count; i++) {
+        if (items[i].recurrence_id_local_s != items[kept - 1].recurrence_id_local_s) {
+            items[kept++] = items[i];
+        } else if (is_period_only(&items[kept - 1])) {
+            items[kept - 1] = items[i];
+        }
+    }
+    series->override_count = kept;
+}
+
+/* --- Dates beyond the rule --- */
+
+static int compare_times(const void *a, const void *b)
+{
+    const int64_t *left = a, *right = b;
+    return *left < *right ? -1 : *left > *right ? 1 : 0;
+}
+
+/* A date that was changed is a date, also where an EXDATE takes it out: servers write both. */
+static void keep_changed(struct series *series)
+{
+    struct schedule *schedule = &series->schedule;
+    int64_t *kept =
+        arena_alloc(series->job->series_arena, schedule->excluded_count * sizeof(kept[0]));
+    size_t kept_count = 0;
+    for (size_t i = 0; i < schedule->excluded_count; i++) {
+        struct event_override key = {.recurrence_id_local_s = schedule->excluded_local_s[i]};
+        const struct event_override *found = bsearch(
+            &key, series->overrides, series->override_count, sizeof(key), compare_overrides);
+        if (!found || found->is_excluded) {
+            kept[kept_count++] = schedule->excluded_local_s[i];
+        }
+    }
+    schedule->excluded_local_s = kept;
+    schedule->excluded_count = kept_count;
+}
+
+/* Changed dates that the rule does not give are added to it. What the engine cut is taken as
+ * given. */
+static void add_strays(struct series *series)
+{
+    struct schedule *schedule = &series->schedule;
+    const struct event_override *last = &series->overrides[series->override_count - 1];
+    int64_t from_s = series->overrides[0].recurrence_id_local_s;
+    int64_t *starts = mem_alloc_array(EXPANSION_MAX, sizeof(starts[0]));
+    size_t start_count = 0;
+    enum expansion expansion = recurrence_expand(
+        schedule, from_s, last->recurrence_id_local_s + 1, EXPANSION_MAX, starts, &start_count);
+    int64_t known_until_s = expansion == EXPANSION_COMPLETE
+                                ? INT64_MAX
+                                : (start_count > 0 ? starts[start_count - 1] : from_s);
+    size_t count = schedule->added_count;
+    int64_t *added = arena_grow(series->job->series_arena, schedule->added_local_s, count,
+                                count + series->override_count, sizeof(added[0]));
+    for (size_t i = 0; i < series->override_count; i++) {
+        const struct event_override *override = &series->overrides[i];
+        int64_t id_s = override->recurrence_id_local_s;
+        if (!override->is_excluded && id_s <= known_until_s &&
+            !bsearch(&id_s, starts, start_count, sizeof(id_s), compare_times)) {
+            added[count++] = id_s;
+        }
+    }
+    schedule->added_local_s = count > 0 ? added : schedule->added_local_s;
+    schedule->added_count = count;
+    mem_free(starts);
+}
+
+/* --- The series --- */
+
+static void tell_series(struct ical_job *job, const char *uid, struct ical_event *master,
+                        struct ical_event *events, size_t count)
+{
+    struct series series = {.job = job, .uid = uid, .master = master};
+    struct ical_periods periods = {0};
+    ical_event_complete(job, master);
+    series.schedule = ical_schedule_build(job, master, &periods);
+    read_overrides(&series, events, count);
+    read_periods(&series, &periods);
+    order_overrides(&series);
+    if (series.override_count > 0) {
+        keep_changed(&series);
+        add_strays(&series);
+    }
+    tell(job, uid, master, &series.schedule, &series);
+}
+
+/* Dates whose series is not in the file: Exchange and Google publish windows of time. */
+static void tell_orphans(struct ical_job *job, const char *uid, struct ical_event *events,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_withheld(job, &events[i])) {
+            tell_alone(job, uid, &events[i], events[i].recurrence_id.local_s);
+        }
+    }
+}
+
+/* Others with the UID of the master and no RECURRENCE-ID: older versions of it, or different
+ * events of an exporter that gives all the same UID. */
+static void tell_doubles(struct ical_job *job, const char *uid, const struct ical_event *master,
+                         struct ical_event *events, size_t count)
+{
+    size_t candidate_count;
+    struct candidate *candidates = list_candidates(job, NULL, events, count, &candidate_count);
+    for (size_t i = 0; i < candidate_count; i++) {
+        struct ical_event *draft = candidates[i].draft;
+        int64_t start_s = candidates[i].id_local_s;
+        if (draft == master) {
+            continue;
+        }
+        bool is_other_start = start_s != master->start.local_s &&
+                              (i == 0 || start_s != candidates[i - 1].id_local_s);
+        if (draft->sequence < master->sequence || !is_other_start) {
+            ical_job_report(job, SEVERITY_WARNING, draft->line, "this one is left out",
+                            "line %d is another version of the event, with the same UID",
+                            master->line);
+        } else if (!is_withheld(job, draft)) {
+            ical_job_report(job, SEVERITY_NOTE, draft->line, "both are shown",
+                            "the event has the same UID as the one of line %d", master->line);
+            tell_alone(job, uid, draft, start_s);
+        }
+    }
+}
+
+void ical_series_tell(struct ical_job *job, const char *uid, struct ical_event *events,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ical_schedule_find_all_day(job, &events[i]);
+    }
+    struct ical_event *master = find_master(events, count);
+    if (!master) {
+        tell_orphans(job, uid, events, count);
+        return;
+    }
+    if (!is_withheld(job, master)) {
+        tell_series(job, uid, master, events, count);
+    }
+    tell_doubles(job, uid, master, events, count);
+}

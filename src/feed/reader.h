@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/zone.h"
+#include "model/event.h"
+#include "model/house.h"
+#include "model/notice.h"
+
+/* What every decoder of foreign bytes has in common: where records go, how problems are told, and what
+ * the settings say about the source. Decoders do no I/O and keep nothing. */
+
+/* Each with its own error (see the limits in feed.c and ical.c). */
+#define READER_BYTES_MAX (16u << 20)
+#define READER_EVENTS_MAX 20000
+#define READER_CONTACTS_MAX 5000
+#define READER_TITLE_MAX 300         /* code points */
+#define READER_DESCRIPTION_MAX 20000 /* code points */
+
+enum severity {
+    SEVERITY_NOTE,    /* odd, shown right all the same */
+    SEVERITY_WARNING, /* shown, but not as it was meant */
+    SEVERITY_ERROR,   /* this record is set aside */
+};
+
+struct problem {
+    enum severity severity;
+    const char *where;  /* JSON pointer "/events/3/start", or "line 42" */
+    const char *text;   /* what is odd: "\"25:00\" is no time" */
+    const char *effect; /* how it will be shown: "the event is left out"; "" = nothing to say */
+};
+
+/* Receives the records of one payload, in file order. What a function is given lives until it returns.
+ * Any member may be NULL. */
+struct reader_sink {
+    void *context;
+    void (*house)(void *context, const struct house *house);
+    void (*topic)(void *context, const struct topic *topic);
+    void (*area)(void *context, const struct area *area);
+    void (*event)(void *context, const struct event *event);
+    void (*contact)(void *context, const struct contact *contact);
+    void (*notice)(void *context, const struct notice *notice);
+    void (*image)(void *context, const struct image *image);
+    void (*problem)(void *context, const struct problem *problem);
+};
+
+/* What the settings say about a source; borrowed for the call. */
+struct reader_options {
+    struct zones *zones; /* borrowed; to look names up */
+    const char *zone;    /* the house's zone, for what has none */
+    const char *locale;  /* language of what says none */
+    const char *room;    /* place of events that name none; may be NULL, as all that follows */
+    const char *floor;
+    const char *topic;       /* topic id for events without a matching category */
+    const char *const *hide; /* categories never shown */
+    size_t hide_count;
+    const char *const *open_end; /* categories that mean: no fixed end */
+    size_t open_end_count;
+};

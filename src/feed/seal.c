@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "feed/seal.h"
+
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/bug.h"
+
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(((struct seal_digest *)0)->state),
+               "the state fits");
+_Static_assert(crypto_hash_sha256_BYTES * 2 + 1 == SEAL_DIGEST_TEXT_BYTES, "the text fits");
+
+void seal_digest_init(struct seal_digest *digest)
+{
+    crypto_hash_sha256_state state;
+
+    CHECK(crypto_hash_sha256_init(&state) == 0);
+    memcpy(digest->state, &state, sizeof(state));
+}
+
+void seal_digest_add(struct seal_digest *digest, const void *data, size_t size_bytes)
+{
+    crypto_hash_sha256_state state;
+
+    if (size_bytes == 0) {
+        return;
+    }
+    memcpy(&state, digest->state, sizeof(state));
+    CHECK(crypto_hash_sha256_update(&state, data, size_bytes) == 0);
+    memcpy(digest->state, &state, sizeof(state));
+}
+
+void seal_digest_add_text(struct seal_digest *digest, const char *text)
+{
+    if (!text) {
+        text = "";
+    }
+    seal_digest_add(digest, text, strlen(text) + 1);
+}
+
+const char *seal_digest_finish(struct seal_digest *digest, char text[SEAL_DIGEST_TEXT_BYTES])
+{
+    crypto_hash_sha256_state state;
+    unsigned char hash[crypto_hash_sha256_BYTES];
+
+    memcpy(&state, digest->state, sizeof(state));
+    CHECK(crypto_hash_sha256_final(&state, hash) == 0);
+    memcpy(digest->state, &state, sizeof(state));
+    return sodium_bin2hex(text, SEAL_DIGEST_TEXT_BYTES, hash, sizeof(hash));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "feed/tree.h"
+#include "model/event.h"
+
+/* What events, contacts and notices have in common: litfass.org:price, access, languages, areas …
+ * Each reader tells problems and leaves its results alone when the value is wrong. */
+
+/* 0, a number of euros, or text. */
+void traits_read_price(struct tree *tree, json_t *value, enum price_kind *ret_price,
+                       struct fields *fields);
+void traits_read_access(struct tree *tree, json_t *value, uint32_t *ret_yes, uint32_t *ret_no);
+/* Known words become bits, others FIELD_AUDIENCE. */
+void traits_read_audience(struct tree *tree, json_t *value, uint32_t *ret_audience,
+                          struct fields *fields);
+/* Adds those that *languages has not. */
+void traits_read_languages(struct tree *tree, json_t *value, const char **languages);
+/* known: the ids that exist, noun what they name: "area"; NULL, or empty: any will do. */
+void traits_read_ids(struct tree *tree, json_t *value, json_t *known, const char *noun,
+                     const char *const **ret_ids, size_t *ret_count);
+bool traits_add_language(struct tree *tree, const char *tag, const char **languages);

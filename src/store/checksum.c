@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/checksum.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BLOCK_BYTES 16384 /* a multiple of the word; a page's end is a word's end, too */
+
+static bool fail(struct error *err, const char *path, FILE *file)
+{
+    error_set(err, ERROR_SETUP, "%s: %s", path, errno ? strerror(errno) : "too short");
+    if (file) {
+        (void)fclose(file); /* the first failure is told */
+    }
+    return false;
+}
+
+static uint64_t get_word(const unsigned char *bytes)
+{
+    uint64_t word = 0;
+    for (int i = 7; i >= 0; i--) {
+        word = word << 8 | bytes[i];
+    }
+    return word;
+}
+
+/* Every step can be undone, so one changed word always changes the sum. */
+static uint64_t add_word(uint64_t sum, uint64_t word)
+{
+    sum ^= word;
+    sum = sum << 29 | sum >> 35;
+    return sum * 0x9e3779b97f4a7c15u;
+}
+
+static uint64_t add_block(uint64_t sum, const unsigned char *bytes, size_t size_bytes)
+{
+    size_t at = 0;
+    for (; at + 8 <= size_bytes; at += 8) {
+        sum = add_word(sum, get_word(bytes + at));
+    }
+    if (at < size_bytes) {
+        unsigned char rest[8] = {0};
+        memcpy(rest, bytes + at, size_bytes - at);
+        sum = add_word(sum, get_word(rest));
+    }
+    return sum;
+}
+
+bool checksum_compute(const char *path, int64_t end_offset, uint64_t *ret_sum,
+                      struct error *err)
+{
+    unsigned char block[BLOCK_BYTES];
+    errno = 0;
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        return fail(err, path, NULL);
+    }
+    (void)setvbuf(file, NULL, _IONBF, 0); /* slower without, no worse */
+    uint64_t sum = 0;
+    int64_t offset = 0;
+    size_t got = 0;
+    while ((got = fread(block, 1, sizeof(block), file)) > 0) {
+        int64_t hole = end_offset - CHECKSUM_BYTES - offset;
+        if (hole >= 0 && hole + CHECKSUM_BYTES <= (int64_t)got) {
+            memset(block + hole, 0, CHECKSUM_BYTES);
+        }
+        sum = add_block(sum, block, got);
+        offset += (int64_t)got;
+    }
+    if (ferror(file)) {
+        return fail(err, path, file);
+    }
+    (void)fclose(file); /* only read */
+    *ret_sum = add_word(sum, (uint64_t)offset);
+    return true;
+}
+
+bool checksum_read(const char *path, int64_t end_offset, uint64_t *ret_sum, struct error *err)
+{
+    unsigned char bytes[CHECKSUM_BYTES];
+    errno = 0;
+    FILE *file = fopen(path, "rb");
+    if (!file || fseek(file, (long)(end_offset - CHECKSUM_BYTES), SEEK_SET) != 0 ||
+        fread(bytes, sizeof(bytes), 1, file) != 1) {
+        return fail(err, path, file);
+    }
+    (void)fclose(file); /* only read */
+    *ret_sum = get_word(bytes);
+    return true;
+}
+
+bool checksum_write(const char *path, int64_t end_offset, struct error *err)
+{
+    uint64_t before = 0;
+    uint64_t sum = 0;
+    if (!checksum_read(path, end_offset, &before, err) ||
+        !checksum_compute(path, end_offset, &sum, err)) {
+        return false;
+    }
+    CHECK(before == 0);
+    unsigned char bytes[CHECKSUM_BYTES];
+    for (int i = 0; i < CHECKSUM_BYTES; i++) {
+        bytes[i] = (unsigned char)(sum >> (8 * i));
+    }
+    errno = 0;
+    FILE *file = fopen(path, "r+b");
+    if (!file || fseek(file, (long)(end_offset - CHECKSUM_BYTES), SEEK_SET) != 0 ||
+        fwrite(bytes, sizeof(bytes), 1, file) != 1) {
+        return fail(err, path, file);
+    }
+    return fclose(file) == 0 || fail(err, path, NULL);
+}

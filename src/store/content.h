@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/contact.h"
+#include "model/house.h"
+#include "model/notice.h"
+
+/* Reads content.db: exactly the rows a screen shows, in a millisecond. The file is immutable while it is
+ * open; a new one is a new content. Results live in the arena they are asked into. */
+
+struct content;
+
+/* Read-only. ERROR_SETUP: not there; ERROR_REJECT: not readable as content of this version. Reads the
+ * whole file against its checksum only when told (2 ms for 10 MB that are in memory): a damaged page is
+ * otherwise found at use, see content_is_damaged, a damaged word is not found at all. */
+struct content *content_open(const char *path, bool should_check, struct error *err);
+/* content.db of the folder, checked; else content.db.1, and err (ERROR_REJECT) says what was wrong with
+ * the first. NULL: neither can be used, err is about the first. */
+struct content *content_open_best(const char *folder, struct error *err);
+void content_close(struct content *content);
+/* True after a query met a damaged page: set the file aside and open the previous one. */
+bool content_is_damaged(const struct content *content);
+/* snapshot_options.digest; borrowed. */
+const char *content_get_digest(const struct content *content);
+
+/* ---- the house ---- */
+
+struct content_house {
+    const char *name; /* "" = not known */
+    const char *zone;
+    const char *region; /* "" = not known */
+    const char *locale;
+    const char *accent;  /* or NULL */
+    const char *logo;    /* id of a picture, or NULL */
+    int64_t updated_utc; /* newest of the feeds, 0 = not known */
+    size_t event_count, contact_count, notice_count;
+};
+
+/* Borrowed from the content. */
+const struct content_house *content_get_house(const struct content *content);
+
+/* ---- events ---- */
+
+struct event_row {
+    int64_t id; /* of this date; rises with start, then title */
+    const char *uid;
+    int64_t start_utc, end_utc;
+    int64_t start_local_s, end_local_s; /* wall clock of the house; all-day: end is exclusive */
+    bool is_all_day, is_open_end;
+    enum event_status status;
+    bool has_moved_from;
+    int64_t moved_from_local_s;
+    bool has_register_until;
+    int64_t register_until_local_s;
+    enum price_kind price;
+    enum registration registration;
+    uint32_t access_yes, access_no, audience;
+    const char *languages; /* or NULL */
+    enum hue hue;          /* of its first topic; HUE_COUNT = none */
+    const char *icon;      /* of its first topic, or NULL */
+    struct repeat repeat;
+    bool is_online;
+    const char *source; /* what people call it */
+    const char *locale; /* of the source: fallback for `fields` */
+    struct fields
+        fields; /* rows: title, place, floor, price; one event: everything; this date's own
+                             words stand in for the series' */
+};
+
+/* Which dates. Zeroed: all. */
+struct event_query {
+    int64_t after_utc;  /* those that end later than this; an open end counts as two hours */
+    int64_t before_utc; /* those that start earlier than this; 0 = no limit */
+    bool is_next_only;  /* of each series only its next date */
+    const char *topic;  /* id, or NULL */
+    uint32_t audience;  /* any of these bits; 0 = all */
+    bool is_free, is_step_free, is_without_registration;
+};
+
+size_t content_count_events(struct content *content, const struct event_query *query);
+/* Returns how many rows were put at *ret_rows, at most limit. */
+size_t content_list_events(struct content *content, const struct event_query *query,
+                           size_t offset, size_t limit, struct arena *arena,
+                           struct event_row **ret_rows);
+/* The date of this event that ends next after after_utc, or its last one. Everything it says. NULL =
+ * no such event, or none of its dates is stored. */
+struct event_row *content_find_event(struct content *content, const char *uid,
+                                     int64_t after_utc, struct arena *arena);
+/* One date by its id. */
+struct event_row *content_find_occurrence(struct content *content, int64_t id,
+                                          struct arena *arena);
+/* Further dates of the series after this one that are not cancelled: their starts on the house's wall
+ * clock. */
+size_t content_list_next(struct content *content, int64_t id, size_t limit,
+                         int64_t *ret_local_s);
+
+/* ---- contacts ---- */
+
+struct topic_row {
+    const char *id, *icon;
+    enum hue hue;
+    size_t contact_count;
+    const char *locale;
+    struct fields fields;
+};
+
+struct contact_row {
+    const char *uid;
+    enum contact_type type;
+    enum hue hue;     /* of its first topic */
+    const char *icon; /* of its first topic, or NULL */
+    const char *languages;
+    uint32_t access_yes, access_no;
+    enum price_kind price;
+    bool is_by_appointment, is_sensitive, has_checked_on;
+    int32_t checked_on_day;
+    const char *source, *locale;
+    struct fields
+        fields; /* rows: title, summary, hours, role, phone; one contact: everything */
+};
+
+struct contact_query {
+    const char *topic;   /* id, or NULL */
+    const char *part_of; /* uid of a network: its members; or NULL */
+    const char *member;  /* uid: the networks it belongs to; or NULL */
+};
+
+size_t content_list_topics(struct content *content, struct arena *arena,
+                           struct topic_row **ret_rows);
+struct topic_row *content_find_topic(struct content *content, const char *id,
+                                     struct arena *arena);
+size_t content_count_contacts(struct content *content, const struct contact_query *query);
+/* In the order of a telephone list. The house itself is in no list but those of networks, where it
+ * stands first. */
+size_t content_list_contacts(struct content *content, const struct contact_query *query,
+                             size_t offset, size_t limit, struct arena *arena,
+                             struct contact_row **ret_rows);
+struct contact_row *content_find_contact(struct content *content, const char *uid,
+                                         struct arena *arena);
+/* The house itself as a contact; NULL = no feed told. */
+struct contact_row *content_find_centre(struct content *content, struct arena *arena);
+
+/* ---- notices ---- */
+
+struct notice_row {
+    const char *uid;
+    enum notice_kind kind;
+    bool is_pinned, has_published, has_valid_until;
+    int32_t published_day, valid_until_day;
+    const char *contact_uid; /* or NULL */
+    const char *source, *locale;
+    struct fields fields;
+};
+
+/* Those published by this day and still valid on it; alerts first, then pinned, then the newest. */
+size_t content_count_notices(struct content *content, int32_t today_day);
+size_t content_list_notices(struct content *content, int32_t today_day, size_t offset,
+                            size_t limit, struct arena *arena, struct notice_row **ret_rows);
+struct notice_row *content_find_notice(struct content *content, const char *uid,
+                                       struct arena *arena);
+
+/* ---- languages ---- */
+
+/* Languages the content has texts in, those with most events first, with how many events have their title in it. */
+struct language_row {
+    const char *lang;
+    size_t event_count;
+};
+
+size_t content_list_languages(struct content *content, struct arena *arena,
+                              struct language_row **ret_rows);

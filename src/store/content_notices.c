@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/content_private.h"
+
+#define ROWS_MAX 1000
+
+size_t content_count_notices(struct content *content, int32_t today_day)
+{
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, COUNT_NOTICES, DB_INT(today_day));
+    int64_t count = content_take_number(content, statement, 0);
+    return content->is_damaged ? 0 : (size_t)count;
+}
+
+static bool read_notice(struct content *content, int64_t id, struct arena *arena,
+                        struct notice_row *ret_row)
+{
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, READ_NOTICE, DB_INT(id));
+    if (!content_step(content, statement)) {
+        return false;
+    }
+    struct notice_row row = {
+        .uid = content_copy_text(statement, 1, arena),
+        .kind = (enum notice_kind)content_get_enum(content, statement, 2, NOTICE_KIND_COUNT),
+        .is_pinned = sqlite3_column_int(statement, 3) != 0,
+        .has_published = sqlite3_column_type(statement, 4) != SQLITE_NULL,
+        .published_day = content_get_day(content, statement, 4),
+        .has_valid_until = sqlite3_column_type(statement, 5) != SQLITE_NULL,
+        .valid_until_day = content_get_day(content, statement, 5),
+        .contact_uid = content_copy_text(statement, 6, arena),
+        .source = content_copy_text(statement, 7, arena),
+        .locale = content_copy_text(statement, 8, arena),
+    };
+    int64_t record = sqlite3_column_int64(statement, 0);
+    db_end(statement);
+    content_read_texts(content, record, CONTENT_ALL_FIELDS, arena, &row.fields);
+    if (content->is_damaged || !row.uid || !row.source || !row.locale) {
+        content->is_damaged = true;
+        return false;
+    }
+    *ret_row = row;
+    return true;
+}
+
+size_t content_list_notices(struct content *content, int32_t today_day, size_t offset,
+                            size_t limit, struct arena *arena, struct notice_row **ret_rows)
+{
+    limit = limit < ROWS_MAX ? limit : ROWS_MAX;
+    int64_t *ids = arena_alloc(arena, limit * sizeof(*ids));
+    struct notice_row *rows = arena_alloc(arena, limit * sizeof(*rows));
+    *ret_rows = rows;
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, LIST_NOTICES, DB_INT(today_day), DB_INT(limit), DB_INT(offset));
+    size_t count = content_take_ids(content, statement, limit, ids);
+    for (size_t i = 0; i < count; i++) {
+        if (!read_notice(content, ids[i], arena, &rows[i])) {
+            content->is_damaged = true; /* an id that is listed is there */
+            return 0;
+        }
+    }
+    return content->is_damaged ? 0 : count;
+}
+
+struct notice_row *content_find_notice(struct content *content, const char *uid,
+                                       struct arena *arena)
+{
+    struct notice_row *row = arena_alloc(arena, sizeof(*row));
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, FIND_NOTICE_ID, DB_TEXT(uid));
+    int64_t id = content_take_number(content, statement, 0);
+    return id && read_notice(content, id, arena, row) ? row : NULL;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "store/content.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+/* The reader's inside, shared by content.c (the file, the house, texts) and one file for each kind of
+ * row. */
+
+enum content_statement {
+    READ_META,
+    READ_TEXTS,
+    READ_LANGUAGES,
+    COUNT_ALL_OCCURRENCES,
+    READ_START,
+    COUNT_OCCURRENCES,
+    LIST_OCCURRENCES,
+    COUNT_TOPIC_OCCURRENCES,
+    LIST_TOPIC_OCCURRENCES,
+    COUNT_STILL_ON,
+    FIND_TOPIC_RECORD,
+    READ_OCCURRENCE,
+    FIND_EVENT_NEXT,
+    FIND_EVENT_LAST,
+    LIST_SERIES_NEXT,
+    LIST_TOPICS,
+    FIND_TOPIC,
+    FIND_CONTACT_ID,
+    COUNT_CONTACTS,
+    LIST_CONTACTS,
+    READ_CONTACT,
+    COUNT_NOTICES,
+    LIST_NOTICES,
+    FIND_NOTICE_ID,
+    READ_NOTICE,
+    CONTENT_STATEMENT_COUNT
+};
+
+struct content {
+    struct db db;
+    struct arena *arena; /* of the house and the digest */
+    bool is_damaged;
+    int ticks; /* of the query that runs, see stop_endless */
+    const char *digest;
+    struct content_house house;
+};
+
+/* The bit of a field in a mask of fields. */
+#define CONTENT_FIELD(field) ((uint64_t)1 << (field))
+#define CONTENT_ALL_FIELDS UINT64_MAX
+
+#define CONTENT_BEGIN(content, index, ...)                                                     \
+    content_begin((content), (index), (const struct db_value[]){__VA_ARGS__},                  \
+                  LF_LENGTH(((const struct db_value[]){__VA_ARGS__})))
+
+/* db_begin; NULL marks the content as damaged. */
+sqlite3_stmt *content_begin(struct content *content, enum content_statement index,
+                            const struct db_value *values, size_t count);
+/* True when there is a row. At the end and on damage the statement is ended; one that is left
+ * before is ended by the caller. NULL is fine. */
+bool content_step(struct content *content, sqlite3_stmt *statement);
+/* The number in the only column of the only row; absent when there is none. Ends the statement. */
+int64_t content_take_number(struct content *content, sqlite3_stmt *statement, int64_t absent);
+/* Fills ret_ids[limit] from the first column; returns how many. Ends the statement. */
+size_t content_take_ids(struct content *content, sqlite3_stmt *statement, size_t limit,
+                        int64_t *ret_ids);
+
+/* Columns. What no writer of ours can have written marks the content as damaged. */
+const char *content_copy_text(sqlite3_stmt *statement, int column, struct arena *arena);
+int content_get_enum(struct content *content, sqlite3_stmt *statement, int column, int count);
+int32_t content_get_day(struct content *content, sqlite3_stmt *statement, int column);
+/* Any of the seconds of date.h. */
+int64_t content_get_seconds(struct content *content, sqlite3_stmt *statement, int column);
+
+/* Adds the texts of this record whose fields are in the mask; returns the mask of those it has. */
+uint64_t content_read_texts(struct content *content, int64_t record, uint64_t mask,
+                            struct arena *arena, struct fields *fields);
+/* The record of a topic, or 0. */
+int64_t content_find_topic_record(struct content *content, const char *id);

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/schema.h"
+
+_Static_assert(FIELD_COUNT <= 64, "text.key has 6 bits for the field");
+_Static_assert(AUDIENCE_COUNT <= 16, "occurrence.traits has 16 bits for the audience");
+
+/* Every record, whatever its kind, has a number of its own from one counter: column `record`. What is
+ * listed has an `id` besides: its place in the list, without gaps from 1, so that a list is a walk
+ * along the rowid. Tables of pairs are WITHOUT ROWID: their key is all there is. `text` is not: its
+ * rows are long, and an index b-tree would move every value over a kilobyte to pages of its own. */
+const char *const schema_tables =
+    /* digest zone region locale name accent logo updated events contacts notices */
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    /* Of the whole file, see checksum.h. */
+    "CREATE TABLE checksum (id INTEGER PRIMARY KEY, sum BLOB NOT NULL);"
+    "CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT NOT NULL,"
+    " locale TEXT NOT NULL);"
+    /* Languages with texts; events: how many have their title in it. */
+    "CREATE TABLE language (lang TEXT PRIMARY KEY, events INTEGER NOT NULL) WITHOUT ROWID;"
+
+    /* Everything readable of every record. key: SCHEMA_TEXT_KEY. */
+    "CREATE TABLE text (key INTEGER PRIMARY KEY, lang TEXT NOT NULL, value TEXT NOT NULL);"
+    /* For people with the sqlite3 shell. */
+    "CREATE VIEW readable AS SELECT key >> 20 AS record, key >> 14 & 63 AS field,"
+    " key >> 6 & 255 AS idx, lang, value FROM text;"
+
+    /* In the order of the feeds. id: the feed's own; unique, see snapshot_add_topic. */
+    "CREATE TABLE topic (record INTEGER PRIMARY KEY, id TEXT NOT NULL, icon TEXT,"
+    " hue INTEGER NOT NULL);"
+    "CREATE TABLE area (record INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL,"
+    " kind INTEGER NOT NULL);"
+    "CREATE TABLE area_touch (area INTEGER, touched INTEGER, PRIMARY KEY (area, touched))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE image (record INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL,"
+    " href TEXT NOT NULL, sha256 TEXT NOT NULL);"
+    /* Of events and contacts; place 0 is the topic that gives colour and icon. */
+    "CREATE TABLE record_topic (record INTEGER, place INTEGER, topic INTEGER NOT NULL,"
+    " PRIMARY KEY (record, place)) WITHOUT ROWID;"
+    /* Of events, contacts and notices. */
+    "CREATE TABLE record_area (record INTEGER, area INTEGER, PRIMARY KEY (record, area))"
+    " WITHOUT ROWID;"
+
+    /* Only events with a date in the window. repeat_*: struct repeat; repeat_nth is nth + 1. */
+    "CREATE TABLE event (record INTEGER PRIMARY KEY, uid TEXT NOT NULL, source INTEGER NOT NULL,"
+    " price INTEGER NOT NULL, access_yes INTEGER NOT NULL, access_no INTEGER NOT NULL,"
+    " languages TEXT, repeat_kind INTEGER NOT NULL, repeat_interval INTEGER NOT NULL,"
+    " repeat_weekdays INTEGER NOT NULL, repeat_nth INTEGER NOT NULL);"
+    /* id rises with start_utc, then title, then uid. Local times are on the house's wall clock.
+     * prev_end_utc: when all earlier dates of the same uid are over, 0 for the first; so the next date
+     * of a series at T is the one with prev_end_utc <= T < end. variant: the record whose texts stand
+     * in front of the event's, or 0. */
+    "CREATE TABLE occurrence (id INTEGER PRIMARY KEY, start_utc INTEGER NOT NULL,"
+    " end_utc INTEGER NOT NULL, open_end INTEGER NOT NULL, prev_end_utc INTEGER NOT NULL,"
+    " traits INTEGER NOT NULL, event INTEGER NOT NULL, variant INTEGER NOT NULL,"
+    " start_local INTEGER NOT NULL, end_local INTEGER NOT NULL, all_day INTEGER NOT NULL,"
+    " status INTEGER NOT NULL, registration INTEGER NOT NULL, moved_from INTEGER,"
+    " register_until INTEGER);"
+    /* The list of one topic, in the order of the list of all. */
+    "CREATE TABLE occurrence_topic (topic INTEGER, occurrence INTEGER,"
+    " PRIMARY KEY (topic, occurrence)) WITHOUT ROWID;"
+
+    /* id rises as in a telephone list; 0 is the house itself. */
+    "CREATE TABLE contact (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, uid TEXT NOT NULL,"
+    " source INTEGER NOT NULL, type INTEGER NOT NULL, languages TEXT,"
+    " access_yes INTEGER NOT NULL, access_no INTEGER NOT NULL, price INTEGER NOT NULL,"
+    " by_appointment INTEGER NOT NULL, sensitive INTEGER NOT NULL, checked_on INTEGER);"
+    "CREATE TABLE contact_topic (topic INTEGER, contact INTEGER, PRIMARY KEY (topic, contact))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE part_of (network INTEGER, member INTEGER, PRIMARY KEY (network, member))"
+    " WITHOUT ROWID;"
+
+    /* id: alerts first, then pinned, then the newest. */
+    "CREATE TABLE notice (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, uid TEXT NOT NULL,"
+    " source INTEGER NOT NULL, kind INTEGER NOT NULL, pinned INTEGER NOT NULL,"
+    " published INTEGER, valid_until INTEGER, contact TEXT);"
+
+    /* Room for the search index: an FTS5 table over fold_search of the texts, rowid = record. */
+    ;
+
+const char *const schema_drafts =
+    /* The first record of each uid of each source. */
+    "CREATE TABLE temp.series (source, uid, record, PRIMARY KEY (source, uid)) WITHOUT ROWID;"
+    /* Two dates of one uid at one time are one. titled: whose title orders it. */
+    "CREATE TABLE temp.draft (series, start_utc, end_utc, open_end, traits, event, variant,"
+    " start_local, end_local, all_day, status, registration, moved_from, register_until, titled,"
+    " PRIMARY KEY (series, start_utc)) WITHOUT ROWID;"
+    /* fold_sort_key of the title of a record. */
+    "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key);"
+    /* What topics are called; id is given where the name is the id itself. */
+    "CREATE TABLE temp.topic_name (folded, source, id, topic);"
+    "CREATE INDEX temp.topic_name_folded ON topic_name (folded);"
+    /* What records say they are about, where, and whose members they are. */
+    "CREATE TABLE temp.word (record, place, source, word, folded);"
+    "CREATE TABLE temp.area_word (record, source, word);"
+    "CREATE TABLE temp.area_touch_word (record, source, word);"
+    "CREATE TABLE temp.part_word (record, source, uid);"
+    "CREATE TABLE temp.contact_draft (record INTEGER PRIMARY KEY, uid, source, type, languages,"
+    " access_yes, access_no, price, by_appointment, sensitive, checked_on, centre,"
+    " UNIQUE (source, uid));"
+    "CREATE TABLE temp.notice_draft (record INTEGER PRIMARY KEY, uid, source, kind, pinned,"
+    " published, valid_until, contact, UNIQUE (source, uid));"
+    "CREATE TABLE temp.language_draft (lang PRIMARY KEY, events) WITHOUT ROWID;";

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "model/event.h"
+
+/* The shape of content.db. The text itself stands in schema.c, told table by table. There are no
+ * migrations: the file is disposable, a reader of another version refuses it and the next build
+ * writes it anew. */
+
+#define SCHEMA_APPLICATION_ID 0x4c697466 /* "Litf" */
+/* The numbers of enum field are stored, so a new field makes another version by itself. A change to
+ * the tables, or to the order of any enum of the model, raises the first number. */
+#define SCHEMA_VERSION (2 * 1000 + FIELD_COUNT)
+
+/* An open end counts as this long for "what is still on", not for what is told. */
+#define SCHEMA_OPEN_END_S 7200
+
+/* occurrence.traits: what lists filter by. The low bits are those of enum audience. */
+#define SCHEMA_TRAIT_AUDIENCE 0xffff
+#define SCHEMA_TRAIT_FREE 0x10000
+#define SCHEMA_TRAIT_STEP_FREE 0x20000
+#define SCHEMA_TRAIT_WITHOUT_REGISTRATION 0x40000
+#define SCHEMA_TRAIT_ONLINE 0x80000
+
+/* What the writer leaves out and the reader takes for damage. */
+#define SCHEMA_TEXT_BYTES_MAX (1 << 20)
+#define SCHEMA_TEXTS_MAX 20000 /* of one record */
+
+/* text.key: all values of a record stand side by side, in the order of field, index and arrival. */
+#define SCHEMA_INDEX_MAX 255
+#define SCHEMA_LANGS_MAX 63 /* of one field and index */
+#define SCHEMA_TEXT_KEY(record, field, index, nth)                                             \
+    ((int64_t)(record) << 20 | (int64_t)(field) << 14 | (int64_t)(index) << 6 | (int64_t)(nth))
+#define SCHEMA_KEY_FIELD(key) ((int)((key) >> 14 & 63))
+#define SCHEMA_KEY_INDEX(key) ((int)((key) >> 6 & 255))
+
+/* Tables and the view. */
+extern const char *const schema_tables;
+/* Tables that only the build needs, in the temporary schema. */
+extern const char *const schema_drafts;

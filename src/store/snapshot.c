@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/snapshot.h"
+
+#include <stdio.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/checksum.h"
+#include "store/schema.h"
+#include "store/snapshot_private.h"
+
+/* The order of the calls is the order of the inserts, and nothing else goes in: so equal calls give
+ * equal bytes. What is listed in another order than it came (dates, contacts, notices) waits in
+ * temporary tables and is copied once, in order, by snapshot_finish. */
+
+static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
+    [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
+    [INSERT_SOURCE] = "INSERT INTO source VALUES (NULL, ?, ?, ?)",
+    [INSERT_TEXT] = "INSERT INTO text VALUES (?, ?, ?)",
+    [INSERT_TOPIC] = "INSERT INTO topic VALUES (?, ?, ?, ?)",
+    [INSERT_TOPIC_NAME] = "INSERT INTO topic_name VALUES (?, ?, ?, ?)",
+    [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?)",
+    [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
+    [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?)",
+    [INSERT_EVENT] = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_SERIES] = "INSERT INTO series VALUES (?, ?, ?)",
+    [INSERT_DRAFT] =
+        "INSERT OR IGNORE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?)",
+    [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
+    [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
+    [INSERT_PART_WORD] = "INSERT INTO part_word VALUES (?, ?, ?)",
+    [INSERT_CONTACT_DRAFT] =
+        "INSERT INTO contact_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_NOTICE_DRAFT] = "INSERT INTO notice_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
+                        " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
+    [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
+    [FIND_SERIES] = "SELECT record FROM series WHERE source = ? AND uid = ?",
+    [FIND_TOPIC_BY_NAME] = "SELECT topic FROM topic_name WHERE folded = ? AND id IS NULL"
+                           " ORDER BY topic LIMIT 1",
+    [FIND_TOPIC_BY_ID] = "SELECT record FROM topic WHERE id = ?",
+    [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE source = ? AND uid = ?",
+    [FIND_NOTICE_DRAFT] = "SELECT record FROM notice_draft WHERE source = ? AND uid = ?",
+};
+
+_Static_assert(SNAPSHOT_STATEMENT_COUNT <= DB_STATEMENTS_MAX, "room for every statement");
+
+bool snapshot_fail(struct snapshot *snapshot)
+{
+    if (snapshot->failure.kind == ERROR_NONE) {
+        db_tell(&snapshot->db, ERROR_SETUP, &snapshot->failure);
+        error_prefix(&snapshot->failure, "%s", snapshot->path);
+    }
+    return false;
+}
+
+bool snapshot_run(struct snapshot *snapshot, enum snapshot_statement index,
+                  const struct db_value *values, size_t count)
+{
+    if (snapshot->failure.kind != ERROR_NONE) {
+        return false;
+    }
+    return db_run(db_begin(&snapshot->db, index, values, count)) || snapshot_fail(snapshot);
+}
+
+int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
+                      const struct db_value *values, size_t count)
+{
+    if (snapshot->failure.kind != ERROR_NONE) {
+        return 0;
+    }
+    sqlite3_stmt *statement = db_begin(&snapshot->db, index, values, count);
+    int result = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+    int64_t found = result == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    db_end(statement);
+    if (result != SQLITE_ROW && result != SQLITE_DONE) {
+        snapshot_fail(snapshot);
+    }
+    return found;
+}
+
+/* ---- life ---- */
+
+/* No journal and no sync: an unfinished file is thrown away, a finished one is synced by who
+ * publishes it. Drafts stay in memory: the worker may have no folder for temporary files. */
+static bool open_file(struct snapshot *snapshot, struct error *err)
+{
+    char head[400];
+    snprintf(
+        head, sizeof(head),
+        "PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';"
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;"
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192; PRAGMA foreign_keys = OFF;"
+        "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;",
+        SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
+    struct db *db = &snapshot->db;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    return (file_remove(snapshot->path, err) &&
+            sqlite3_open_v2(snapshot->path, &db->handle, flags, NULL) == SQLITE_OK &&
+            db_execute(db, head) && db_execute(db, schema_tables) &&
+            db_execute(db, schema_drafts) &&
+            db_execute(db, "INSERT INTO checksum VALUES (1, zeroblob(8))")) ||
+           (db_tell(db, ERROR_SETUP, err), error_prefix(err, "%s", snapshot->path));
+}
+
+struct snapshot *snapshot_create(const char *path, const struct snapshot_options *options,
+                                 struct error *err)
+{
+    const struct zone *zone = zones_find(options->zones, options->zone, err);
+    if (!zone) {
+        return NULL;
+    }
+    struct snapshot *snapshot = mem_alloc(sizeof(*snapshot));
+    snapshot->path = mem_copy_text(path);
+    snapshot->db.texts = statement_texts;
+    snapshot->db.count = SNAPSHOT_STATEMENT_COUNT;
+    snapshot->zones = options->zones;
+    snapshot->zone = zone;
+    snapshot->locale = mem_copy_text(options->locale ? options->locale : "");
+    snapshot->name = mem_copy_text(options->name);
+    snapshot->region = mem_copy_text(options->region);
+    snapshot->digest = mem_copy_text(options->digest ? options->digest : "");
+    int64_t today_s = (int64_t)options->today_day * DATE_DAY_SECONDS;
+    int64_t after_s = today_s + (int64_t)(SNAPSHOT_HORIZON_DAYS + 1) * DATE_DAY_SECONDS;
+    snapshot->from_utc = zone_utc_from_local(zone, today_s - DATE_DAY_SECONDS);
+    snapshot->to_utc = zone_utc_from_local(zone, after_s);
+    snapshot->arena = arena_create(0);
+    if (!open_file(snapshot, err)) {
+        snapshot_destroy(snapshot);
+        return NULL;
+    }
+    snapshot_begin_source(snapshot, "", NULL, snapshot->locale);
+    return snapshot;
+}
+
+static void free_snapshot(struct snapshot *snapshot)
+{
+    db_finish(&snapshot->db);
+    arena_destroy(snapshot->arena);
+    buffer_finish(&snapshot->buffer);
+    mem_free(snapshot->source_name);
+    mem_free(snapshot->source_locale);
+    mem_free(snapshot->locale);
+    mem_free(snapshot->name);
+    mem_free(snapshot->region);
+    mem_free(snapshot->digest);
+    mem_free(snapshot->path);
+    mem_free(snapshot);
+}
+
+void snapshot_destroy(struct snapshot *snapshot)
+{
+    if (!snapshot) {
+        return;
+    }
+    db_finish(&snapshot->db);
+    (void)file_remove(snapshot->path, NULL); /* is overwritten by the next build */
+    free_snapshot(snapshot);
+}
+
+/* ---- end ---- */
+
+static bool put_meta(struct snapshot *snapshot)
+{
+    const struct snapshot_counts *counts = &snapshot->counts;
+    return SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("digest"), DB_TEXT(snapshot->digest)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("zone"),
+                        DB_TEXT(zone_get_name(snapshot->zone))) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("locale"), DB_TEXT(snapshot->locale)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("name"), DB_TEXT(snapshot->name)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("region"), DB_TEXT(snapshot->region)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("updated"),
+                        DB_INT(snapshot->updated_utc)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("events"), DB_INT(counts->events)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("contacts"), DB_INT(counts->contacts)) &&
+           SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("notices"), DB_INT(counts->notices));
+}
+
+static bool count_rows(struct snapshot *snapshot)
+{
+    struct {
+        const char *sql;
+        size_t *ret_count;
+    } const rows[] = {
+        {"SELECT count(*) FROM event", &snapshot->counts.events},
+        {"SELECT count(*) FROM occurrence", &snapshot->counts.occurrences},
+        {"SELECT count(*) FROM contact WHERE id > 0", &snapshot->counts.contacts},
+        {"SELECT count(*) FROM notice", &snapshot->counts.notices},
+        {"SELECT count(*) FROM topic", &snapshot->counts.topics},
+    };
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        int64_t count = 0;
+        if (!db_read_number(&snapshot->db, rows[i].sql, &count)) {
+            return snapshot_fail(snapshot);
+        }
+        *rows[i].ret_count = (size_t)count;
+    }
+    return true;
+}
+
+static bool commit(struct snapshot *snapshot, int64_t *ret_checksum_end)
+{
+    static const char where[] =
+        "SELECT rootpage * 4096 FROM sqlite_schema WHERE name = 'checksum'";
+    return (db_read_number(&snapshot->db, where, ret_checksum_end) &&
+            db_execute(&snapshot->db, "COMMIT")) ||
+           snapshot_fail(snapshot);
+}
+
+bool snapshot_finish(struct snapshot *snapshot, struct snapshot_counts *ret_counts,
+                     struct error *err)
+{
+    int64_t checksum_end = 0;
+    bool is_done = snapshot->failure.kind == ERROR_NONE && snapshot_order(snapshot) &&
+                   count_rows(snapshot) && put_meta(snapshot) &&
+                   commit(snapshot, &checksum_end);
+    db_finish(&snapshot->db);
+    is_done = is_done && checksum_write(snapshot->path, checksum_end, &snapshot->failure);
+    if (!is_done) {
+        error_set(err, snapshot->failure.kind, "%s", snapshot->failure.text);
+        snapshot_destroy(snapshot);
+        return false;
+    }
+    if (ret_counts) {
+        *ret_counts = snapshot->counts;
+    }
+    free_snapshot(snapshot);
+    return true;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/error.h"
+#include "base/zone.h"
+#include "model/event.h"
+#include "model/house.h"
+#include "model/notice.h"
+
+/* Writes content.db, whole, once. The file is a function of the calls made: same records in the same
+ * order, same options, same bytes. Nothing is readable before snapshot_finish succeeded; who publishes
+ * it (fsync, rename) is not decided here. */
+
+struct snapshot;
+
+struct snapshot_options {
+    struct zones *zones; /* borrowed for the snapshot's life */
+    const char *zone;    /* the house's zone: every date is stored on its wall clock */
+    const char *locale;  /* the language lists are ordered by */
+    const char *name;    /* of the house, from the settings; NULL = the centre's own */
+    const char *region;  /* ISO 3166-2 from the settings; NULL = the feed's */
+    const char *digest;  /* of everything that went in: see content_get_digest */
+    int32_t
+        today_day; /* dates from the day before it to SNAPSHOT_HORIZON_DAYS after are stored */
+};
+
+#define SNAPSHOT_HORIZON_DAYS 400
+#define SNAPSHOT_OCCURRENCES_MAX 2000 /* of one event */
+/* Of all; an event that comes when they are used up keeps its first date. */
+#define SNAPSHOT_OCCURRENCES_TOTAL 200000
+
+struct snapshot_counts {
+    size_t events; /* with a date in the window; others are not stored */
+    size_t occurrences, contacts, notices, topics;
+    size_t cut_events; /* had more occurrences than allowed */
+};
+
+/* path is overwritten. NULL and err on failure. */
+struct snapshot *snapshot_create(const char *path, const struct snapshot_options *options,
+                                 struct error *err);
+/* Abandons an unfinished one and removes its file; NULL is fine. */
+void snapshot_destroy(struct snapshot *snapshot);
+
+/* Everything added from here on is of this source: its name in the settings, what people call it, and
+ * the language of its own texts. Ids of two sources do not clash. last_checked is not stored: it would
+ * make equal content differ. */
+void snapshot_begin_source(struct snapshot *snapshot, const char *name, const char *label,
+                           const char *locale);
+
+/* The first house wins. Failures are kept and told by snapshot_finish. */
+void snapshot_add_house(struct snapshot *snapshot, const struct house *house);
+/* A keyword of any source means the topic whose id or name it is, case and marks aside; the topic may
+ * come later. Topics of the same name are one. */
+void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic);
+void snapshot_add_area(struct snapshot *snapshot, const struct area *area);
+void snapshot_add_event(struct snapshot *snapshot, const struct event *event);
+void snapshot_add_contact(struct snapshot *snapshot, const struct contact *contact);
+void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice);
+void snapshot_add_image(struct snapshot *snapshot, const struct image *image);
+
+/* Orders, indexes and closes the file; frees the snapshot in any case. ret_counts may be NULL. */
+bool snapshot_finish(struct snapshot *snapshot, struct snapshot_counts *ret_counts,
+                     struct error *err);

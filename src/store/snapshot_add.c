@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/snapshot_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/fold.h"
+#include "store/occurrence.h"
+#include "store/schema.h"
+
+/* Topics, areas and networks one record may name. */
+#define WORDS_MAX 1000
+#define LANG_BYTES_MAX 100
+
+static const char *text_or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+static int64_t give_record(struct snapshot *snapshot)
+{
+    arena_reset(snapshot->arena);
+    return ++snapshot->record;
+}
+
+static const char *fold(struct snapshot *snapshot, const char *text)
+{
+    buffer_clear(&snapshot->buffer);
+    fold_search(&snapshot->buffer, text);
+    const char *folded = buffer_text(&snapshot->buffer);
+    return folded[0] ? folded : text;
+}
+
+/* ---- texts ---- */
+
+struct ranked_value {
+    const struct field_value *value;
+    size_t arrival;
+};
+
+static int compare_values(const void *left, const void *right)
+{
+    const struct ranked_value *a = left;
+    const struct ranked_value *b = right;
+    if (a->value->field != b->value->field) {
+        return a->value->field < b->value->field ? -1 : 1;
+    }
+    if (a->value->index != b->value->index) {
+        return a->value->index < b->value->index ? -1 : 1;
+    }
+    return (a->arrival > b->arrival) - (a->arrival < b->arrival);
+}
+
+static void put_language(struct snapshot *snapshot, const struct field_value *value,
+                         bool is_event)
+{
+    bool is_title = is_event && value->field == FIELD_TITLE && value->index == 0;
+    if (value->lang[0]) {
+        SNAPSHOT_RUN(snapshot, INSERT_LANGUAGE, DB_TEXT(value->lang), DB_INT(is_title));
+    }
+}
+
+static void put_fields(struct snapshot *snapshot, int64_t record, const struct fields *fields,
+                       bool is_event)
+{
+    if (fields->count == 0) {
+        return;
+    }
+    struct ranked_value *ranked = arena_alloc(snapshot->arena, fields->count * sizeof(*ranked));
+    for (size_t i = 0; i < fields->count; i++) {
+        ranked[i] = (struct ranked_value){.value = &fields->items[i], .arrival = i};
+    }
+    qsort(ranked, fields->count, sizeof(*ranked), compare_values);
+    int nth = 0;
+    for (size_t i = 0; i < fields->count; i++) {
+        const struct field_value *value = ranked[i].value;
+        const struct field_value *before = i > 0 ? ranked[i - 1].value : NULL;
+        bool is_same = before && before->field == value->field && before->index == value->index;
+        nth = is_same ? nth + 1 : 0;
+        if (i >= SCHEMA_TEXTS_MAX || strlen(value->text) > SCHEMA_TEXT_BYTES_MAX ||
+            strlen(value->lang) > LANG_BYTES_MAX || value->index < 0 ||
+            value->index > SCHEMA_INDEX_MAX || nth >= SCHEMA_LANGS_MAX) {
+            continue;
+        }
+        SNAPSHOT_RUN(snapshot, INSERT_TEXT,
+                     DB_INT(SCHEMA_TEXT_KEY(record, value->field, value->index, nth)),
+                     DB_TEXT(value->lang), DB_TEXT(value->text));
+        put_language(snapshot, value, is_event);
+    }
+}
+
+static bool has_field(const struct fields *fields, enum field field)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        if (fields->items[i].field == field) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_sort_key(struct snapshot *snapshot, int64_t record, const struct fields *fields)
+{
+    const char *title =
+        fields_get(fields, FIELD_TITLE, snapshot->locale, snapshot->source_locale);
+    buffer_clear(&snapshot->buffer);
+    fold_sort_key(&snapshot->buffer, title);
+    SNAPSHOT_RUN(snapshot, INSERT_SORT_KEY, DB_INT(record),
+                 DB_TEXT(buffer_text(&snapshot->buffer)));
+}
+
+/* ---- what belongs to what: resolved when all is known ---- */
+
+static void put_topic_words(struct snapshot *snapshot, int64_t record, const char *const *words,
+                            size_t count)
+{
+    for (size_t i = 0; i < count && i < WORDS_MAX; i++) {
+        SNAPSHOT_RUN(snapshot, INSERT_WORD, DB_INT(record), DB_INT(i), DB_INT(snapshot->source),
+                     DB_TEXT(words[i]), DB_TEXT(fold(snapshot, words[i])));
+    }
+}
+
+static void put_words(struct snapshot *snapshot, enum snapshot_statement index, int64_t record,
+                      const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count && i < WORDS_MAX; i++) {
+        SNAPSHOT_RUN(snapshot, index, DB_INT(record), DB_INT(snapshot->source),
+                     DB_TEXT(words[i]));
+    }
+}
+
+/* ---- the house and its order ---- */
+
+void snapshot_begin_source(struct snapshot *snapshot, const char *name, const char *label,
+                           const char *locale)
+{
+    bool has_label = label != NULL && label[0] != '\0';
+    mem_free(snapshot->source_name);
+    mem_free(snapshot->source_locale);
+    snapshot->source_name = mem_copy_text(text_or_empty(name));
+    snapshot->source_locale = mem_copy_text(locale ? locale : snapshot->locale);
+    snapshot->source = SNAPSHOT_FIND(snapshot, FIND_SOURCE, DB_TEXT(snapshot->source_name));
+    if (snapshot->source == 0 &&
+        SNAPSHOT_RUN(snapshot, INSERT_SOURCE, DB_TEXT(snapshot->source_name),
+                     DB_TEXT(has_label ? label : snapshot->source_name),
+                     DB_TEXT(snapshot->source_locale))) {
+        snapshot->source = sqlite3_last_insert_rowid(snapshot->db.handle);
+    }
+}
+
+static void put_contact(struct snapshot *snapshot, const struct contact *contact,
+                        bool is_centre)
+{
+    const char *uid = text_or_empty(contact->uid);
+    if (SNAPSHOT_FIND(snapshot, FIND_CONTACT_DRAFT, DB_INT(snapshot->source), DB_TEXT(uid))) {
+        return; /* the first one told stays */
+    }
+    int64_t record = give_record(snapshot);
+    put_fields(snapshot, record, &contact->fields, false);
+    put_sort_key(snapshot, record, &contact->fields);
+    put_topic_words(snapshot, record, contact->topics, contact->topic_count);
+    put_words(snapshot, INSERT_AREA_WORD, record, contact->areas, contact->area_count);
+    put_words(snapshot, INSERT_PART_WORD, record, contact->part_of, contact->part_of_count);
+    SNAPSHOT_RUN(
+        snapshot, INSERT_CONTACT_DRAFT, DB_INT(record), DB_TEXT(uid), DB_INT(snapshot->source),
+        DB_INT(contact->type), DB_TEXT(contact->languages), DB_INT(contact->access_yes),
+        DB_INT(contact->access_no), DB_INT(contact->price), DB_INT(contact->is_by_appointment),
+        DB_INT(contact->is_sensitive),
+        DB_INT_IF(contact->has_checked_on, contact->checked_on_day), DB_INT(is_centre));
+}
+
+static void put_house_meta(struct snapshot *snapshot, const struct house *house)
+{
+    SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("accent"), DB_TEXT(house->accent));
+    SNAPSHOT_RUN(snapshot, INSERT_META, DB_TEXT("logo"), DB_TEXT(house->logo));
+    if (!snapshot->region) {
+        snapshot->region = mem_copy_text(house->region);
+    }
+    if (!snapshot->name && house->has_centre) {
+        snapshot->name = mem_copy_text(fields_get(&house->centre.fields, FIELD_TITLE,
+                                                  snapshot->locale, snapshot->source_locale));
+    }
+}
+
+void snapshot_add_house(struct snapshot *snapshot, const struct house *house)
+{
+    if (house->updated_utc > snapshot->updated_utc) {
+        snapshot->updated_utc = house->updated_utc;
+    }
+    if (snapshot->has_house) {
+        return;
+    }
+    snapshot->has_house = true;
+    put_house_meta(snapshot, house);
+    if (house->has_centre) {
+        put_contact(snapshot, &house->centre, true);
+    }
+}
+
+static void put_topic_names(struct snapshot *snapshot, const struct topic *topic,
+                            int64_t record)
+{
+    SNAPSHOT_RUN(snapshot, INSERT_TOPIC_NAME, DB_TEXT(fold(snapshot, text_or_empty(topic->id))),
+                 DB_INT(snapshot->source), DB_TEXT(text_or_empty(topic->id)), DB_INT(record));
+    for (size_t i = 0; i < topic->fields.count; i++) {
+        const struct field_value *value = &topic->fields.items[i];
+        if (value->field == FIELD_TITLE) {
+            SNAPSHOT_RUN(snapshot, INSERT_TOPIC_NAME, DB_TEXT(fold(snapshot, value->text)),
+                         DB_INT(snapshot->source), DB_NULL, DB_INT(record));
+        }
+    }
+}
+
+/* Two sources that use the same name mean the same topic, and people see it once. Two that use the
+ * same id for different names do not: the second id gets its source in front. */
+void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic)
+{
+    const char *title =
+        fields_get(&topic->fields, FIELD_TITLE, snapshot->locale, snapshot->source_locale);
+    int64_t known =
+        title[0] ? SNAPSHOT_FIND(snapshot, FIND_TOPIC_BY_NAME, DB_TEXT(fold(snapshot, title)))
+                 : 0;
+    if (known) {
+        put_topic_names(snapshot, topic, known);
+        return;
+    }
+    int64_t record = give_record(snapshot);
+    const char *id = text_or_empty(topic->id);
+    if (SNAPSHOT_FIND(snapshot, FIND_TOPIC_BY_ID, DB_TEXT(id))) {
+        id = arena_printf(snapshot->arena, "%s:%s", snapshot->source_name, id);
+    }
+    SNAPSHOT_RUN(snapshot, INSERT_TOPIC, DB_INT(record), DB_TEXT(id), DB_TEXT(topic->icon),
+                 DB_INT(topic->hue));
+    put_fields(snapshot, record, &topic->fields, false);
+    put_topic_names(snapshot, topic, record);
+}
+
+void snapshot_add_area(struct snapshot *snapshot, const struct area *area)
+{
+    int64_t record = give_record(snapshot);
+    SNAPSHOT_RUN(snapshot, INSERT_AREA, DB_INT(record), DB_INT(snapshot->source),
+                 DB_TEXT(text_or_empty(area->id)), DB_INT(area->kind));
+    put_fields(snapshot, record, &area->fields, false);
+    put_words(snapshot, INSERT_AREA_TOUCH_WORD, record, area->touches, area->touch_count);
+}
+
+void snapshot_add_image(struct snapshot *snapshot, const struct image *image)
+{
+    int64_t record = give_record(snapshot);
+    SNAPSHOT_RUN(snapshot, INSERT_IMAGE, DB_INT(record), DB_INT(snapshot->source),
+                 DB_TEXT(text_or_empty(image->id)), DB_TEXT(text_or_empty(image->href)),
+                 DB_TEXT(text_or_empty(image->sha256)));
+    put_fields(snapshot, record, &image->fields, false);
+}
+
+/* ---- contacts and notices ---- */
+
+void snapshot_add_contact(struct snapshot *snapshot, const struct contact *contact)
+{
+    put_contact(snapshot, contact, false);
+}
+
+void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice)
+{
+    const char *uid = text_or_empty(notice->uid);
+    if (SNAPSHOT_FIND(snapshot, FIND_NOTICE_DRAFT, DB_INT(snapshot->source), DB_TEXT(uid))) {
+        return; /* the first one told stays */
+    }
+    int64_t record = give_record(snapshot);
+    put_fields(snapshot, record, &notice->fields, false);
+    put_words(snapshot, INSERT_AREA_WORD, record, notice->areas, notice->area_count);
+    SNAPSHOT_RUN(snapshot, INSERT_NOTICE_DRAFT, DB_INT(record), DB_TEXT(uid),
+                 DB_INT(snapshot->source), DB_INT(notice->kind), DB_INT(notice->is_pinned),
+                 DB_INT_IF(notice->has_published, notice->published_day),
+                 DB_INT_IF(notice->has_valid_until, notice->valid_until_day),
+                 DB_TEXT(notice->contact_uid));
+}
+
+/* ---- events ---- */
+
+/* One event on its way in. */
+struct entry {
+    const struct event *event;
+    int64_t record, series;
+    bool is_online;
+};
+
+static enum expansion expand(struct snapshot *snapshot, const struct event *event,
+                             struct occurrence **ret_items, size_t *ret_count)
+{
+    const char *name = event->schedule.zone;
+    const struct zone *zone = name ? zones_find(snapshot->zones, name, NULL) : NULL;
+    size_t used = snapshot->counts.occurrences;
+    size_t left = used < SNAPSHOT_OCCURRENCES_TOTAL ? SNAPSHOT_OCCURRENCES_TOTAL - used : 1;
+    struct occurrence_window window = {
+        .event_zone = zone ? zone : snapshot->zone,
+        .house_zone = snapshot->zone,
+        .from_utc = snapshot->from_utc,
+        .to_utc = snapshot->to_utc,
+        .limit = left < SNAPSHOT_OCCURRENCES_MAX ? left : SNAPSHOT_OCCURRENCES_MAX,
+    };
+    return occurrence_expand(event, &window, snapshot->arena, ret_items, ret_count);
+}
+
+static uint32_t get_traits(const struct entry *entry, const struct occurrence *item)
+{
+    const struct event *event = entry->event;
+    const struct fields *variant =
+        item->override ? &item->override->fields : &(struct fields){0};
+    uint32_t traits = event->audience & SCHEMA_TRAIT_AUDIENCE;
+    if (event->price == PRICE_FREE && !has_field(variant, FIELD_PRICE)) {
+        traits |= SCHEMA_TRAIT_FREE;
+    }
+    if (event->access_yes >> ACCESS_STEP_FREE & 1) {
+        traits |= SCHEMA_TRAIT_STEP_FREE;
+    }
+    if (item->registration == REGISTRATION_NONE) {
+        traits |= SCHEMA_TRAIT_WITHOUT_REGISTRATION;
+    }
+    if (entry->is_online || has_field(variant, FIELD_ONLINE)) {
+        traits |= SCHEMA_TRAIT_ONLINE;
+    }
+    return traits;
+}
+
+static void put_occurrence(struct snapshot *snapshot, const struct entry *entry,
+                           const struct occurrence *item)
+{
+    int64_t variant = 0;
+    int64_t titled = entry->record;
+    if (item->override && item->override->fields.count > 0) {
+        const struct fields *fields = &item->override->fields;
+        variant = ++snapshot->record;
+        put_fields(snapshot, variant, fields, false);
+        if (has_field(fields, FIELD_TITLE)) {
+            put_sort_key(snapshot, variant, fields);
+            titled = variant;
+        }
+    }
+    SNAPSHOT_RUN(
+        snapshot, INSERT_DRAFT, DB_INT(entry->series), DB_INT(item->start_utc),
+        DB_INT(item->end_utc), DB_INT(item->is_open_end), DB_INT(get_traits(entry, item)),
+        DB_INT(entry->record), DB_INT(variant), DB_INT(item->start_local_s),
+        DB_INT(item->end_local_s), DB_INT(entry->event->schedule.is_all_day),
+        DB_INT(item->status), DB_INT(item->registration),
+        DB_INT_IF(item->has_moved_from, item->moved_from_local_s),
+        DB_INT_IF(item->has_register_until, item->register_until_local_s), DB_INT(titled));
+}
+
+static void put_event(struct snapshot *snapshot, const struct entry *entry)
+{
+    const struct event *event = entry->event;
+    struct repeat repeat = recurrence_describe(&event->schedule);
+    put_fields(snapshot, entry->record, &event->fields, true);
+    put_sort_key(snapshot, entry->record, &event->fields);
+    put_topic_words(snapshot, entry->record, event->keywords, event->keyword_count);
+    put_words(snapshot, INSERT_AREA_WORD, entry->record, event->areas, event->area_count);
+    SNAPSHOT_RUN(snapshot, INSERT_EVENT, DB_INT(entry->record),
+                 DB_TEXT(text_or_empty(event->uid)), DB_INT(snapshot->source),
+                 DB_INT(event->price), DB_INT(event->access_yes), DB_INT(event->access_no),
+                 DB_TEXT(event->languages), DB_INT(repeat.kind), DB_INT(repeat.interval),
+                 DB_INT(repeat.weekdays), DB_INT(repeat.nth + 1));
+}
+
+static int64_t give_series(struct snapshot *snapshot, const char *uid, int64_t record)
+{
+    int64_t known =
+        SNAPSHOT_FIND(snapshot, FIND_SERIES, DB_INT(snapshot->source), DB_TEXT(uid));
+    if (!known) {
+        SNAPSHOT_RUN(snapshot, INSERT_SERIES, DB_INT(snapshot->source), DB_TEXT(uid),
+                     DB_INT(record));
+    }
+    return known ? known : record;
+}
+
+void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
+{
+    struct occurrence *items = NULL;
+    size_t count = 0;
+    arena_reset(snapshot->arena);
+    if (expand(snapshot, event, &items, &count) == EXPANSION_CUT) {
+        snapshot->counts.cut_events++;
+    }
+    if (count == 0) {
+        return;
+    }
+    struct entry entry = {
+        .event = event,
+        .record = ++snapshot->record, /* not give_record: items live in the arena */
+        .is_online = has_field(&event->fields, FIELD_ONLINE),
+    };
+    entry.series = give_series(snapshot, text_or_empty(event->uid), entry.record);
+    put_event(snapshot, &entry);
+    for (size_t i = 0; i < count; i++) {
+        put_occurrence(snapshot, &entry, &items[i]);
+    }
+    snapshot->counts.occurrences += count;
+}

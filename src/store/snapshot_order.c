@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/schema.h"
+#include "store/snapshot_private.h"
+
+/* What only the whole can tell, each step one statement: lists are copied from their drafts in order,
+ * words become topics. Every ORDER BY ends in something unique, so that the file is decided. */
+
+#define TEXT_OF(number) TEXT_OF_VALUE(number)
+#define TEXT_OF_VALUE(number) #number
+#define OPEN_END TEXT_OF(SCHEMA_OPEN_END_S)
+#define ALERT "3"
+
+_Static_assert(NOTICE_ALERT == 3, "ALERT is the text of it");
+
+/* What a word w means: something of its own source before something of another, an id before a name,
+ * and of several the one that came first. */
+#define TOPIC(condition)                                                                       \
+    " (SELECT min(n.topic) FROM topic_name n WHERE n.folded = w.folded AND " condition ")"
+#define AREA                                                                                   \
+    "coalesce((SELECT min(record) FROM area WHERE id = w.word AND source = w.source),"         \
+    " (SELECT min(record) FROM area WHERE id = w.word))"
+#define NETWORK                                                                                \
+    "coalesce((SELECT id FROM contact WHERE uid = w.uid AND source = w.source),"               \
+    " (SELECT id FROM contact WHERE uid = w.uid ORDER BY record LIMIT 1))"
+
+static const char *const steps[] = {
+    /* A record that names a topic twice has it once, at the first place. */
+    "INSERT INTO record_topic SELECT record, row_number() OVER (PARTITION BY record ORDER BY place)"
+    " - 1, topic FROM (SELECT record, min(place) AS place, topic FROM (SELECT w.record, w.place,"
+    " coalesce(" TOPIC("n.source = w.source AND n.id = w.word") "," TOPIC("n.source = w.source") "," TOPIC(
+        "n.id = w.word") "," TOPIC("1") ") AS topic"
+                                        " FROM word w) WHERE topic IS NOT NULL GROUP BY record, topic) ORDER BY 1, 2",
+
+    "INSERT OR IGNORE INTO record_area SELECT record, area FROM"
+    " (SELECT w.record, " AREA
+    " AS area FROM area_word w) WHERE area IS NOT NULL ORDER BY 1, 2",
+
+    "INSERT OR IGNORE INTO area_touch SELECT record, area FROM"
+    " (SELECT w.record, " AREA " AS area FROM area_touch_word w) WHERE area IS NOT NULL"
+    " ORDER BY 1, 2",
+
+    "INSERT INTO occurrence SELECT NULL, d.start_utc, d.end_utc, d.open_end,"
+    " coalesce(max(d.end_utc + d.open_end * " OPEN_END ") OVER (PARTITION BY d.series"
+    "  ORDER BY d.start_utc ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),"
+    " d.traits, d.event, d.variant, d.start_local, d.end_local, d.all_day, d.status,"
+    " d.registration, d.moved_from, d.register_until"
+    " FROM draft d JOIN sort_key k ON k.record = d.titled JOIN event e ON e.record = d.event"
+    " ORDER BY d.start_utc, k.key, e.uid, d.series",
+
+    "INSERT INTO occurrence_topic SELECT t.topic, o.id"
+    " FROM occurrence o JOIN record_topic t ON t.record = o.event ORDER BY 1, 2",
+
+    "CREATE INDEX event_by_uid ON event (uid)",
+    "CREATE INDEX occurrence_by_event ON occurrence (event)",
+
+    "INSERT INTO contact SELECT 0, record, uid, source, type, languages, access_yes, access_no,"
+    " price, by_appointment, sensitive, checked_on FROM contact_draft WHERE centre",
+    "INSERT INTO contact SELECT NULL, d.record, d.uid, d.source, d.type, d.languages,"
+    " d.access_yes, d.access_no, d.price, d.by_appointment, d.sensitive, d.checked_on"
+    " FROM contact_draft d JOIN sort_key k ON k.record = d.record WHERE NOT d.centre"
+    " ORDER BY k.key, d.uid, d.record",
+    "CREATE INDEX contact_by_uid ON contact (uid)",
+
+    "INSERT INTO contact_topic SELECT t.topic, c.id"
+    " FROM contact c JOIN record_topic t ON t.record = c.record WHERE c.id > 0 ORDER BY 1, 2",
+
+    "INSERT OR IGNORE INTO part_of SELECT network, member FROM"
+    " (SELECT m.id AS member, " NETWORK " AS network"
+    "  FROM part_word w JOIN contact m ON m.record = w.record)"
+    " WHERE network <> member ORDER BY 1, 2",
+    "CREATE INDEX part_of_by_member ON part_of (member, network)",
+
+    "INSERT INTO notice SELECT NULL, record, uid, source, kind, pinned, published, valid_until,"
+    " contact FROM notice_draft ORDER BY kind <> " ALERT ", NOT pinned,"
+    " published IS NULL, published DESC, record",
+    "CREATE INDEX notice_by_uid ON notice (uid)",
+
+    "INSERT INTO language SELECT lang, events FROM language_draft ORDER BY lang",
+};
+
+bool snapshot_order(struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < LF_LENGTH(steps); i++) {
+        if (!db_execute(&snapshot->db, steps[i])) {
+            return snapshot_fail(snapshot);
+        }
+    }
+    return true;
+}

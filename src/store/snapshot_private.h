@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/zone.h"
+#include "store/db.h"
+#include "store/snapshot.h"
+
+/* The writer's inside, shared by snapshot.c (its life), snapshot_add.c (records, in the order they
+ * come) and snapshot_order.c (what only the whole can tell: order, topics, members). */
+
+enum snapshot_statement {
+    INSERT_META,
+    INSERT_SOURCE,
+    INSERT_TEXT,
+    INSERT_TOPIC,
+    INSERT_TOPIC_NAME,
+    INSERT_AREA,
+    INSERT_AREA_TOUCH_WORD,
+    INSERT_IMAGE,
+    INSERT_EVENT,
+    INSERT_SERIES,
+    INSERT_DRAFT,
+    INSERT_SORT_KEY,
+    INSERT_WORD,
+    INSERT_AREA_WORD,
+    INSERT_PART_WORD,
+    INSERT_CONTACT_DRAFT,
+    INSERT_NOTICE_DRAFT,
+    INSERT_LANGUAGE,
+    FIND_SOURCE,
+    FIND_SERIES,
+    FIND_TOPIC_BY_NAME,
+    FIND_TOPIC_BY_ID,
+    FIND_CONTACT_DRAFT,
+    FIND_NOTICE_DRAFT,
+    SNAPSHOT_STATEMENT_COUNT
+};
+
+struct snapshot {
+    char *path;
+    struct db db;
+    struct error failure; /* the first; from then on nothing more is written */
+    struct zones *zones;  /* borrowed */
+    const struct zone *zone;
+    char *locale, *name, *region, *digest;
+    int64_t from_utc, to_utc; /* the window of dates */
+    int64_t source;           /* id of the one being added */
+    char *source_name, *source_locale;
+    int64_t record; /* the last one given */
+    bool has_house;
+    int64_t updated_utc;
+    struct arena *arena;  /* one record's scratch */
+    struct buffer buffer; /* one text's scratch */
+    struct snapshot_counts counts;
+};
+
+/* Keeps the first failure. Returns false. */
+bool snapshot_fail(struct snapshot *snapshot);
+/* Runs a statement that gives no rows; nothing after a failure. */
+bool snapshot_run(struct snapshot *snapshot, enum snapshot_statement index,
+                  const struct db_value *values, size_t count);
+/* The number in the first column of the first row, or 0. */
+int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
+                      const struct db_value *values, size_t count);
+
+#define SNAPSHOT_RUN(snapshot, index, ...)                                                     \
+    snapshot_run((snapshot), (index), (const struct db_value[]){__VA_ARGS__},                  \
+                 LF_LENGTH(((const struct db_value[]){__VA_ARGS__})))
+#define SNAPSHOT_FIND(snapshot, index, ...)                                                    \
+    snapshot_find((snapshot), (index), (const struct db_value[]){__VA_ARGS__},                 \
+                  LF_LENGTH(((const struct db_value[]){__VA_ARGS__})))
+
+/* Fills the lists from the drafts. */
+bool snapshot_order(struct snapshot *snapshot);

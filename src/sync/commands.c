@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "sync/commands.h"
+
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "base/chrono.h"
+#include "base/date.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/zone.h"
+#include "sync/http.h"
+#include "sync/inspect.h"
+#include "sync/list.h"
+#include "sync/pass.h"
+#include "sync/status.h"
+#include "sync/worker.h"
+
+enum { CODE_GOOD, CODE_CONTENT, CODE_USAGE };
+
+static const char help[] =
+    "Usage: litfass-sync [--config FILE] [--data DIR] [--set section.key=value]... [COMMAND]\n"
+    "Reads the sources of the settings and makes the content that litfass shows.\n"
+    "\n"
+    "  (no command)           run for ever: ask each source when its time has come\n"
+    "  --once                 ask every source once, then exit\n"
+    "  --check FILE...        is this feed or calendar good? every problem with its place\n"
+    "  --list FROM TO [FILE]  what would be shown from FROM on and before TO (2026-12-02 or\n"
+    "                         2026-12-02T14:00): start, end, uid, status, title, with tabs\n"
+    "  --status [--json]      age of the content, sources, next try, last error\n"
+    "  --import DIR           take <source>.json and <source>.ics from a folder (USB stick)\n"
+    "  --hours SPEC FROM TO   when is this open?\n"
+    "  --check-config         are the settings good?\n"
+    "  --print-config         all settings, with comments\n"
+    "  --version, --help\n"
+    "\n"
+    "  --now TIME             pretend that it is 2026-12-02T14:32:00 (for tests)\n"
+    "\n"
+    "Without --config: /boot/firmware/litfass.conf, else /etc/litfass/litfass.conf.\n"
+    "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n";
+
+static int tell(const struct error *err)
+{
+    fprintf(stderr, "litfass-sync: %s\n", err->text);
+    return err->kind == ERROR_SETUP ? CODE_USAGE : CODE_CONTENT;
+}
+
+static bool has_sources(const struct settings *settings)
+{
+    if (settings->source_count == 0) {
+        const char *file =
+            settings->file[0] != '\0' ? settings->file : "/etc/litfass/litfass.conf";
+        fprintf(stderr,
+                "litfass-sync: no source is set; add a section [source NAME] with kind and "
+                "url to %s\n",
+                file);
+    }
+    return settings->source_count > 0;
+}
+
+int commands_run(const struct commands_input *input)
+{
+    struct error err = {0};
+    if (!has_sources(input->settings)) {
+        return CODE_USAGE;
+    }
+    return worker_run(input->settings, &err) ? CODE_GOOD : tell(&err);
+}
+
+static int pass_once(const struct settings *settings, const char *import_folder)
+{
+    struct error err = {0};
+    if (!has_sources(settings)) {
+        return CODE_USAGE;
+    }
+    struct pass *pass = pass_create(settings, &err);
+    if (pass == NULL) {
+        return tell(&err);
+    }
+    struct pass_options options = {
+        .import_folder = import_folder, .stop_fd = -1, .out = stdout};
+    enum pass_result result = pass_run(pass, &options);
+    pass_destroy(pass);
+    return result == PASS_GOOD ? CODE_GOOD : CODE_CONTENT;
+}
+
+int commands_once(const struct commands_input *input)
+{
+    return pass_once(input->settings, NULL);
+}
+
+int commands_import(const struct commands_input *input)
+{
+    if (!file_exists(input->args[0])) {
+        fprintf(stderr, "litfass-sync: there is no folder %s\n", input->args[0]);
+        return CODE_USAGE;
+    }
+    return pass_once(input->settings, input->args[0]);
+}
+
+int commands_check(const struct commands_input *input)
+{
+    bool is_good = true;
+    for (int i = 0; i < input->count; i++) {
+        is_good = inspect_file(input->settings, input->args[i], stdout) && is_good;
+    }
+    return is_good ? CODE_GOOD : CODE_CONTENT;
+}
+
+int commands_list(const struct commands_input *input)
+{
+    struct error err = {0};
+    struct list_input list = {.settings = input->settings,
+                              .file = input->count > 2 ? input->args[2] : NULL};
+    if (!list_parse_time(input->args[0], &list.from_local_s, &err) ||
+        !list_parse_time(input->args[1], &list.to_local_s, &err)) {
+        return tell(&err);
+    }
+    return list_events(&list, stdout, &err) ? CODE_GOOD : tell(&err);
+}
+
+int commands_status(const struct commands_input *input)
+{
+    struct error err = {0};
+    struct status status = {0};
+    struct buffer json = {0};
+    struct zones *zones = zones_create(NULL);
+    const struct zone *zone = zones_find(zones, input->settings->house.zone, &err);
+    bool is_good = zone != NULL && status_read(&status, input->settings->paths.run, &err);
+    if (is_good && input->is_json) {
+        status_format(&status, &json);
+        fputs(buffer_text(&json), stdout);
+    } else if (is_good) {
+        status_print(&status, zone, chrono_now_utc(), stdout);
+    } else {
+        (void)tell(&err);
+    }
+    buffer_finish(&json);
+    status_finish(&status);
+    zones_destroy(zones);
+    return is_good ? CODE_GOOD : CODE_CONTENT;
+}
+
+int commands_hours(const struct commands_input *input)
+{
+    (void)input;
+    fputs("litfass-sync: --hours: opening hours are not read yet by this version\n", stderr);
+    return CODE_USAGE;
+}
+
+int commands_check_config(const struct commands_input *input)
+{
+    const struct settings *settings = input->settings; /* here, they are good */
+    fprintf(stdout, "%s: good, %zu source%s\n",
+            settings->file[0] != '\0' ? settings->file : "no settings file, all defaults",
+            settings->source_count, settings->source_count == 1 ? "" : "s");
+    return CODE_GOOD;
+}
+
+int commands_print_config(const struct commands_input *input)
+{
+    settings_print(input->settings, input->settings->house.language, stdout);
+    return CODE_GOOD;
+}
+
+int commands_version(const char *version)
+{
+    fprintf(stdout, "litfass-sync %s\n%s\n", version, http_library());
+    return CODE_GOOD;
+}
+
+int commands_help(void)
+{
+    fputs(help, stdout);
+    return CODE_GOOD;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* One bounded GET after the other: http and https, no credentials, no cookies, no proxy, every time-out
+ * set, every size capped. What the answer means is decided elsewhere. */
+
+struct http;
+
+struct http_limits {
+    int connect_ms, total_ms;
+    int stall_s; /* this long below 100 bytes a second */
+};
+
+/* 15 s, 120 s, 30 s */
+extern const struct http_limits http_limits_default;
+
+#define HTTP_VALIDATOR_BYTES 256
+
+struct http_request {
+    const char *url;
+    const char *etag;          /* sent as If-None-Match; "" = none */
+    const char *last_modified; /* sent as If-Modified-Since; "" = none */
+    bool is_local;             /* may lead to a private address */
+    size_t limit_bytes;        /* of the body, after decompression */
+    int stop_fd;               /* readable = give up at once; -1 = none */
+};
+
+/* Of the last response after redirects. On memory the caller owns; zeroed to begin with. */
+struct http_response {
+    int status; /* 0 = there was no answer */
+    char etag[HTTP_VALIDATOR_BYTES];
+    char last_modified[HTTP_VALIDATOR_BYTES];
+    int64_t date_utc;      /* of the server's clock; 0 = not told */
+    int64_t retry_after_s; /* -1 = not told */
+    struct buffer body;    /* filled for 200 only */
+};
+
+struct http *http_create(const struct http_limits *limits);
+void http_destroy(struct http *http);
+void http_response_finish(struct http_response *response);
+
+/* True for 200, and for 304 when a validator was sent. Else false with a text for people: ERROR_RETRY for
+ * all that may pass, ERROR_REJECT for a body over the limit, ERROR_SETUP for an address that is not
+ * allowed. The response's numbers are filled in any case. */
+bool http_get(struct http *http, const struct http_request *request,
+              struct http_response *response, struct error *err);
+/* "libcurl/7.88.1 OpenSSL/3.0.19 …"; borrowed, for ever. */
+const char *http_library(void);

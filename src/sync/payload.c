@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "sync/payload.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/bug.h"
+#include "feed/feed.h"
+#include "feed/ical.h"
+
+typedef bool (*decode_fn)(const char *bytes, size_t size_bytes,
+                          const struct reader_options *options, const struct reader_sink *sink,
+                          struct error *err);
+
+static const struct {
+    const char *word;
+    decode_fn decode;
+    const char *volatile_line; /* a line that begins like this says nothing about the content */
+} kinds[] = {
+    [SOURCE_NONE] = {"nothing", NULL, NULL},
+    [SOURCE_FEED] = {"feed", feed_decode, NULL},
+    [SOURCE_ICAL] = {"calendar", ical_decode, "DTSTAMP"},
+};
+
+/* Behind a byte order mark and blanks. */
+static const char *skip_blanks(const char *bytes, size_t size_bytes)
+{
+    const char *end = bytes + size_bytes;
+    if (size_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        bytes += 3;
+    }
+    while (bytes < end && (*bytes == ' ' || (*bytes >= '\t' && *bytes <= '\r'))) {
+        bytes++;
+    }
+    return bytes;
+}
+
+enum source_kind payload_recognise(const char *bytes, size_t size_bytes)
+{
+    static const char calendar[] = "BEGIN:VCALENDAR";
+    const char *begin = skip_blanks(bytes, size_bytes);
+    size_t left = size_bytes - (size_t)(begin - bytes);
+    if (left > 0 && *begin == '{') {
+        return SOURCE_FEED;
+    }
+    if (left >= strlen(calendar) && strncasecmp(begin, calendar, strlen(calendar)) == 0) {
+        return SOURCE_ICAL;
+    }
+    return SOURCE_NONE;
+}
+
+const char *payload_kind_word(enum source_kind kind)
+{
+    return kinds[kind].word;
+}
+
+/* What is sent in place of a feed when something is wrong on the way: better said than "no JSON". */
+static bool is_content(const char *bytes, size_t size_bytes, enum source_kind kind,
+                       struct error *err)
+{
+    const char *begin = skip_blanks(bytes, size_bytes);
+    if (begin == bytes + size_bytes) {
+        return error_set(err, ERROR_REJECT, "the %s is empty", kinds[kind].word);
+    }
+    if (*begin == '<') {
+        return error_set(err, ERROR_REJECT,
+                         "this is a web page (HTML) and no %s; a login or a network's welcome "
+                         "page may stand before it",
+                         kinds[kind].word);
+    }
+    return true;
+}
+
+bool payload_decode(const struct payload_context *context, const char *bytes, size_t size_bytes,
+                    const struct reader_sink *sink, struct error *err)
+{
+    static const struct source no_source = {.room = NULL};
+    const struct source *source = context->source != NULL ? context->source : &no_source;
+    CHECK(context->kind < LF_LENGTH(kinds) && kinds[context->kind].decode != NULL);
+    struct reader_options options = {
+        .zones = context->zones,
+        .zone = context->settings->house.zone,
+        .locale = context->settings->house.language,
+        .room = source->room != NULL && source->room[0] != '\0' ? source->room : NULL,
+        .floor = source->floor != NULL && source->floor[0] != '\0' ? source->floor : NULL,
+        .topic = source->topic != NULL && source->topic[0] != '\0' ? source->topic : NULL,
+        .hide = source->hide.items,
+        .hide_count = source->hide.count,
+        .open_end = source->open_end.items,
+        .open_end_count = source->open_end.count,
+    };
+    return is_content(bytes, size_bytes, context->kind, err) &&
+           kinds[context->kind].decode(bytes, size_bytes, &options, sink, err);
+}
+
+/* ---- counting ---- */
+
+struct surveying {
+    struct survey *survey;
+    const struct reader_sink *problem;
+};
+
+static void count_house(void *user, const struct house *house)
+{
+    struct survey *survey = ((struct surveying *)user)->survey;
+    survey->is_feed = true;
+    snprintf(survey->id, sizeof(survey->id), "%s", house->id != NULL ? house->id : "");
+    survey->sequence = house->sequence;
+    survey->updated_utc = house->updated_utc;
+}
+
+static void count_event(void *user, const struct event *event)
+{
+    (void)event;
+    ((struct surveying *)user)->survey->events++;
+}
+
+static void count_contact(void *user, const struct contact *contact)
+{
+    (void)contact;
+    ((struct surveying *)user)->survey->contacts++;
+}
+
+static void count_notice(void *user, const struct notice *notice)
+{
+    (void)notice;
+    ((struct surveying *)user)->survey->notices++;
+}
+
+static void count_problem(void *user, const struct problem *problem)
+{
+    struct surveying *surveying = user;
+    size_t *counts[] = {
+        [SEVERITY_NOTE] = &surveying->survey->notes,
+        [SEVERITY_WARNING] = &surveying->survey->warnings,
+        [SEVERITY_ERROR] = &surveying->survey->errors,
+    };
+    (*counts[problem->severity])++;
+    if (surveying->problem != NULL && surveying->problem->problem != NULL) {
+        surveying->problem->problem(surveying->problem->context, problem);
+    }
+}
+
+bool payload_survey(const struct payload_context *context, const char *bytes, size_t size_bytes,
+                    const struct reader_sink *problem, struct survey *ret_survey,
+                    struct error *err)
+{
+    struct survey survey = {0};
+    struct surveying surveying = {.survey = &survey, .problem = problem};
+    struct reader_sink sink = {
+        .context = &surveying,
+        .house = count_house,
+        .event = count_event,
+        .contact = count_contact,
+        .notice = count_notice,
+        .problem = count_problem,
+    };
+    bool is_good = payload_decode(context, bytes, size_bytes, &sink, err);
+    *ret_survey = survey;
+    return is_good;
+}
+
+void payload_digest(enum source_kind kind, const char *bytes, size_t size_bytes,
+                    char text[SEAL_DIGEST_TEXT_BYTES])
+{
+    const char *skipped = kinds[kind].volatile_line;
+    size_t length = skipped != NULL ? strlen(skipped) : 0;
+    const char *at = bytes, *end = bytes + size_bytes, *kept = bytes;
+    struct seal_digest digest;
+    seal_digest_init(&digest);
+    while (skipped != NULL && at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        const char *next = stop != NULL ? stop + 1 : end;
+        if ((size_t)(next - at) > length && strncasecmp(at, skipped, length) == 0 &&
+            (at[length] == ':' || at[length] == ';')) {
+            seal_digest_add(&digest, kept, (size_t)(at - kept));
+            kept = next;
+        }
+        at = next;
+    }
+    seal_digest_add(&digest, kept, (size_t)(end - kept));
+    seal_digest_finish(&digest, text);
+}

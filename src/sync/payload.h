@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "config/settings.h"
+#include "feed/reader.h"
+#include "feed/seal.h"
+
+/* The bytes of one source, whatever its kind: decoding them, telling what is in them, telling whether
+ * others say the same. A kind of source is one row of the table in payload.c. */
+
+/* What the settings say about a source, for the decoders. */
+struct payload_context {
+    const struct settings *settings; /* borrowed */
+    const struct source *source;     /* borrowed; NULL = a lone file */
+    enum source_kind kind;
+    struct zones *zones; /* borrowed */
+};
+
+struct survey {
+    size_t events, contacts, notices;
+    size_t errors, warnings, notes;
+    bool is_feed;
+    char id[80];         /* of a feed */
+    int64_t sequence;    /* of a feed */
+    int64_t updated_utc; /* of a feed; 0 = not told */
+};
+
+/* What the bytes look like; SOURCE_NONE = neither. */
+enum source_kind payload_recognise(const char *bytes, size_t size_bytes);
+/* "feed" */
+const char *payload_kind_word(enum source_kind kind);
+
+bool payload_decode(const struct payload_context *context, const char *bytes, size_t size_bytes,
+                    const struct reader_sink *sink, struct error *err);
+/* Decodes and counts. problem (may be NULL) is told of each problem. */
+bool payload_survey(const struct payload_context *context, const char *bytes, size_t size_bytes,
+                    const struct reader_sink *problem, struct survey *ret_survey,
+                    struct error *err);
+/* Equal for payloads that say the same. Of a calendar the DTSTAMP lines do not count: many servers put
+ * the time of the download there, and each poll would rewrite the card. */
+void payload_digest(enum source_kind kind, const char *bytes, size_t size_bytes,
+                    char text[SEAL_DIGEST_TEXT_BYTES]);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "sync/worker.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include "base/bug.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "sync/pass.h"
+
+enum wake { WAKE_STOP, WAKE_TIMER, WAKE_FOLDER, WAKE_COUNT };
+
+struct worker {
+    struct pass *pass;
+    int fds[WAKE_COUNT]; /* -1 = not there */
+    char *sync_now;      /* path; NULL = no runtime folder */
+};
+
+static bool open_fds(struct worker *worker, struct error *err)
+{
+    sigset_t stops;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGHUP);
+    sigprocmask(SIG_BLOCK, &stops, NULL);
+    worker->fds[WAKE_STOP] = signalfd(-1, &stops, SFD_CLOEXEC | SFD_NONBLOCK);
+    worker->fds[WAKE_TIMER] = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (worker->fds[WAKE_STOP] < 0 || worker->fds[WAKE_TIMER] < 0) {
+        return error_set(err, ERROR_SETUP, "no signalfd or timerfd: %s", strerror(errno));
+    }
+    const char *run_folder = pass_get_run_folder(worker->pass);
+    if (run_folder == NULL) {
+        return true;
+    }
+    worker->sync_now = file_join(run_folder, WORKER_SYNC_NOW);
+    worker->fds[WAKE_FOLDER] = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    if (worker->fds[WAKE_FOLDER] < 0 ||
+        inotify_add_watch(worker->fds[WAKE_FOLDER], run_folder,
+                          IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE) < 0) {
+        log_warning("%s cannot be watched: %s; \"sync now\" waits for the next pass",
+                    run_folder, strerror(errno));
+    }
+    return true;
+}
+
+/* The request is taken back before the pass, so that one made during the pass counts again. */
+static bool take_request(struct worker *worker)
+{
+    struct error err = {0};
+    if (worker->sync_now == NULL || !file_exists(worker->sync_now)) {
+        return false;
+    }
+    if (!file_remove(worker->sync_now, &err)) {
+        log_warning("%s", err.text);
+        return false;
+    }
+    pass_hurry(worker->pass);
+    return true;
+}
+
+static void set_timer(const struct worker *worker, int64_t wait_ms)
+{
+    wait_ms = wait_ms > 0 ? wait_ms : 1; /* 0 would disarm it */
+    struct itimerspec spec = {
+        .it_value = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000}};
+    CHECK(timerfd_settime(worker->fds[WAKE_TIMER], 0, &spec, NULL) == 0);
+}
+
+/* Sleeps until something is to do; false = stop. Our own status.json wakes us once through the watch on
+ * its folder, right after each pass. */
+static bool sleep_until_due(struct worker *worker)
+{
+    char drain[4096];
+    for (;;) {
+        int64_t wait_ms = pass_get_wait_ms(worker->pass);
+        set_timer(worker, wait_ms);
+        struct pollfd polled[WAKE_COUNT];
+        for (int i = 0; i < WAKE_COUNT; i++) {
+            polled[i] = (struct pollfd){.fd = worker->fds[i], .events = POLLIN};
+        }
+        int count = poll(polled, WAKE_COUNT, -1);
+        if (count < 0 && errno != EINTR) {
+            return false;
+        }
+        if (polled[WAKE_STOP].revents != 0) {
+            return false;
+        }
+        for (int i = WAKE_TIMER; i < WAKE_COUNT; i++) {
+            while (polled[i].revents != 0 && read(worker->fds[i], drain, sizeof(drain)) > 0) {
+                /* only the wake-up counts */
+            }
+        }
+        if (take_request(worker) || polled[WAKE_TIMER].revents != 0) {
+            return true;
+        }
+    }
+}
+
+static void close_fds(struct worker *worker)
+{
+    for (int i = 0; i < WAKE_COUNT; i++) {
+        if (worker->fds[i] >= 0) {
+            (void)close(worker->fds[i]);
+        }
+    }
+    mem_free(worker->sync_now);
+}
+
+bool worker_run(const struct settings *settings, struct error *err)
+{
+    struct worker worker = {.fds = {-1, -1, -1}};
+    worker.pass = pass_create(settings, err);
+    if (worker.pass == NULL) {
+        return false;
+    }
+    bool is_good = open_fds(&worker, err);
+    if (is_good) {
+        struct pass_options options = {.is_due_only = true, .stop_fd = worker.fds[WAKE_STOP]};
+        (void)take_request(&worker);
+        while (pass_run(worker.pass, &options) != PASS_STOPPED && sleep_until_due(&worker)) {
+        }
+        log_info("stopped");
+    }
+    close_fds(&worker);
+    pass_destroy(worker.pass);
+    return is_good;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "harness/server.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define ROUTES_MAX 8
+#define BODY_BYTES_MAX (17u << 20)
+#define REQUESTS_MAX 64
+#define REQUEST_BYTES 4096
+
+struct stored_route {
+    char path[128];
+    enum server_manner manner;
+    int status;
+    char etag[128], last_modified[128], headers[1024];
+    bool ignores_validators;
+    size_t body_bytes;
+    char body[BODY_BYTES_MAX];
+};
+
+/* Shared by the test and the server process. The test writes routes while no request is under way. */
+struct server {
+    int port;
+    pid_t pid;
+    size_t route_count;
+    atomic_size_t request_count;
+    char requests[REQUESTS_MAX][REQUEST_BYTES];
+    struct stored_route routes[ROUTES_MAX];
+};
+
+static void require(bool condition, const char *what)
+{
+    if (!condition) {
+        perror(what);
+        exit(99);
+    }
+}
+
+/* ---- in the server process ---- */
+
+static bool send_all(int fd, const char *bytes, size_t size_bytes)
+{
+    while (size_bytes > 0) {
+        ssize_t count = send(fd, bytes, size_bytes, MSG_NOSIGNAL);
+        if (count <= 0) {
+            return false;
+        }
+        bytes += count;
+        size_bytes -= (size_t)count;
+    }
+    return true;
+}
+
+static bool read_request(int fd, char request[REQUEST_BYTES])
+{
+    size_t length = 0;
+    while (length + 1 < REQUEST_BYTES) {
+        ssize_t count = recv(fd, request + length, REQUEST_BYTES - 1 - length, 0);
+        if (count <= 0) {
+            return false;
+        }
+        length += (size_t)count;
+        request[length] = '\0';
+        if (strstr(request, "\r\n\r\n") != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_header(const char *request, const char *name, const char *value)
+{
+    char line[300];
+    snprintf(line, sizeof(line), "\r\n%s: %s\r\n", name, value);
+    return value[0] != '\0' && strstr(request, line) != NULL;
+}
+
+static const struct stored_route *find_route(const struct server *server, const char *request)
+{
+    const char *path = strchr(request, ' ');
+    size_t length = path != NULL ? strcspn(path + 1, " ?") : 0;
+    for (size_t i = 0; i < server->route_count; i++) {
+        if (strlen(server->routes[i].path) == length &&
+            strncmp(server->routes[i].path, path + 1, length) == 0) {
+            return &server->routes[i];
+        }
+    }
+    return NULL;
+}
+
+static void drip(int fd, const struct stored_route *route)
+{
+    for (size_t i = 0; i < route->body_bytes; i++) {
+        struct pollfd gone = {.fd = fd, .events = POLLIN};
+        if (poll(&gone, 1, 50) > 0 || !send_all(fd, route->body + i, 1)) {
+            return;
+        }
+    }
+}
+
+static void send_body(int fd, const struct stored_route *route)
+{
+    struct linger at_once = {.l_onoff = 1};
+    switch (route->manner) {
+    case SERVER_CUT:
+        send_all(fd, route->body, route->body_bytes / 2);
+        break;
+    case SERVER_RESET:
+        send_all(fd, route->body, route->body_bytes / 2);
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+        break;
+    case SERVER_DRIP:
+        drip(fd, route);
+        break;
+    case SERVER_ENDLESS:
+        while (send_all(fd, route->body, route->body_bytes)) {
+        }
+        break;
+    default:
+        send_all(fd, route->body, route->body_bytes);
+    }
+}
+
+static void answer(int fd, const struct stored_route *route, const char *request)
+{
+    if (route->manner == SERVER_SILENT) {
+        return;
+    }
+    if (route->manner == SERVER_GARBAGE) {
+        send_body(fd, route);
+        return;
+    }
+    bool is_known = !route->ignores_validators && route->status == 200 &&
+                    (has_header(request, "If-None-Match", route->etag) ||
+                     (route->etag[0] == '\0' &&
+                      has_header(request, "If-Modified-Since", route->last_modified)));
+    int status = is_known ? 304 : route->status;
+    char head[2048];
+    int length = snprintf(head, sizeof(head), "HTTP/1.1 %d Scripted\r\nConnection: close\r\n%s",
+                          status, route->headers);
+    if (route->etag[0] != '\0') {
+        length +=
+            snprintf(head + length, sizeof(head) - (size_t)length, "ETag: %s\r\n", route->etag);
+    }
+    if (route->last_modified[0] != '\0') {
+        length += snprintf(head + length, sizeof(head) - (size_t)length,
+                           "Last-Modified: %s\r\n", route->last_modified);
+    }
+    if (!is_known && route->manner != SERVER_ENDLESS) {
+        length += snprintf(head + length, sizeof(head) - (size_t)length,
+                           "Content-Length: %zu\r\n", route->body_bytes);
+    }
+    snprintf(head + length, sizeof(head) - (size_t)length, "\r\n");
+    if (send_all(fd, head, strlen(head)) && !is_known) {
+        send_body(fd, route);
+    }
+}
+
+static void serve(struct server *server, int listener)
+{
+    static struct stored_route missing = {
+        .status = 404, .body = "nothing here", .body_bytes = 12};
+    for (;;) {
+        int fd = accept(listener, NULL, NULL);
+        char request[REQUEST_BYTES];
+        if (fd < 0) {
+            continue;
+        }
+        if (read_request(fd, request)) {
+            size_t index = atomic_load(&server->request_count);
+            memcpy(server->requests[index % REQUESTS_MAX], request, REQUEST_BYTES);
+            atomic_store(&server->request_count, index + 1);
+            const struct stored_route *route = find_route(server, request);
+            answer(fd, route != NULL ? route : &missing, request);
+        }
+        close(fd);
+    }
+}
+
+/* ---- in the test ---- */
+
+static int open_listener(int *ret_port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof(address);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    require(fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0 &&
+                getsockname(fd, (struct sockaddr *)&address, &length) == 0,
+            "listener");
+    *ret_port = ntohs(address.sin_port);
+    return fd;
+}
+
+struct server *server_start(void)
+{
+    struct server *server = mmap(NULL, sizeof(*server), PROT_READ | PROT_WRITE,
+                                 MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    require(server != MAP_FAILED, "shared memory");
+    int listener = open_listener(&server->port);
+    require(listen(listener, 64) == 0, "listen");
+    fflush(NULL); /* or the child would print it again */
+    pid_t pid = fork();
+    require(pid >= 0, "fork");
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        serve(server, listener);
+    }
+    close(listener);
+    server->pid = pid; /* shared: only the test writes it */
+    return server;
+}
+
+void server_stop(struct server *server)
+{
+    require(server->pid > 0, "pid");
+    kill(server->pid, SIGKILL);
+    waitpid(server->pid, NULL, 0);
+    munmap(server, sizeof(*server));
+}
+
+int server_get_port(const struct server *server)
+{
+    return server->port;
+}
+
+void server_set(struct server *server, const char *path, const struct server_route *route)
+{
+    size_t index = 0;
+    while (index < server->route_count && strcmp(server->routes[index].path, path) != 0) {
+        index++;
+    }
+    struct stored_route *stored = &server->routes[index];
+    const char *body = route->body != NULL ? route->body : "";
+    size_t body_bytes = route->body_bytes > 0 ? route->body_bytes : strlen(body);
+    require(index < ROUTES_MAX && body_bytes <= BODY_BYTES_MAX, "route");
+    stored->manner = route->manner;
+    stored->status = route->status != 0 ? route->status : 200;
+    stored->ignores_validators = route->ignores_validators;
+    stored->body_bytes = body_bytes;
+    memcpy(stored->body, body, body_bytes);
+    snprintf(stored->path, sizeof(stored->path), "%s", path);
+    snprintf(stored->etag, sizeof(stored->etag), "%s", route->etag != NULL ? route->etag : "");
+    snprintf(stored->last_modified, sizeof(stored->last_modified), "%s",
+             route->last_modified != NULL ? route->last_modified : "");
+    snprintf(stored->headers, sizeof(stored->headers), "%s",
+             route->headers != NULL ? route->headers : "");
+    if (index == server->route_count) {
+        server->route_count++;
+    }
+}
+
+size_t server_count(const struct server *server)
+{
+    return atomic_load(&server->request_count);
+}
+
+const char *server_request(const struct server *server, size_t index)
+{
+    return server->requests[index % REQUESTS_MAX];
+}
+
+int server_find_closed_port(void)
+{
+    int port = 0;
+    close(open_listener(&port));
+    return port;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The worker that runs for ever, watched from outside. */
+
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/chrono.h"
+#include "fixture.h"
+#include "harness/server.h"
+
+#define DEADLINE_MS 30000
+
+struct scene {
+    struct fixture fixture;
+    struct server *server;
+    int watch_fd; /* tells of changes in the runtime folder */
+};
+
+static const char *const forever[] = {NULL};
+
+static int set_up(void **state)
+{
+    struct scene *scene = calloc(1, sizeof(*scene));
+    char text[256], *feed = fixture_make_feed(10, 30);
+    fixture_init(&scene->fixture);
+    scene->server = server_start();
+    server_set(scene->server, "/feed.json",
+               &(struct server_route){.etag = "\"1\"", .body = feed});
+    snprintf(text, sizeof(text),
+             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
+             server_get_port(scene->server));
+    fixture_configure(&scene->fixture, text);
+    assert_int_equal(mkdir(scene->fixture.run, 0755), 0);
+    scene->watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    assert_true(inotify_add_watch(scene->watch_fd, scene->fixture.run, IN_MOVED_TO) >= 0);
+    free(feed);
+    *state = scene;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct scene *scene = *state;
+    close(scene->watch_fd);
+    server_stop(scene->server);
+    fixture_finish(&scene->fixture);
+    free(scene);
+    return 0;
+}
+
+/* Waits until status.json was written with this text in it. */
+static void wait_for_status(const struct scene *scene, const char *text)
+{
+    int64_t end_ms = chrono_monotonic_ms() + DEADLINE_MS;
+    char drain[4096];
+    for (;;) {
+        char *status = fixture_read(scene->fixture.run, "status.json", NULL);
+        bool is_there = status != NULL && strstr(status, text) != NULL;
+        free(status);
+        if (is_there) {
+            return;
+        }
+        struct pollfd watch = {.fd = scene->watch_fd, .events = POLLIN};
+        int64_t left_ms = end_ms - chrono_monotonic_ms();
+        if (left_ms <= 0 || poll(&watch, 1, (int)left_ms) <= 0) {
+            fail_msg("no status with %s", text);
+        }
+        while (read(scene->watch_fd, drain, sizeof(drain)) > 0) {
+        }
+    }
+}
+
+static void assert_stops(const struct scene *scene, pid_t pid, int signal_number)
+{
+    int64_t begin_ms = chrono_monotonic_ms();
+    kill(pid, signal_number);
+    assert_int_equal(fixture_wait(&scene->fixture, pid, NULL), 0);
+    assert_in_range(chrono_monotonic_ms() - begin_ms, 0, 1000);
+}
+
+static void it_asks_again_when_the_screen_wants_it(void **state)
+{
+    struct scene *scene = *state;
+    pid_t pid = fixture_start(&scene->fixture, forever);
+    wait_for_status(scene, "\"events\": 30,");
+    assert_int_equal(server_count(scene->server), 1);
+    char *feed = fixture_make_feed(11, 40);
+    server_set(scene->server, "/feed.json",
+               &(struct server_route){.etag = "\"2\"", .body = feed});
+    free(feed);
+    fixture_write(scene->fixture.run, "sync-now", "", 0);
+    wait_for_status(scene, "\"events\": 40,");
+    assert_int_equal(server_count(scene->server), 2);
+    assert_null(fixture_read(scene->fixture.run, "sync-now", NULL));
+    assert_stops(scene, pid, SIGTERM);
+}
+
+static void it_stops_in_the_middle_of_a_transfer(void **state)
+{
+    struct scene *scene = *state;
+    static char slow[2000];
+    memset(slow, ' ', sizeof(slow) - 1);
+    server_set(scene->server, "/feed.json",
+               &(struct server_route){.manner = SERVER_DRIP, .body = slow});
+    pid_t pid = fixture_start(&scene->fixture, forever);
+    int64_t end_ms = chrono_monotonic_ms() + DEADLINE_MS;
+    while (server_count(scene->server) == 0 && chrono_monotonic_ms() < end_ms) {
+        poll(NULL, 0, 5);
+    }
+    assert_int_equal(server_count(scene->server), 1);
+    assert_stops(scene, pid, SIGINT);
+}
+
+static void two_of_them_do_not_work_on_one_folder(void **state)
+{
+    struct scene *scene = *state;
+    static const char *const once[] = {"--once", NULL};
+    pid_t pid = fixture_start(&scene->fixture, forever);
+    wait_for_status(scene, "\"events\": 30,");
+    char *output = NULL;
+    assert_int_equal(fixture_run(&scene->fixture, once, &output), 2);
+    assert_non_null(strstr(output, "another litfass-sync is working on "));
+    free(output);
+    assert_stops(scene, pid, SIGTERM);
+    assert_int_equal(fixture_run(&scene->fixture, once, NULL), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(it_asks_again_when_the_screen_wants_it),
+        TEST(it_stops_in_the_middle_of_a_transfer),
+        TEST(two_of_them_do_not_work_on_one_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

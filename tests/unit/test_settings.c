@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/bug.h"
+#include "config/settings.h"
+
+/* Reads text as the file "t.conf" and returns all findings, one a line; free it. */
+static char *findings_of(const char *text, size_t size_bytes)
+{
+    struct settings settings = {0};
+    struct findings findings = {0};
+    bool is_good = settings_read(&settings, "t.conf", text, size_bytes, &findings);
+    assert_int_equal(is_good, findings.count == 0);
+    char *told = NULL;
+    size_t told_bytes = 0;
+    FILE *out = open_memstream(&told, &told_bytes);
+    findings_print(&findings, out);
+    fclose(out);
+    findings_finish(&findings);
+    settings_finish(&settings);
+    return told;
+}
+
+static void assert_findings(const char *text, const char *expected)
+{
+    char *told = findings_of(text, strlen(text));
+    assert_string_equal(told, expected);
+    free(told);
+}
+
+static struct settings read_good(const char *text)
+{
+    struct settings settings = {0};
+    struct findings findings = {0};
+    if (!settings_read(&settings, "t.conf", text, strlen(text), &findings)) {
+        findings_print(&findings, stderr);
+        fail();
+    }
+    findings_finish(&findings);
+    return settings;
+}
+
+static void defaults_are_those_of_the_table(void **state)
+{
+    (void)state;
+    struct settings settings;
+    settings_init(&settings);
+    assert_string_equal(settings.house.language, "de");
+    assert_int_equal(settings.house.languages.count, 7);
+    assert_string_equal(settings.house.languages.items[1], "de-simple");
+    assert_string_equal(settings.house.zone, "Europe/Berlin");
+    assert_string_equal(settings.house.name, "");
+    assert_int_equal(settings.display.rotation, 0);
+    assert_int_equal(settings.display.theme, SETTINGS_THEME_HELL);
+    assert_int_equal(settings.display.window_width_px, 0);
+    assert_int_equal(settings.sync.interval_min, 15);
+    assert_string_equal(settings.paths.data, "/var/lib/litfass");
+    assert_string_equal(settings.paths.run, "/run/litfass");
+    assert_int_equal(settings.source_count, 0);
+    struct findings findings = {0};
+    assert_true(settings_validate(&settings, &findings));
+    settings_finish(&settings);
+}
+
+static void every_key_reaches_its_member(void **state)
+{
+    (void)state;
+    struct settings s =
+        read_good("[house]\nname = Lindenhof\nlanguage=tr\nlanguages=tr, de  en\n"
+                  "zone = Europe/Vienna\nregion = DE-NI\naddress = Weg 1\n"
+                  "[display]\nwidth_mm = 300\nheight_mm = 530\nrotation = 90\n"
+                  "theme = Dunkel\ntext_size = sehr-gross\nwindow = 1080x1920\n"
+                  "[sync]\ninterval_min = 5\n[paths]\ndata = /d\nrun = /r\n"
+                  "[source saal]\nkind = ical\nurl = https://example.org/a.ics\n"
+                  "local = yes\nname = Großer Saal\nroom = Saal\nfloor = EG\n"
+                  "hide = intern, ganz privat ; never shown\nopen_end = offen\n"
+                  "topic = haus\n");
+    assert_string_equal(s.house.name, "Lindenhof");
+    assert_int_equal(s.house.languages.count, 3);
+    assert_string_equal(s.house.languages.items[2], "en");
+    assert_string_equal(s.house.address, "Weg 1");
+    assert_int_equal(s.display.height_mm, 530);
+    assert_int_equal(s.display.rotation, 90);
+    assert_int_equal(s.display.theme, SETTINGS_THEME_DUNKEL);
+    assert_int_equal(s.display.text_size, SETTINGS_TEXT_SEHR_GROSS);
+    assert_int_equal(s.display.window_height_px, 1920);
+    assert_string_equal(s.paths.run, "/r");
+    const struct source *saal = settings_find_source(&s, "saal");
+    assert_non_null(saal);
+    assert_int_equal(saal->kind, SOURCE_ICAL);
+    assert_true(saal->is_local);
+    assert_string_equal(saal->label, "Großer Saal");
+    assert_int_equal(saal->hide.count, 2);
+    assert_string_equal(saal->hide.items[1], "ganz privat");
+    assert_string_equal(saal->topic, "haus");
+    assert_null(settings_find_source(&s, "haus"));
+    settings_finish(&s);
+}
+
+static void all_findings_are_told_with_their_line(void **state)
+{
+    (void)state;
+    assert_findings(
+        "width = 3\n"
+        "[display]\n"
+        "thema = hell\n"
+        "rotation = 45\n"
+        "theme = blau\n"
+        "what is this\n"
+        "theme = hell\n"
+        "xyzzyxyzzy = 1\n"
+        "[hous]\n"
+        "name = ignored with its section\n"
+        "[quatsch]\n"
+        "[sync]\n"
+        "interval_min = 0\n"
+        "interval_min = 10\n"
+        "[paths]\n"
+        "data = var\n"
+        "[house\n"
+        "name = ignored too\n",
+        "t.conf:1: width stands before the first [section]\n"
+        "t.conf:3: [display] thema: unknown key; did you mean theme?\n"
+        "t.conf:4: [display] rotation: \"45\" is not a whole number from 0 to 270 in steps of 90\n"
+        "t.conf:5: [display] theme: \"blau\" is not hell, dunkel or kontrast\n"
+        "t.conf:6: is neither [section] nor key = value nor a comment\n"
+        "t.conf:7: [display] theme: is already set in line 5\n"
+        "t.conf:8: [display] xyzzyxyzzy: unknown key\n"
+        "t.conf:9: [hous]: unknown section; did you mean [house]?\n"
+        "t.conf:11: [quatsch]: unknown section; there are [house] [display] [sync] [paths] "
+        "[source NAME]\n"
+        "t.conf:13: [sync] interval_min: \"0\" is not a whole number from 1 to 1440\n"
+        "t.conf:14: [sync] interval_min: is already set in line 13\n"
+        "t.conf:16: [paths] data: \"var\" does not begin with /\n"
+        "t.conf:17: [house]: the section is not closed with ]\n");
+}
+
+static void findings_about_sources(void **state)
+{
+    (void)state;
+    assert_findings(
+        "[source]\nkind = feed\n"
+        "[source Großer Saal]\nkind = feed\n"
+        "[source leer]\nurl =\n"
+        "[source a]\nkind = feed\nurl = https://example.org/x\n"
+        "[source b]\nkind = ical\nurl = https://example.org/x\n"
+        "public_key = RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n"
+        "[source a]\nkind = ical\n"
+        "[source c]\nkind = caldav\nurl = webcal://example.org/c\npublic_key = abc\n"
+        "[source d]\nkind = ical\nurl = https://me:secret@example.org/c\n",
+        "t.conf:1: [source]: a source has a name: write [source NAME]\n"
+        "t.conf:3: [source Großer Saal]: the name of a source has the letters a-z, digits, - and "
+        "_ and at most 32 of them; what people read is set by \"name = …\"\n"
+        "t.conf:14: [source a]: there is a source of this name in line 7\n"
+        "t.conf:17: [source c] kind: \"caldav\" is not feed or ical\n"
+        "t.conf:18: [source c] url: \"webcal://example.org/c\" does not begin with https:// or "
+        "http://; a webcal address works with https in its place\n"
+        "t.conf:19: [source c] public_key: no minisign key; it is the line of 56 characters that "
+        "begins with RW\n"
+        "t.conf:22: [source d] url: no user name or password in the address\n"
+        "t.conf:5: [source leer] kind: is missing; write kind = feed or kind = ical\n"
+        "t.conf:6: [source leer] url: is missing; write url = https://…\n"
+        "t.conf:12: [source b] url: is the address of [source a] too\n"
+        "t.conf:13: [source b] public_key: only a source of kind feed can be signed\n");
+}
+
+static void values_that_do_not_fit_together(void **state)
+{
+    (void)state;
+    assert_findings(
+        "[house]\nlanguage = fr\nzone = Europe/Berln\nregion = Niedersachsen\n"
+        "[display]\nwidth_mm = 300\nwindow = big\n",
+        "t.conf:4: [house] region: \"Niedersachsen\" is no region; write country and "
+        "state like DE-NI\n"
+        "t.conf:7: [display] window: \"big\" is no size; write width x height like "
+        "1080x1920, each 160 to 8192\n"
+        "t.conf:2: [house] language: is not among the languages offered (languages = "
+        "…)\n"
+        "t.conf:3: [house] zone: there is no time zone \"Europe/Berln\"\n"
+        "t.conf: [display] height_mm: width_mm and height_mm are set both or not at "
+        "all\n");
+}
+
+static void a_file_from_windows_is_read(void **state)
+{
+    (void)state;
+    struct settings s = read_good("\xEF\xBB\xBF; comment\r\n[house]\r\n  name = Café\r\n\r\n"
+                                  "   zone = Europe/Berlin\r\n# end\r\n");
+    assert_string_equal(s.house.name, "Café");
+    settings_finish(&s);
+}
+
+static void a_file_that_is_not_utf8_is_named(void **state)
+{
+    (void)state;
+    assert_findings(
+        "[house]\nname = Caf\xE9\nregion = x\n",
+        "t.conf:2: a character here is not UTF-8 (saved as Latin-1 or ANSI?); save the "
+        "file as UTF-8\n"
+        "t.conf:3: [house] region: \"x\" is no region; write country and state like "
+        "DE-NI\n");
+    char *told = findings_of("\xFF\xFE[\0", 4);
+    assert_string_equal(told, "t.conf: the file is UTF-16; save it as UTF-8\n");
+    free(told);
+    told = findings_of("[house]\n\0", 9);
+    assert_string_equal(told, "t.conf: the file holds NUL bytes: it is damaged or no text\n");
+    free(told);
+}
+
+static void a_long_address_is_kept_whole(void **state)
+{
+    (void)state;
+    char url[1500] = "https://example.org/";
+    memset(url + strlen(url), 'x', 1200);
+    char text[2000];
+    snprintf(text, sizeof(text), "[source a]\nkind = ical\nurl = %s  ; public link\nroom = R\n",
+             url);
+    struct settings s = read_good(text);
+    assert_string_equal(s.sources[0].url, url);
+    assert_string_equal(s.sources[0].room, "R");
+    settings_finish(&s);
+}
+
+static void bad_settings_leave_the_old_ones(void **state)
+{
+    (void)state;
+    struct settings s = read_good("[house]\nname = Alt\n");
+    struct findings findings = {0};
+    const char *bad = "[house]\nname = Neu\nbad = 1\n";
+    assert_false(settings_read(&s, "t.conf", bad, strlen(bad), &findings));
+    assert_string_equal(s.house.name, "Alt");
+    assert_false(settings_load(&s, "/nowhere/litfass.conf", &findings));
+    assert_int_equal(findings.count, 2);
+    assert_string_equal(s.house.name, "Alt");
+    findings_finish(&findings);
+    settings_finish(&s);
+}
+
+static void set_uses_the_same_table(void **state)
+{
+    (void)state;
+    struct settings s = read_good("[display]\ntheme = dunkel\n[source a]\nkind = ical\n"
+                                  "url = https://example.org/a\n");
+    struct findings findings = {0};
+    assert_true(settings_set(&s, "display.theme=kontrast", &findings));
+    assert_true(settings_set(&s, "source a.url=https://example.org/b?x=1.5", &findings));
+    assert_true(settings_set(&s, "source neu.kind=feed", &findings));
+    assert_int_equal(s.display.theme, SETTINGS_THEME_KONTRAST);
+    assert_string_equal(s.sources[0].url, "https://example.org/b?x=1.5");
+    assert_int_equal(s.source_count, 2);
+    assert_false(settings_validate(&s, &findings));
+    assert_string_equal(findings.items[0],
+                        "t.conf: [source neu] url: is missing; write url = https://…");
+    assert_false(settings_set(&s, "display.theme", &findings));
+    assert_false(settings_set(&s, "display.them=hell", &findings));
+    assert_false(settings_set(&s, "source third.kind=nix", &findings));
+    assert_string_equal(findings.items[1], "--set: \"display.theme\" is not section.key=value");
+    assert_string_equal(findings.items[2],
+                        "--set: [display] them: unknown key; did you mean theme?");
+    assert_string_equal(findings.items[3],
+                        "--set: [source third] kind: \"nix\" is not feed or ical");
+    assert_int_equal(s.source_count, 2);
+    assert_true(settings_set_data(&s, "/somewhere", &findings));
+    assert_string_equal(s.paths.data, "/somewhere");
+    assert_true(settings_set_data(&s, "x", &findings));
+    assert_int_equal(s.paths.data[0], '/');
+    findings_finish(&findings);
+    settings_finish(&s);
+}
+
+static char *printed(const struct settings *settings, const char *language)
+{
+    char *text = NULL;
+    size_t size_bytes = 0;
+    FILE *out = open_memstream(&text, &size_bytes);
+    settings_print(settings, language, out);
+    fclose(out);
+    return text;
+}
+
+static void what_is_printed_reads_back_the_same(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "[house]\nname = Lindenhof\nlanguages = de tr\n[display]\nwindow = 800x600\nrotation=270\n"
+        "theme=kontrast\n[sync]\ninterval_min = 1\n[source saal]\nkind = ical\nlocal = on\n"
+        "url = http://127.0.0.1:8080/a.ics?x=y;z\nhide = a b, c\n[source feed]\nkind = feed\n"
+        "url = https://example.org/feed.json\n",
+    };
+    for (size_t i = 0; i < LF_LENGTH(texts); i++) {
+        for (int german = 0; german < 2; german++) {
+            const char *language = german ? "de" : "en";
+            struct settings s = read_good(texts[i]);
+            char *first = printed(&s, language);
+            struct settings again = read_good(first);
+            char *second = printed(&again, language);
+            assert_string_equal(first, second);
+            assert_int_equal(again.source_count, s.source_count);
+            free(first);
+            free(second);
+            settings_finish(&again);
+            settings_finish(&s);
+        }
+    }
+}
+
+static void all_defaults_are_shown_commented_out(void **state)
+{
+    (void)state;
+    struct settings s;
+    settings_init(&s);
+    char *text = printed(&s, "de");
+    assert_non_null(strstr(text, "\n#zone = Europe/Berlin\n"));
+    assert_non_null(strstr(text, "\n#[source lindenhof]\n"));
+    assert_non_null(strstr(text, "# Zeitzone des Hauses (IANA-Name).\n"));
+    free(text);
+    settings_finish(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(defaults_are_those_of_the_table),
+        cmocka_unit_test(every_key_reaches_its_member),
+        cmocka_unit_test(all_findings_are_told_with_their_line),
+        cmocka_unit_test(findings_about_sources),
+        cmocka_unit_test(values_that_do_not_fit_together),
+        cmocka_unit_test(a_file_from_windows_is_read),
+        cmocka_unit_test(a_file_that_is_not_utf8_is_named),
+        cmocka_unit_test(a_long_address_is_kept_whole),
+        cmocka_unit_test(bad_settings_leave_the_old_ones),
+        cmocka_unit_test(set_uses_the_same_table),
+        cmocka_unit_test(what_is_printed_reads_back_the_same),
+        cmocka_unit_test(all_defaults_are_shown_commented_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
