@@ -143,7 +143,8 @@ int program_script(const struct program_options *options)
 int program_check_config(const struct program_options *options)
 {
     const char *file = options->settings->file;
-    (void)fprintf(stdout, "%s: good\n", file[0] != '\0' ? file : "no settings file, all defaults");
+    (void)fprintf(stdout, "%s: good\n",
+                  file[0] != '\0' ? file : "no settings file, all defaults");
     return EXIT_GOOD;
 }
 
