@@ -282,6 +282,16 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal)
 
 /* ---- what is shown ---- */
 
+/* 0 = the worker has not told since the machine started. */
+static int64_t find_checked_utc(const struct settings *settings)
+{
+    int64_t utc = 0;
+    char *path = file_join(settings->paths.run, SETTINGS_CHECKED_FILE);
+    (void)file_get_mark(path, &utc);
+    mem_free(path);
+    return utc;
+}
+
 static void build(struct terminal *terminal, int index)
 {
     const struct settings *settings = terminal->options.settings;
@@ -300,6 +310,7 @@ static void build(struct terminal *terminal, int index)
         .languages = settings->house.languages.items,
         .language_count = settings->house.languages.count,
         .now_utc = chrono_now_utc(),
+        .checked_utc = find_checked_utc(settings),
         .place = *history_get(&terminal->history),
         .pressed = terminal->pressed,
     };

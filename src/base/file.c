@@ -165,6 +165,28 @@ bool file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool file_set_mark(const char *path, int64_t utc, struct error *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (fd < 0) {
+        return fail(err, path);
+    }
+    struct timespec times[2] = {{.tv_sec = (time_t)utc}, {.tv_sec = (time_t)utc}};
+    bool is_set = futimens(fd, times) == 0 || fail(err, path);
+    (void)close(fd); /* nothing was written */
+    return is_set;
+}
+
+bool file_get_mark(const char *path, int64_t *ret_utc)
+{
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        return false;
+    }
+    *ret_utc = (int64_t)status.st_mtim.tv_sec;
+    return true;
+}
+
 static bool make_one_folder(const char *path, struct error *err)
 {
     if (mkdir(path, 0755) == 0) {

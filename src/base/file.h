@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -18,6 +19,10 @@ bool file_write(const char *path, const void *data, size_t size_bytes, struct er
 /* fsyncs temporary, renames it to path, fsyncs the folder. */
 bool file_replace(const char *temporary, const char *path, struct error *err);
 bool file_exists(const char *path);
+/* An empty file whose time says something to another process, without a byte to parse. */
+bool file_set_mark(const char *path, int64_t utc, struct error *err);
+/* False when there is no such file. */
+bool file_get_mark(const char *path, int64_t *ret_utc);
 /* Makes the folder and its parents, mode 0755. An existing one is fine. */
 bool file_make_folder(const char *path, struct error *err);
 /* A missing one is fine. */

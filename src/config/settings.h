@@ -27,6 +27,10 @@ struct words {
     size_t count;
 };
 
+/* In paths.run: an empty file whose time is when the source that was asked longest ago answered well. The
+ * screen says "Stand" by it and parses nothing. */
+#define SETTINGS_CHECKED_FILE "checked"
+
 #define SETTINGS_OPTIONS_MAX 48
 #define SETTINGS_SOURCE_NAME_MAX 32 /* bytes: a-z 0-9 - _ */
 

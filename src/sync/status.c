@@ -135,6 +135,28 @@ void status_format(const struct status *status, struct buffer *buffer)
     buffer_append_text(buffer, "  ]\n}\n");
 }
 
+/* When the source that was asked longest ago answered; 0 = one of them did not. */
+static int64_t find_checked(const struct status *status)
+{
+    int64_t oldest = status->source_count > 0 ? INT64_MAX : 0;
+    for (size_t i = 0; i < status->source_count; i++) {
+        const struct source_status *source = &status->sources[i];
+        int64_t checked = source->failures == 0 ? source->checked_utc : 0;
+        oldest = checked < oldest ? checked : oldest;
+    }
+    return oldest;
+}
+
+static bool write_checked(const struct status *status, const char *run_folder,
+                          struct error *err)
+{
+    int64_t checked_utc = find_checked(status);
+    char *path = file_join(run_folder, SETTINGS_CHECKED_FILE);
+    bool is_good = checked_utc == 0 || file_set_mark(path, checked_utc, err);
+    mem_free(path);
+    return is_good;
+}
+
 bool status_write(const struct status *status, const char *run_folder, struct error *err)
 {
     struct buffer text = {0};
@@ -143,7 +165,7 @@ bool status_write(const struct status *status, const char *run_folder, struct er
     bool is_good = file_write(path, buffer_text(&text), text.size_bytes, err);
     mem_free(path);
     buffer_finish(&text);
-    return is_good;
+    return is_good && write_checked(status, run_folder, err);
 }
 
 /* ---- reading ---- */

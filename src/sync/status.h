@@ -43,6 +43,7 @@ void status_init(struct status *status, const struct settings *settings);
 void status_finish(struct status *status);
 
 void status_format(const struct status *status, struct buffer *buffer);
+/* And, once every source has answered well, SETTINGS_CHECKED_FILE. */
 bool status_write(const struct status *status, const char *run_folder, struct error *err);
 /* A zeroed or finished status. ERROR_SETUP: the worker has not run since the machine started. */
 bool status_read(struct status *status, const char *run_folder, struct error *err);

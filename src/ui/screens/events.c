@@ -6,12 +6,11 @@
 /* What is over stays for a while: people are late. */
 #define LINGER_S (15 * 60)
 
-/* In the order of place.tab; the first is where everybody starts. */
-enum tab { TAB_WEEK, TAB_TODAY, TAB_WEEKEND, TAB_ALL, TAB_COUNT };
+/* As in place.tab; in the order shown. Nobody has chosen: the week, or all when it is over. */
+enum tab { TAB_UNCHOSEN, TAB_TODAY, TAB_WEEK, TAB_WEEKEND, TAB_ALL, TAB_COUNT };
 
-static const enum tab shown_order[TAB_COUNT] = {TAB_TODAY, TAB_WEEK, TAB_WEEKEND, TAB_ALL};
-static const enum tab wider[TAB_COUNT] = {TAB_ALL, TAB_WEEK, TAB_ALL, TAB_ALL};
-static const char *const tab_labels[TAB_COUNT] = {"Woche", "Heute", "Wochenende", "Alle"};
+static const enum tab wider[TAB_COUNT] = {TAB_ALL, TAB_WEEK, TAB_ALL, TAB_ALL, TAB_ALL};
+static const char *const tab_labels[TAB_COUNT] = {"", "Heute", "Woche", "Wochenende", "Alle"};
 
 static int64_t day_start(const struct canvas *canvas, int32_t day)
 {
@@ -37,14 +36,13 @@ static struct event_query make_query(const struct canvas *canvas, enum tab tab)
 }
 
 /* In one line, or in as many as larger letters need; returns how much lower the content begins. */
-static int chips(struct canvas *canvas, const size_t counts[TAB_COUNT])
+static int chips(struct canvas *canvas, const size_t counts[TAB_COUNT], enum tab chosen)
 {
     struct rect line = canvas->in.frame.chips;
     int step = line.h + canvas_px(canvas, 12);
     int lower = 0;
-    for (size_t i = 0; i < TAB_COUNT; i++) {
-        enum tab tab = shown_order[i];
-        bool is_chosen = (int)tab == canvas->in.place.tab;
+    for (enum tab tab = TAB_TODAY; tab < TAB_COUNT; tab++) {
+        bool is_chosen = tab == chosen;
         const char *label = canvas_tr(canvas, tab_labels[tab]);
         if (tab != TAB_ALL) {
             label = arena_printf(canvas->arena, "%s %zu", label, counts[tab]);
@@ -81,18 +79,25 @@ static void empty_list(struct canvas *canvas, enum tab tab)
     }
 }
 
+static enum tab find_tab(const struct canvas *canvas, const size_t counts[TAB_COUNT])
+{
+    int tab = canvas->in.place.tab;
+    if (tab > TAB_UNCHOSEN && tab < TAB_COUNT) {
+        return (enum tab)tab;
+    }
+    return counts[TAB_WEEK] > 0 ? TAB_WEEK : TAB_ALL;
+}
+
 void screen_events(struct canvas *canvas)
 {
-    enum tab tab = canvas->in.place.tab >= 0 && canvas->in.place.tab < TAB_COUNT
-                       ? (enum tab)canvas->in.place.tab
-                       : TAB_WEEK;
-    size_t counts[TAB_COUNT];
-    for (size_t i = 0; i < TAB_COUNT; i++) {
-        struct event_query query = make_query(canvas, (enum tab)i);
-        counts[i] = content_count_events(canvas->in.content, &query);
+    size_t counts[TAB_COUNT] = {0};
+    for (enum tab tab = TAB_TODAY; tab < TAB_COUNT; tab++) {
+        struct event_query query = make_query(canvas, tab);
+        counts[tab] = content_count_events(canvas->in.content, &query);
     }
+    enum tab tab = find_tab(canvas, counts);
     widget_header(canvas, canvas_tr(canvas, "Termine"));
-    int lower = chips(canvas, counts);
+    int lower = chips(canvas, counts, tab);
     if (counts[tab] == 0) {
         empty_list(canvas, tab);
         return;
