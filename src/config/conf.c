@@ -175,8 +175,10 @@ static int handle_pair(void *user, const char *section, const char *key, const c
 {
     (void)section;
     struct reading *reading = user;
+    /* Only our own line is a mark; a file may hold the same byte. */
+    bool is_mark = !reading->is_pair_awaited && strcmp(key, SECTION_MARK) == 0;
     reading->is_pair_awaited = false;
-    if (strcmp(key, SECTION_MARK) == 0) {
+    if (is_mark) {
         enter_section(reading);
     } else if (reading->section == NULL) {
         conf_report(reading->conf, NULL, NULL, "%.60s stands before the first [section]", key);

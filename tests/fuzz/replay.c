@@ -30,7 +30,7 @@ static bool replay_file(const char *path)
     return is_read;
 }
 
-/* Returns how many files were run; -1 = one could not be read. */
+/* Returns how many files were run, folders below included; -1 = one could not be read. */
 static int replay(const char *path)
 {
     DIR *folder = opendir(path);
@@ -40,9 +40,10 @@ static int replay(const char *path)
     int count = 0;
     for (struct dirent *entry = readdir(folder); entry && count >= 0; entry = readdir(folder)) {
         if (entry->d_name[0] != '.') {
-            char *file = file_join(path, entry->d_name);
-            count = replay_file(file) ? count + 1 : -1;
-            mem_free(file);
+            char *below = file_join(path, entry->d_name);
+            int more = replay(below);
+            count = more >= 0 ? count + more : -1;
+            mem_free(below);
         }
     }
     closedir(folder);
