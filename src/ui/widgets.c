@@ -81,31 +81,35 @@ void widget_nav(struct canvas *canvas)
     }
 }
 
-void widget_header(struct canvas *canvas, const char *title)
+void widget_clock(struct canvas *canvas, struct rect *rest, enum type type)
 {
-    const struct theme *theme = &canvas->in.theme;
-    struct rect rest = canvas->in.frame.header;
     const char *clock = calendar_time(canvas->now_local_s, canvas->arena);
-    struct ink ink = {.type = TYPE_H2,
+    struct ink ink = {.type = type,
                       .weight = WEIGHT_BOLD,
-                      .color = theme->text,
+                      .color = canvas->in.theme.text,
                       .align = TEXT_END,
                       .max_lines = 1,
                       .is_middle = true};
-    struct rect time = rect_take_end(&rest, canvas_width(canvas, &ink, clock),
+    struct rect time = rect_take_end(rest, canvas_width(canvas, &ink, clock),
                                      canvas_px(canvas, 24), canvas->is_rtl);
-    ink.is_middle = true;
     (void)canvas_text(canvas, time, &ink, clock);
-    struct ink heading = ink;
-    heading.align = TEXT_START;
-    heading.type = TYPE_H1;
-    heading.is_content = true;
-    heading.max_lines = 2;
-    heading.line_percent = 112;
-    heading = canvas_fit(canvas, rect_inset(rest, canvas_px(canvas, 6)), heading, title);
-    (void)canvas_text(canvas, rest, &heading, title);
-    canvas_say(canvas, NODE_HEADING, rest, title);
     canvas_say(canvas, NODE_STATUS, time, clock);
+}
+
+void widget_header(struct canvas *canvas, const char *title)
+{
+    struct rect rest = canvas->in.frame.header;
+    widget_clock(canvas, &rest, TYPE_H2);
+    struct ink ink = {.type = TYPE_H1,
+                      .weight = WEIGHT_BOLD,
+                      .color = canvas->in.theme.text,
+                      .max_lines = 2,
+                      .line_percent = 112,
+                      .is_middle = true,
+                      .is_content = true};
+    ink = canvas_fit(canvas, rect_inset(rest, canvas_px(canvas, 6)), ink, title);
+    (void)canvas_text(canvas, rest, &ink, title);
+    canvas_say(canvas, NODE_HEADING, rest, title);
 }
 
 int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,

@@ -15,6 +15,8 @@ struct badge {
 /* Page colour, then the bar: Start, Zurück, Suche, Sprache, Anpassen. Call last. */
 void widget_page(struct canvas *canvas);
 void widget_nav(struct canvas *canvas);
+/* The time at the end of *rest, as high as it; takes its place off. */
+void widget_clock(struct canvas *canvas, struct rect *rest, enum type type);
 /* Title at the inline start, clock at the end. */
 void widget_header(struct canvas *canvas, const char *title);
 /* Badge and a title of up to three lines; returns y below it. */

@@ -22,16 +22,7 @@ static void head(struct canvas *canvas)
     const struct theme *theme = &canvas->in.theme;
     struct rect rest = canvas->in.frame.header;
     (void)rect_take_top(&rest, canvas_px(canvas, 22), 0);
-    const char *clock = calendar_time(canvas->now_local_s, canvas->arena);
-    struct ink ink = {.type = TYPE_DISPLAY,
-                      .weight = WEIGHT_BOLD,
-                      .color = theme->text,
-                      .align = TEXT_END,
-                      .max_lines = 1,
-                      .is_middle = true};
-    struct rect time = rect_take_end(&rest, canvas_width(canvas, &ink, clock),
-                                     canvas_px(canvas, 24), canvas->is_rtl);
-    (void)canvas_text(canvas, time, &ink, clock);
+    widget_clock(canvas, &rest, TYPE_DISPLAY);
     struct rect mark =
         rect_take_start(&rest, canvas_px(canvas, 88), canvas_px(canvas, 24), canvas->is_rtl);
     mark = rect_centre(mark, mark.w, mark.w);
@@ -55,7 +46,6 @@ static void head(struct canvas *canvas)
     (void)canvas_text(canvas, rest, &date, today);
     canvas_say(canvas, NODE_HEADING, first, house_name(canvas));
     canvas_say(canvas, NODE_STATUS, rest, today);
-    canvas_say(canvas, NODE_STATUS, time, clock);
 }
 
 static struct ink poster_ink(const struct canvas *canvas, enum type type, bool is_soft)
@@ -254,7 +244,8 @@ static void language_chips(struct canvas *canvas, struct rect rect)
         const char *lang = canvas->in.languages[i];
         bool is_chosen = strcmp(lang, canvas->in.lang) == 0;
         const char *name = phrase_endonym(lang);
-        if (widget_chip_width(canvas, name, is_chosen) > line.w && rect.h >= height) {
+        if (widget_chip_width(canvas, name, is_chosen) > line.w &&
+            rect.h + canvas_px(canvas, 8) >= height) {
             line = rect_take_top(&rect, height, 0);
         }
         if (widget_chip_width(canvas, name, is_chosen) > line.w) {
