@@ -15,7 +15,7 @@
 #define SIZES_MAX 96 /* open (face, size) pairs */
 #define WIDTHS 8192  /* remembered widths; a power of two */
 #define MASKS 1024   /* remembered masks; a power of two */
-#define MASK_BYTES_MAX (6u << 20)
+#define MASK_BYTES_MAX (3u << 20)
 #define RUN_BYTES_MAX 4096
 
 struct mapping {

@@ -2,6 +2,7 @@
 #include "platform/paint.h"
 
 #include <math.h>
+#include <string.h>
 
 struct brush {
     const struct pixels *pixels;
@@ -32,11 +33,15 @@ static uint32_t *row_at(const struct brush *brush, int y)
 static void fill(const struct brush *brush, struct rect rect, uint32_t color)
 {
     struct rect area = rect_intersect(rect, brush->clip);
-    for (int y = area.y; y < area.y + area.h; y++) {
-        uint32_t *row = row_at(brush, y);
-        for (int x = area.x; x < area.x + area.w; x++) {
-            row[x] = color;
-        }
+    if (rect_is_empty(area)) {
+        return;
+    }
+    uint32_t *first = row_at(brush, area.y) + area.x;
+    for (int x = 0; x < area.w; x++) {
+        first[x] = color;
+    }
+    for (int y = area.y + 1; y < area.y + area.h; y++) {
+        memcpy(row_at(brush, y) + area.x, first, (size_t)area.w * sizeof(*first));
     }
 }
 
@@ -86,7 +91,32 @@ static void paint_edge(const struct brush *brush, struct rect area, struct rect 
     }
 }
 
-/* Corners and borders pixel by pixel, the middle in spans. */
+static void paint_corners(const struct brush *brush, struct rect rect, int side,
+                          const struct draw_box *box)
+{
+    int right = rect.x + rect.w - side;
+    int bottom = rect.y + rect.h - side;
+    paint_edge(brush, (struct rect){rect.x, rect.y, side, side}, rect, box);
+    paint_edge(brush, (struct rect){right, rect.y, side, side}, rect, box);
+    paint_edge(brush, (struct rect){rect.x, bottom, side, side}, rect, box);
+    paint_edge(brush, (struct rect){right, bottom, side, side}, rect, box);
+}
+
+/* The straight parts of a border, between the corners. */
+static void paint_border(const struct brush *brush, struct rect rect, int side,
+                         const struct draw_box *box)
+{
+    uint32_t color = pack(box->border);
+    int thick = box->border_px;
+    int wide = rect.w - 2 * side;
+    int high = rect.h - 2 * side;
+    fill(brush, (struct rect){rect.x + side, rect.y, wide, thick}, color);
+    fill(brush, (struct rect){rect.x + side, rect.y + rect.h - thick, wide, thick}, color);
+    fill(brush, (struct rect){rect.x, rect.y + side, thick, high}, color);
+    fill(brush, (struct rect){rect.x + rect.w - thick, rect.y + side, thick, high}, color);
+}
+
+/* Only the corners pixel by pixel; all else in spans. */
 static void paint_box(const struct brush *brush, struct rect rect,
                       const struct draw_box *source)
 {
@@ -95,18 +125,24 @@ static void paint_box(const struct brush *brush, struct rect rect,
     if (box.radius_px > shortest / 2) {
         box.radius_px = shortest / 2;
     }
-    int edge = box.radius_px > box.border_px ? box.radius_px : box.border_px;
-    if (edge == 0) {
-        fill(brush, rect, pack(box.fill));
-        return;
+    if (box.border_px > shortest / 2) {
+        box.border_px = shortest / 2;
     }
-    struct rect rest = rect;
-    paint_edge(brush, rect_take_top(&rest, edge, 0), rect, &box);
-    paint_edge(brush, rect_take_bottom(&rest, edge, 0), rect, &box);
-    paint_edge(brush, rect_take_start(&rest, edge, 0, false), rect, &box);
-    paint_edge(brush, rect_take_end(&rest, edge, 0, false), rect, &box);
+    int side = box.radius_px > box.border_px ? box.radius_px : box.border_px;
+    if (side > 0) {
+        paint_corners(brush, rect, side, &box);
+        paint_border(brush, rect, side, &box);
+    }
     if (box.fill.a > 0) {
-        fill(brush, rest, pack(box.fill));
+        int thick = box.border_px;
+        uint32_t color = pack(box.fill);
+        struct rect top = {rect.x + side, rect.y + thick, rect.w - 2 * side, side - thick};
+        struct rect bottom = {top.x, rect.y + rect.h - side, top.w, top.h};
+        struct rect middle = {rect.x + thick, rect.y + side, rect.w - 2 * thick,
+                              rect.h - 2 * side};
+        fill(brush, top, color);
+        fill(brush, bottom, color);
+        fill(brush, middle, color);
     }
 }
 

@@ -46,9 +46,18 @@ static bool is_x11(void)
     return driver != NULL && strcmp(driver, "x11") == 0;
 }
 
+/* Where no bus is told, SDL would start one of its own, only to ask it not to blank the screen. */
+static void keep_from_bus(void)
+{
+    if (SDL_getenv("XDG_RUNTIME_DIR") == NULL) {
+        (void)SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    }
+}
+
 static bool init_video(struct error *err)
 {
     set_hints();
+    keep_from_bus();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return error_set(err, ERROR_SETUP, "no screen: %s", SDL_GetError());
     }

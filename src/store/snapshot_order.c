@@ -52,6 +52,8 @@ static const char *const steps[] = {
 
     "CREATE INDEX event_by_uid ON event (uid)",
     "CREATE INDEX occurrence_by_event ON occurrence (event)",
+    /* All that counting the next date of every series looks at. */
+    "CREATE INDEX occurrence_next ON occurrence (prev_end_utc, end_utc, open_end, traits)",
 
     "INSERT INTO contact SELECT 0, record, uid, source, type, languages, access_yes, access_no,"
     " price, by_appointment, sensitive, checked_on FROM contact_draft WHERE centre",

@@ -91,11 +91,15 @@ static enum tab find_tab(const struct canvas *canvas, const size_t counts[TAB_CO
 void screen_events(struct canvas *canvas)
 {
     size_t counts[TAB_COUNT] = {0};
-    for (enum tab tab = TAB_TODAY; tab < TAB_COUNT; tab++) {
+    for (enum tab tab = TAB_TODAY; tab < TAB_ALL; tab++) {
         struct event_query query = make_query(canvas, tab);
         counts[tab] = content_count_events(canvas->in.content, &query);
     }
     enum tab tab = find_tab(canvas, counts);
+    if (tab == TAB_ALL) { /* dear, and its chip has no number */
+        struct event_query all = make_query(canvas, tab);
+        counts[tab] = content_count_events(canvas->in.content, &all);
+    }
     widget_header(canvas, canvas_tr(canvas, "Termine"));
     int lower = chips(canvas, counts, tab);
     if (counts[tab] == 0) {

@@ -1,0 +1,361 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Measures a build and prints a table: name, value, unit, limit. Called by tests/bench/run."""
+
+import argparse
+import collections
+import contextlib
+import csv
+import os
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import feed
+import host
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+NOW = f"{feed.TODAY}T13:32:00Z"  # half past two on the house's clock
+SETTINGS = """[house]
+name = Stadtteilzentrum Lindenhof
+address = Lindenstraße 5, 30000 Auenstadt
+
+[paths]
+data = {folder}/data
+run = {folder}/run
+
+[source haus]
+kind = feed
+url = http://127.0.0.1:{port}/feed.json
+local = true
+"""
+
+
+def percentile(values, share):
+    """The value that `share` of all do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+class Table:
+    """Rows are printed as they come: a bench that is cut off has said what it knew."""
+
+    def __init__(self):
+        print(f"{'':52}{'value':>10}  {'unit':10}{'limit':>8}")
+
+    def title(self, text):
+        print(f"{text}", flush=True)
+
+    def row(self, name, value, unit, limit=None, digits=1):
+        mark = "" if limit is None or value <= limit else "  over"
+        told = "" if limit is None else f"{limit:g}"
+        print(f"  {name:50}{value:10.{digits}f}  {unit:10}{told:>8}{mark}", flush=True)
+
+
+class Bench:
+    def __init__(self, args, folder, table):
+        self.args = args
+        self.folder = folder
+        self.table = table
+        self.settings = f"{folder}/litfass.conf"
+        self.taps_file = f"{folder}/taps.tsv"
+        for name in ("web", "data", "run"):
+            os.makedirs(f"{folder}/{name}", exist_ok=True)
+
+    def tool(self, name):
+        return os.path.join(self.args.build, name)
+
+    def screen_command(self):
+        return [self.tool("litfass"), "--config", self.settings, "--now", NOW]
+
+
+# ---- sync ----
+
+
+def signature(folder):
+    """Every file and folder with what tells that it was written."""
+    found = {}
+    for path, _, names in os.walk(folder):
+        for name in [path] + [os.path.join(path, n) for n in names]:
+            status = os.lstat(name)
+            found[name] = (status.st_ino, status.st_mtime_ns, status.st_size)
+    return found
+
+
+def run_sync(bench):
+    """One litfass-sync --once: wall ms, CPU ms, peak memory MiB, KiB written, what it said."""
+    before = signature(f"{bench.folder}/data")
+    command = [bench.tool("litfass-sync"), "--config", bench.settings, "--now", NOW, "--once"]
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    said = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall_ms = (time.monotonic() - start) * 1000
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"bench: litfass-sync failed: {said}")
+    after = signature(f"{bench.folder}/data")
+    known = set(before.values())  # a file that only got another name was not written
+    written = sum(entry[2] for name, entry in after.items()
+                  if entry not in known and os.path.isfile(name))
+    changed = before != after
+    cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
+    return wall_ms, cpu_ms, usage.ru_maxrss / 1024, written / 1024, changed, said
+
+
+def report_sync(bench, name, runs):
+    wall, cpu, rss, written = (statistics.median(run[i] for run in runs) for i in range(4))
+    bench.table.row(f"{name}: wall", wall, "ms")
+    bench.table.row(f"{name}: CPU", cpu, "ms")
+    bench.table.row(f"{name}: peak memory (RSS)", rss, "MiB")
+    bench.table.row(f"{name}: written", written, "KiB", 0 if name == "unchanged" else None)
+
+
+def measure_sync(bench, large):
+    runs = 2 if bench.args.quick else 5
+    sequence = large["sequence"]
+    report_sync(bench, "first sync", [run_sync(bench)])
+    unchanged = [run_sync(bench) for _ in range(runs)]
+    report_sync(bench, "unchanged", unchanged)
+    if any(run[4] for run in unchanged):
+        print("  an unchanged sync touched the data folder")
+    changed = []
+    for number in range(1, runs + 1):
+        large["sequence"] = sequence + number
+        large["events"][-1]["title"] = f"Nähcafé, jetzt auch am {number}. Abend"
+        feed.write_feed(large, f"{bench.folder}/web/feed.json")
+        changed.append(run_sync(bench))
+    report_sync(bench, "changed", changed)
+
+
+def measure_build(bench):
+    """content.db is gone, the spool is there: nothing is fetched, all is built."""
+    runs = []
+    for _ in range(2 if bench.args.quick else 5):
+        for name in ("content.db", "content.db.1"):
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(f"{bench.folder}/data/{name}")
+        runs.append(run_sync(bench))
+    report_sync(bench, "build", runs)
+    size = os.path.getsize(f"{bench.folder}/data/content.db")
+    bench.table.row("content.db", size / 2**20, "MiB")
+    bench.table.row("feed.json", os.path.getsize(f"{bench.folder}/web/feed.json") / 2**20, "MiB")
+    print("  " + runs[-1][5].strip().split("\n")[-1])
+
+
+# ---- screen ----
+
+
+@contextlib.contextmanager
+def x_server():
+    """An Xvfb of its own on a free display; sets DISPLAY."""
+    reader, writer = os.pipe()
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", "1080x1920x24",
+                               "-nolisten", "tcp", "-noreset"],
+                              pass_fds=[writer], stderr=subprocess.DEVNULL)
+    os.close(writer)
+    with os.fdopen(reader) as answer:
+        os.environ["DISPLAY"] = ":" + answer.readline().strip()
+    try:
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def measure_start(bench):
+    runs = 5 if bench.args.quick else 11
+    command = [bench.tool("tests/bench/bench_watch"), "start"]
+    subprocess.run(command + ["1"] + bench.screen_command(), stdout=subprocess.DEVNULL, check=True)
+    done = subprocess.run(command + [str(runs)] + bench.screen_command(), stdout=subprocess.PIPE,
+                          text=True, check=True)
+    rows = [[int(value) / 1000 for value in line.split()] for line in done.stdout.splitlines()]
+    wall = [row[0] for row in rows]
+    bench.table.row("exec to first frame, median", statistics.median(wall), "ms", 150)
+    bench.table.row("exec to first frame, fastest", min(wall), "ms")
+    bench.table.row("exec to first frame, slowest", max(wall), "ms")
+    bench.table.row("CPU until then, median", statistics.median(r[1] for r in rows), "ms")
+    bench.table.row("exec to last change, median", statistics.median(r[2] for r in rows), "ms")
+
+
+def read_taps(bench):
+    with open(bench.taps_file, encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def report_taps(bench, name, rows, kind, limit):
+    wall = [int(row[f"{kind}_us"]) / 1000 for row in rows if row[f"{kind}_painted"] == "1"]
+    cpu = [int(row[f"{kind}_cpu_us"]) / 1000 for row in rows if row[f"{kind}_painted"] == "1"]
+    bench.table.row(f"{name}, p50", percentile(wall, 0.5), "ms", digits=2)
+    bench.table.row(f"{name}, p99", percentile(wall, 0.99), "ms", limit, digits=2)
+    bench.table.row(f"{name}, slowest", max(wall), "ms", digits=2)
+    bench.table.row(f"{name}, p99 of its CPU", percentile(cpu, 0.99), "ms", digits=2)
+
+
+def report_screens(bench, rows):
+    by_screen = collections.defaultdict(list)
+    for row in rows:
+        by_screen[row["to"]].append(int(row["up_us"]) / 1000)
+    worst = max(by_screen, key=lambda screen: percentile(by_screen[screen], 0.5))
+    bench.table.row(f"slowest screen ({worst}), p50", percentile(by_screen[worst], 0.5), "ms",
+                    digits=2)
+    bench.table.row(f"slowest screen ({worst}), p99", percentile(by_screen[worst], 0.99), "ms",
+                    digits=2)
+    if bench.args.screens:
+        print(f"    {'tap shows':12}{'taps':>8}{'p50':>8}{'p99':>8}{'slowest':>9}")
+        for screen, wall in sorted(by_screen.items()):
+            print(f"    {screen:12}{len(wall):8}{percentile(wall, 0.5):8.2f}"
+                  f"{percentile(wall, 0.99):8.2f}{max(wall):9.2f}")
+
+
+def write_taps(bench, count):
+    with open(bench.taps_file, "w", encoding="utf-8") as file:
+        subprocess.run([bench.tool("tests/bench/bench_tap"), bench.settings, NOW, str(count)],
+                       stdout=file, check=True)
+
+
+def measure_taps(bench):
+    write_taps(bench, 400 if bench.args.quick else 2000)
+    rows = read_taps(bench)
+    screens = {row["to"] for row in rows}
+    print(f"  {len(rows)} taps, {len(screens)} screens: {' '.join(sorted(screens))}")
+    for number, name in (("1", "first time"), ("2", "again")):
+        taps = [row for row in rows if row["pass"] == number]
+        report_taps(bench, f"{name}: finger up to new frame", taps, "up", 16)
+    report_taps(bench, "finger down to pressed frame", rows, "down", 16)
+    report_screens(bench, [row for row in rows if row["pass"] == "1"])
+    held = max(int(row["held_bytes"]) for row in rows)
+    bench.table.row("frames and text cache, most", held / 2**20, "MiB")
+
+
+# ---- the real program, from outside ----
+
+
+def read_memory(pid):
+    """MiB of /proc/PID/smaps_rollup by name, and the peak of the resident set."""
+    memory = {}
+    for name in ("smaps_rollup", "status"):
+        with open(f"/proc/{pid}/{name}", encoding="utf-8") as file:
+            for line in file:
+                words = line.split()
+                if words[-1] == "kB" and words[0].endswith(":"):
+                    memory[words[0][:-1]] = int(words[1]) / 1024
+    return memory
+
+
+def read_turns(pid):
+    """Times its threads went to sleep, and nanoseconds they ran."""
+    sleeps = 0
+    ran_ns = 0
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/schedstat", encoding="utf-8") as file:
+            ran_ns += int(file.read().split()[0])
+        with open(f"/proc/{pid}/task/{task}/status", encoding="utf-8") as file:
+            sleeps += sum(int(line.split()[1]) for line in file
+                          if line.startswith("voluntary_ctxt_switches"))
+    return sleeps, ran_ns
+
+
+def measure_walk(bench, pid):
+    count = 60 if bench.args.quick else 250
+    command = [bench.tool("tests/bench/bench_watch"), "walk", bench.taps_file, str(count),
+               str(pid)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    rows = [[int(value) for value in line.split()] for line in done.stdout.splitlines()]
+    up = [row[1] / 1000 for row in rows if row[1] >= 0]
+    bench.table.row("clicks that showed something", len(up), f"of {len(rows)}", digits=0)
+    bench.table.row("click to changed screen, p50", percentile(up, 0.5), "ms")
+    bench.table.row("click to changed screen, p99", percentile(up, 0.99), "ms")
+    return max(row[2] for row in rows) / 1024
+
+
+def measure_idle(bench, pid):
+    seconds = 10 if bench.args.quick else 60
+    sleeps, ran_ns = read_turns(pid)
+    start = time.monotonic()
+    time.sleep(seconds)
+    sleeps_after, ran_after_ns = read_turns(pid)
+    seconds = time.monotonic() - start
+    bench.table.row("idle: loop turns", (sleeps_after - sleeps) / seconds, "per s", 2, digits=2)
+    bench.table.row("idle: CPU", (ran_after_ns - ran_ns) / seconds / 1e7, "% of one", 0.2,
+                    digits=3)
+
+
+def measure_program(bench):
+    if not os.path.exists(bench.taps_file):
+        write_taps(bench, 400)
+    program = subprocess.Popen(bench.screen_command())
+    time.sleep(2)
+    first = read_memory(program.pid)
+    peak = measure_walk(bench, program.pid)
+    time.sleep(2)
+    steady = read_memory(program.pid)
+    bench.table.row("memory on the first screen (PSS)", first["Pss"], "MiB")
+    bench.table.row("memory, peak (PSS)", max(peak, steady["Pss"]), "MiB", 40)
+    bench.table.row("memory, steady (PSS)", steady["Pss"], "MiB", 40)
+    for name, key in (("its own", "Pss_Anon"), ("files", "Pss_File"), ("screen", "Pss_Shmem")):
+        bench.table.row(f"  of it {name}", steady[key], "MiB")
+    bench.table.row("resident set, peak (VmHWM)", steady["VmHWM"], "MiB")
+    measure_idle(bench, program.pid)
+    program.send_signal(signal.SIGTERM)
+    if program.wait(5) != 0:
+        print(f"  litfass ended with {program.returncode}")
+
+
+# ---- all ----
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", action="append", choices=["start", "tap", "walk", "sync"])
+    parser.add_argument("--screens", action="store_true")
+    parser.add_argument("--keep")
+    args = parser.parse_args()
+    args.build = os.path.abspath(args.build)
+    args.only = args.only or ["sync", "start", "tap", "walk"]
+    return args
+
+
+def measure(bench):
+    large = feed.make_feed(10000, 1000, 1000)
+    feed.write_feed(large, f"{bench.folder}/web/feed.json")
+    with host.serve(f"{bench.folder}/web", f"{bench.folder}/nginx") as port:
+        with open(bench.settings, "w", encoding="utf-8") as file:
+            file.write(SETTINGS.format(folder=bench.folder, port=port))
+        if "sync" in bench.args.only:
+            bench.table.title("Sync: 10 000 events, 1 000 contacts")
+            measure_sync(bench, large)
+            measure_build(bench)
+        else:
+            run_sync(bench)
+    parts = [("start", "Start, 1080 x 1920 under Xvfb", measure_start),
+             ("tap", "Tap to painted frame", measure_taps),
+             ("walk", "The real program, clicked through", measure_program)]
+    with x_server():
+        for name, title, function in parts:
+            if name in bench.args.only:
+                bench.table.title(title)
+                function(bench)
+
+
+def main():
+    args = parse_arguments()
+    folder = os.path.abspath(args.keep or tempfile.mkdtemp(prefix="litfass-bench."))
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} processors, load {load:.1f}"
+          f"{': busy, believe CPU times more than wall times' if load > 1 else ''}\n")
+    try:
+        measure(Bench(args, folder, Table()))
+    finally:
+        if not args.keep:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
