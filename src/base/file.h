@@ -14,7 +14,9 @@
 /* Appends the file to the buffer. A file over limit_bytes is ERROR_REJECT, a missing one
  * ERROR_SETUP. */
 bool file_read(const char *path, size_t limit_bytes, struct buffer *buffer, struct error *err);
-/* path.tmp, fsync, rename, fsync of the folder. Mode 0644. */
+/* path.tmp, fsync, rename, fsync of the folder. Mode 0644. False: what was at path still is. True and
+ * err set, here and below: the new one is in place, but the folder could not be synced, so that a power
+ * cut may bring back the old one. */
 bool file_write(const char *path, const void *data, size_t size_bytes, struct error *err);
 /* fsyncs temporary, renames it to path, fsyncs the folder. */
 bool file_replace(const char *temporary, const char *path, struct error *err);

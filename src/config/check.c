@@ -11,7 +11,6 @@
 #define LABEL_MAX 300
 #define URL_BYTES_MAX 2048
 #define FOLDER_BYTES_MAX 1024
-#define PUBLIC_KEY_BYTES 56
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -112,21 +111,6 @@ bool check_folder(const char *value, struct error *err)
     }
     if (strlen(value) > FOLDER_BYTES_MAX) {
         return error_set(err, ERROR_SETUP, "more than %d bytes", FOLDER_BYTES_MAX);
-    }
-    return true;
-}
-
-bool check_public_key(const char *value, struct error *err)
-{
-    size_t length = strlen(value);
-    if (length == 0) {
-        return true;
-    }
-    if (length != PUBLIC_KEY_BYTES || strncmp(value, "RW", 2) != 0 ||
-        strspn(value, LOWER UPPER DIGITS "+/=") != length) {
-        return error_set(err, ERROR_SETUP,
-                         "no minisign key; it is the line of %d characters that begins with RW",
-                         PUBLIC_KEY_BYTES);
     }
     return true;
 }

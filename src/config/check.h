@@ -17,5 +17,3 @@ bool check_zone_name(const char *value, struct error *err);
 bool check_region(const char *value, struct error *err);
 bool check_url(const char *value, struct error *err);
 bool check_folder(const char *value, struct error *err);
-/* minisign's, one line of base64 */
-bool check_public_key(const char *value, struct error *err);

@@ -67,7 +67,8 @@ static const char *source_name(const char *section)
     return section + length + strspn(section + length, " \t");
 }
 
-int conf_put_source(struct conf *conf, const char *section)
+/* Finds or makes the source of "source NAME"; its index, or -1 when the name was reported. */
+static int put_source(struct conf *conf, const char *section)
 {
     struct settings *settings = conf->settings;
     const char *name = source_name(section);
@@ -129,7 +130,7 @@ bool conf_put(struct conf *conf, const char *section, const char *key, const cha
                     near != NULL ? "?" : "");
         return false;
     }
-    int index = is_source ? conf_put_source(conf, section) : 0;
+    int index = is_source ? put_source(conf, section) : 0;
     if (index < 0) {
         return false;
     }
@@ -162,7 +163,7 @@ static void enter_section(struct reading *reading)
         return;
     }
     size_t before = conf->settings->source_count;
-    int index = conf_put_source(conf, reading->section);
+    int index = put_source(conf, reading->section);
     reading->is_skipped = index < 0;
     if (index >= 0 && conf->settings->source_count == before) {
         conf_report(conf, reading->section, NULL, "there is a source of this name in line %d",

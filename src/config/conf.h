@@ -24,5 +24,3 @@ void conf_report(const struct conf *conf, const char *section, const char *key,
 void conf_read(struct conf *conf, const char *text, size_t size_bytes);
 /* One value; a source that is not there yet is made. False when something was reported. */
 bool conf_put(struct conf *conf, const char *section, const char *key, const char *value);
-/* Finds or makes the source of "source NAME"; its index, or -1 when the name was reported. */
-int conf_put_source(struct conf *conf, const char *section);

@@ -45,13 +45,8 @@ const struct option option_table[] = {
      .help_de = "Wo dieses Terminal steht: groß auf der Notfallseite, für den Anruf bei 112."},
 
     {"display", "width_mm", OPTION_INT, AT(display.width_mm), "0", .max = 5000,
-     .help_en = "Width and height of the lit picture in mm, as it hangs; 0 = what the screen reports.",
-     .help_de = "Breite und Höhe des Bildes in mm, so wie es hängt; 0 = was der Bildschirm meldet."},
-    {"display", "height_mm", OPTION_INT, AT(display.height_mm), "0", .max = 5000,
-     .help_en = "", .help_de = ""},
-    {"display", "rotation", OPTION_INT, AT(display.rotation), "0", .max = 270, .step = 90,
-     .help_en = "Turn the picture clockwise: 0, 90, 180 or 270 degrees. Touch turns with it.",
-     .help_de = "Bild im Uhrzeigersinn drehen: 0, 90, 180 oder 270 Grad. Berührung dreht mit."},
+     .help_en = "Width of the lit picture in mm, as it hangs; 0 = a 21.5 inch portrait screen.",
+     .help_de = "Breite des Bildes in mm, so wie es hängt; 0 = ein Bildschirm mit 21,5 Zoll hochkant."},
     {"display", "theme", OPTION_CHOICE, AT(display.theme), "hell", .words = theme_words,
      .help_en = "Colours to start with: hell (light), dunkel (dark), kontrast (high contrast).",
      .help_de = "Farben zu Beginn: hell, dunkel, kontrast."},
@@ -112,10 +107,6 @@ const struct option option_table[] = {
      .example = "haus",
      .help_en = "Topic (its id) of events without a matching category.",
      .help_de = "Thema (seine id) für Termine ohne passende Kategorie."},
-    {"source", "public_key", OPTION_TEXT, IN_SOURCE(public_key), "", .check = check_public_key,
-     .example = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3",
-     .help_en = "Take nothing that is not signed with this key (made by minisign).",
-     .help_de = "Nichts annehmen, was nicht mit diesem Schlüssel signiert ist (von minisign)."},
 };
 /* clang-format on */
 

@@ -12,7 +12,7 @@
 
 enum option_type {
     OPTION_TEXT,   /* char * */
-    OPTION_INT,    /* int, min..max in steps */
+    OPTION_INT,    /* int, min..max */
     OPTION_BOOL,   /* bool */
     OPTION_CHOICE, /* an enum whose values count through words */
     OPTION_LIST,   /* struct words, divided by commas */
@@ -29,7 +29,7 @@ struct option {
     enum option_type type;
     size_t offset;        /* in struct settings, or in struct source */
     const char *fallback; /* the default, as it would be written */
-    int min, max, step;
+    int min, max;
     const char *const *words; /* of a choice, NULL at the end; "" = not set */
     option_check_fn check;    /* of a text or of each word of a list; NULL = any */
     const char *example; /* what --print-config shows in place of an empty default, or NULL */

@@ -63,16 +63,6 @@ void settings_finish(struct settings *settings)
     *settings = (struct settings){0};
 }
 
-const struct source *settings_find_source(const struct settings *settings, const char *name)
-{
-    for (size_t i = 0; i < settings->source_count; i++) {
-        if (strcmp(settings->sources[i].name, name) == 0) {
-            return &settings->sources[i];
-        }
-    }
-    return NULL;
-}
-
 /* ---- what no single value shows ---- */
 
 /* Reports against the line where the key was set. source NULL = the key of another section. */
@@ -120,11 +110,6 @@ static void validate_whole(const struct settings *settings, struct findings *fin
         complain(settings, NULL, findings, PLACE("house", "zone"), reason);
     }
     zones_destroy(zones);
-    if ((settings->display.width_mm == 0) != (settings->display.height_mm == 0)) {
-        const char *missing = settings->display.width_mm == 0 ? "width_mm" : "height_mm";
-        complain(settings, NULL, findings, PLACE("display", missing),
-                 "width_mm and height_mm are set both or not at all");
-    }
 }
 
 /* Set to something that was refused, which has been told. */
@@ -154,10 +139,6 @@ static void validate_source(const struct settings *settings, size_t index,
             break;
         }
     }
-    if (source->public_key[0] != '\0' && source->kind == SOURCE_ICAL) {
-        complain(settings, source, findings, PLACE("source", "public_key"),
-                 "only a source of kind feed can be signed");
-    }
 }
 
 bool settings_validate(const struct settings *settings, struct findings *findings)
@@ -182,8 +163,9 @@ bool settings_read(struct settings *settings, const char *file, const char *text
     fresh.file = mem_copy_text(file);
     struct conf conf = {.settings = &fresh, .findings = findings, .file = file};
     conf_read(&conf, text, size_bytes);
-    settings_validate(&fresh, findings);
     if (findings->count > before) {
+        (void)settings_validate(&fresh,
+                                findings); /* all of it at once, as it is refused anyway */
         settings_finish(&fresh);
         return false;
     }

@@ -48,7 +48,6 @@ struct source {
     struct words hide;     /* categories never shown */
     struct words open_end; /* categories that mean: no fixed end */
     char *topic;
-    char *public_key;
 };
 
 struct settings {
@@ -64,8 +63,7 @@ struct settings {
         char *address;
     } house;
     struct {
-        int width_mm, height_mm; /* 0 = as the screen reports it */
-        int rotation;            /* 0, 90, 180, 270: degrees clockwise */
+        int width_mm; /* 0 = not told */
         enum settings_theme theme;
         enum settings_text_size text_size;
         int window_width_px, window_height_px; /* 0 = fullscreen */
@@ -88,7 +86,8 @@ void settings_finish(struct settings *settings);
 
 /* Replaces what is in `settings` by the defaults and the file at path. NULL = the first of
  * /boot/firmware/litfass.conf and /etc/litfass/litfass.conf that is there, else the defaults alone.
- * False and every finding when anything is wrong with it; settings are untouched then. */
+ * False and every finding when anything is wrong with a value; settings are untouched then. What no single
+ * value shows is not looked at while --set may still mend it: call settings_validate after the last. */
 bool settings_load(struct settings *settings, const char *path, struct findings *findings);
 /* The same with the text of a file called `file`. */
 bool settings_read(struct settings *settings, const char *file, const char *text,
@@ -99,11 +98,8 @@ bool settings_set(struct settings *settings, const char *assignment, struct find
 /* --data FOLDER; a relative one is of the current folder. */
 bool settings_set_data(struct settings *settings, const char *folder,
                        struct findings *findings);
-/* What no single value shows: a source without url, a width without a height … */
+/* What no single value shows: a source without url, a language that is not offered … */
 bool settings_validate(const struct settings *settings, struct findings *findings);
-
-/* Borrowed, or NULL. */
-const struct source *settings_find_source(const struct settings *settings, const char *name);
 
 /* A whole commented file that says what `settings` say; what is at its default is commented out. Help is
  * German when `language` is a kind of German, else English. */

@@ -68,18 +68,9 @@ static bool parse_number(const struct option *option, void *place, const char *v
                          struct error *err)
 {
     int64_t number = 0;
-    bool is_good = parse_int(value, option->min, option->max, &number);
-    if (is_good && option->step > 0) {
-        is_good = number % option->step == 0;
-    }
-    if (is_good) {
+    if (parse_int(value, option->min, option->max, &number)) {
         *(int *)place = (int)number;
         return true;
-    }
-    if (option->step > 0) {
-        return error_set(err, ERROR_SETUP,
-                         "\"%.40s\" is not a whole number from %d to %d in steps of %d", value,
-                         option->min, option->max, option->step);
     }
     return error_set(err, ERROR_SETUP, "\"%.40s\" is not a whole number from %d to %d", value,
                      option->min, option->max);

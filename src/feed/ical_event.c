@@ -345,11 +345,24 @@ bool ical_event_read(struct ical_job *job, struct ical_reader *reader, int line,
     return ret_event->start.is_set;
 }
 
+void ical_event_put_in(struct ical_job *job, struct ical_event *event,
+                       const struct field_value *value)
+{
+    bool was_full = event->fields.is_full;
+    fields_put(&event->fields, job->series_arena, value->field, value->index, value->lang,
+               value->text);
+    if (event->fields.is_full && !was_full) {
+        ical_job_report(job, SEVERITY_WARNING, event->line, READER_FULL_EFFECT,
+                        READER_FULL_TEXT);
+    }
+}
+
 void ical_event_put(struct ical_job *job, struct ical_event *event, enum field field, int index,
                     const char *text)
 {
     /* LANGUAGE is not used: Outlook writes the language of the program, not of the text */
-    fields_put(&event->fields, job->series_arena, field, index, job->options->locale, text);
+    struct field_value value = {field, index, job->options->locale, text};
+    ical_event_put_in(job, event, &value);
 }
 
 /* RFC 5545 3.8.1.3: what is not known counts as PRIVATE. */

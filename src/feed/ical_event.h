@@ -48,6 +48,9 @@ bool ical_event_read(struct ical_job *job, struct ical_reader *reader, int line,
                      struct ical_event *ret_event);
 /* True for a value of CLASS that keeps the event from being shown. */
 bool ical_event_is_private_class(const char *value);
+/* lang "" = of none. Tells when the event is full. */
+void ical_event_put_in(struct ical_job *job, struct ical_event *event,
+                       const struct field_value *value);
 /* A text in the language of the source. */
 void ical_event_put(struct ical_job *job, struct ical_event *event, enum field field, int index,
                     const char *text);

@@ -14,7 +14,7 @@
 static void put_plain(struct ical_job *job, struct ical_event *event, enum field field,
                       int index, const char *text)
 {
-    fields_put(&event->fields, job->series_arena, field, index, "", text);
+    ical_event_put_in(job, event, &(struct field_value){field, index, "", text});
 }
 
 /* NULL when it is none that a person could open. */

@@ -55,4 +55,11 @@ struct reader_options {
     size_t hide_count;
     const char *const *open_end; /* categories that mean: no fixed end */
     size_t open_end_count;
+    /* Asked before each record; true ends the reading there, as if the payload did. NULL = never. */
+    bool (*should_stop)(void *context);
+    void *stop_context;
 };
+
+/* About a record whose fields are full (model/fields.h). */
+#define READER_FULL_TEXT "too much text: more than 256 KiB, all languages together"
+#define READER_FULL_EFFECT "the rest is left out"

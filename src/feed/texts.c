@@ -240,7 +240,11 @@ bool texts_put(struct tree *tree, struct fields *fields, enum field field, int i
     if (!text || *text == '\0') {
         return false;
     }
+    bool was_full = fields->is_full;
     fields_put(fields, tree->arena, field, index, rule->has_language ? lang : "", text);
+    if (fields->is_full && !was_full) {
+        tree_report(tree, SEVERITY_WARNING, READER_FULL_EFFECT, READER_FULL_TEXT);
+    }
     return true;
 }
 

@@ -63,6 +63,13 @@ void fields_put(struct fields *fields, struct arena *arena, enum field field, in
         lang = "";
     }
     struct field_value *same = find_same(fields, field, index, lang);
+    size_t others_bytes = fields->text_bytes - (same != NULL ? strlen(same->text) : 0);
+    size_t own_bytes = strlen(text);
+    if (own_bytes > FIELDS_BYTES_MAX - others_bytes) {
+        fields->is_full = true;
+        return;
+    }
+    fields->text_bytes = others_bytes + own_bytes;
     if (same != NULL) {
         same->text = arena_copy_text(arena, text);
         return;

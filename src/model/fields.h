@@ -57,10 +57,17 @@ struct fields {
     struct field_value *items;
     size_t count;
     size_t capacity;
+    size_t text_bytes; /* of all values */
+    bool is_full;      /* something was left out: see FIELDS_BYTES_MAX */
 };
 
+/* Of all texts of one list together. A record is shown as a whole and read as a whole, so its size is
+ * what a touch costs. */
+#define FIELDS_BYTES_MAX ((size_t)256 << 10)
+
 /* Copies text and lang into the arena. Empty or NULL text is left out. A second value for the
- * same field, index and language replaces the first. */
+ * same field, index and language replaces the first. What does not fit under FIELDS_BYTES_MAX is left
+ * out, and is_full says so. */
 void fields_put(struct fields *fields, struct arena *arena, enum field field, int index,
                 const char *lang, const char *text);
 /* The best value for a reader who wants `lang`: that language, then its base ("de" for

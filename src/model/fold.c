@@ -307,8 +307,3 @@ void fold_search(struct buffer *buffer, const char *text)
         fold_code(&folding, utf8_next(&text, end));
     }
 }
-
-void fold_sort_key(struct buffer *buffer, const char *text)
-{
-    fold_search(buffer, text);
-}

@@ -11,8 +11,6 @@
  * ß → ss, æ → ae, ø → o, ł → l, đ → d, ä → a, ö → o, ü → u; Cyrillic ё → е, ґ → г, є → е,
  * ї → і, й → и; Arabic tashkil and tatweel dropped, أإآٱ → ا, ى → ی, ة → ه, ك → ک, ي → ی;
  * native digits → 0..9; what joins or divides lines goes; everything else that is no letter or
- * digit becomes one space; no space at the ends. Folding again changes nothing. */
+ * digit becomes one space; no space at the ends. Folding again changes nothing. The order of
+ * the bytes is that of a German word list (DIN 5007-1): "Ärzte" stands beside "Arzt". */
 void fold_search(struct buffer *buffer, const char *text);
-/* Appends a key whose byte order is the order of a German telephone list (DIN 5007-2 but ä as
- * a): the folded text, so that "Ärzte" stands beside "Arzt". */
-void fold_sort_key(struct buffer *buffer, const char *text);

@@ -118,17 +118,12 @@ int64_t content_get_seconds(struct content *content, sqlite3_stmt *statement, in
                         date_local(last, 23, 59, 59));
 }
 
-uint64_t content_read_texts(struct content *content, int64_t record, uint64_t mask,
-                            struct arena *arena, struct fields *fields)
+/* Those with key in [first, end) whose fields are in the mask. */
+static uint64_t read_range(struct content *content, int64_t first, int64_t end, uint64_t mask,
+                           struct arena *arena, struct fields *fields)
 {
     uint64_t found = 0;
-    if (record < 1 || record > RECORDS_MAX) {
-        content->is_damaged = true;
-        return 0;
-    }
-    sqlite3_stmt *statement =
-        CONTENT_BEGIN(content, READ_TEXTS, DB_INT(SCHEMA_TEXT_KEY(record, 0, 0, 0)),
-                      DB_INT(SCHEMA_TEXT_KEY(record + 1, 0, 0, 0)));
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, READ_TEXTS, DB_INT(first), DB_INT(end));
     for (int i = 0; content_step(content, statement); i++) {
         int64_t key = sqlite3_column_int64(statement, 0);
         int field = SCHEMA_KEY_FIELD(key);
@@ -142,6 +137,27 @@ uint64_t content_read_texts(struct content *content, int64_t record, uint64_t ma
             found |= CONTENT_FIELD(field);
             fields_put(fields, arena, (enum field)field, SCHEMA_KEY_INDEX(key), lang,
                        (const char *)sqlite3_column_text(statement, 2));
+        }
+    }
+    return found;
+}
+
+uint64_t content_read_texts(struct content *content, int64_t record, uint64_t mask,
+                            struct arena *arena, struct fields *fields)
+{
+    if (record < 1 || record > RECORDS_MAX) {
+        content->is_damaged = true;
+        return 0;
+    }
+    if (!(mask & CONTENT_FIRST)) {
+        return read_range(content, SCHEMA_TEXT_KEY(record, 0, 0, 0),
+                          SCHEMA_TEXT_KEY(record + 1, 0, 0, 0), mask, arena, fields);
+    }
+    uint64_t found = 0;
+    for (int field = 0; field < FIELD_COUNT; field++) {
+        if (mask & CONTENT_FIELD(field)) {
+            found |= read_range(content, SCHEMA_TEXT_KEY(record, field, 0, 0),
+                                SCHEMA_TEXT_KEY(record, field, 1, 0), mask, arena, fields);
         }
     }
     return found;

@@ -65,13 +65,14 @@ struct event_row {
     const char *source; /* what people call it */
     const char *locale; /* of the source: fallback for `fields` */
     struct fields
-        fields; /* rows: title, place, floor, price; one event: everything; this date's own
+        fields; /* rows: the first title, place, floor, price; one event: everything; this date's own
                              words stand in for the series' */
 };
 
 /* Which dates. Zeroed: all. */
 struct event_query {
-    int64_t after_utc;  /* those that end later than this; an open end counts as two hours */
+    int64_t after_utc;  /* those that end later than this; an open end counts as two hours, a
+                           cancelled date until the midnight after its start */
     int64_t before_utc; /* those that start earlier than this; 0 = no limit */
     bool is_next_only;  /* of each series only its next date */
     const char *topic;  /* id, or NULL */
@@ -84,10 +85,14 @@ size_t content_count_events(struct content *content, const struct event_query *q
 size_t content_list_events(struct content *content, const struct event_query *query,
                            size_t offset, size_t limit, struct arena *arena,
                            struct event_row **ret_rows);
-/* The date of this event that ends next after after_utc, or its last one. Everything it says. NULL =
+/* The date of this event that is over next after after_utc (see event_query), or its last one. Everything it says. NULL =
  * no such event, or none of its dates is stored. */
 struct event_row *content_find_event(struct content *content, const char *uid,
                                      int64_t after_utc, struct arena *arena);
+/* The date of this event that starts exactly then; NULL = there is none. Ids change with each build,
+ * a uid and a start do not. */
+struct event_row *content_find_event_at(struct content *content, const char *uid,
+                                        int64_t start_utc, struct arena *arena);
 /* One date by its id. */
 struct event_row *content_find_occurrence(struct content *content, int64_t id,
                                           struct arena *arena);
@@ -118,7 +123,7 @@ struct contact_row {
     int32_t checked_on_day;
     const char *source, *locale;
     struct fields
-        fields; /* rows: title, summary, hours, role, phone; one contact: everything */
+        fields; /* rows: the first title, summary, hours, role, phone; one contact: everything */
 };
 
 struct contact_query {
@@ -151,7 +156,7 @@ struct notice_row {
     int32_t published_day, valid_until_day;
     const char *contact_uid; /* or NULL */
     const char *source, *locale;
-    struct fields fields;
+    struct fields fields; /* rows: title, description; one notice: everything */
 };
 
 /* Those published by this day and still valid on it; alerts first, then pinned, then the newest. */

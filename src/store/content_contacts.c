@@ -5,8 +5,8 @@
 #define TOPICS_MAX 500
 
 #define ROW_FIELDS                                                                             \
-    (CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_SUMMARY) | CONTENT_FIELD(FIELD_HOURS) |  \
-     CONTENT_FIELD(FIELD_ROLE) | CONTENT_FIELD(FIELD_PHONE))
+    (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_SUMMARY) |               \
+     CONTENT_FIELD(FIELD_HOURS) | CONTENT_FIELD(FIELD_ROLE) | CONTENT_FIELD(FIELD_PHONE))
 
 /* The house itself (schema.c). */
 #define CENTRE_ID 0

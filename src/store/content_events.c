@@ -7,8 +7,8 @@
 #define ROWS_MAX 1000
 
 #define ROW_FIELDS                                                                             \
-    (CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_PLACE) | CONTENT_FIELD(FIELD_FLOOR) |    \
-     CONTENT_FIELD(FIELD_PRICE))
+    (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_PLACE) |                 \
+     CONTENT_FIELD(FIELD_FLOOR) | CONTENT_FIELD(FIELD_PRICE))
 
 /* ---- which dates ---- */
 
@@ -246,6 +246,15 @@ struct event_row *content_find_event(struct content *content, const char *uid,
         statement = CONTENT_BEGIN(content, FIND_EVENT_LAST, DB_TEXT(uid));
         id = content_take_number(content, statement, 0);
     }
+    return id ? content_find_occurrence(content, id, arena) : NULL;
+}
+
+struct event_row *content_find_event_at(struct content *content, const char *uid,
+                                        int64_t start_utc, struct arena *arena)
+{
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, FIND_EVENT_AT, DB_TEXT(uid), DB_INT(start_utc));
+    int64_t id = content_take_number(content, statement, 0);
     return id ? content_find_occurrence(content, id, arena) : NULL;
 }
 

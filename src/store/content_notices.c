@@ -3,6 +3,9 @@
 
 #define ROWS_MAX 1000
 
+#define ROW_FIELDS                                                                             \
+    (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_DESCRIPTION))
+
 size_t content_count_notices(struct content *content, int32_t today_day)
 {
     sqlite3_stmt *statement = CONTENT_BEGIN(content, COUNT_NOTICES, DB_INT(today_day));
@@ -10,7 +13,7 @@ size_t content_count_notices(struct content *content, int32_t today_day)
     return content->is_damaged ? 0 : (size_t)count;
 }
 
-static bool read_notice(struct content *content, int64_t id, struct arena *arena,
+static bool read_notice(struct content *content, int64_t id, uint64_t mask, struct arena *arena,
                         struct notice_row *ret_row)
 {
     sqlite3_stmt *statement = CONTENT_BEGIN(content, READ_NOTICE, DB_INT(id));
@@ -31,7 +34,7 @@ static bool read_notice(struct content *content, int64_t id, struct arena *arena
     };
     int64_t record = sqlite3_column_int64(statement, 0);
     db_end(statement);
-    content_read_texts(content, record, CONTENT_ALL_FIELDS, arena, &row.fields);
+    content_read_texts(content, record, mask, arena, &row.fields);
     if (content->is_damaged || !row.uid || !row.source || !row.locale) {
         content->is_damaged = true;
         return false;
@@ -51,7 +54,7 @@ size_t content_list_notices(struct content *content, int32_t today_day, size_t o
         CONTENT_BEGIN(content, LIST_NOTICES, DB_INT(today_day), DB_INT(limit), DB_INT(offset));
     size_t count = content_take_ids(content, statement, limit, ids);
     for (size_t i = 0; i < count; i++) {
-        if (!read_notice(content, ids[i], arena, &rows[i])) {
+        if (!read_notice(content, ids[i], ROW_FIELDS, arena, &rows[i])) {
             content->is_damaged = true; /* an id that is listed is there */
             return 0;
         }
@@ -65,5 +68,5 @@ struct notice_row *content_find_notice(struct content *content, const char *uid,
     struct notice_row *row = arena_alloc(arena, sizeof(*row));
     sqlite3_stmt *statement = CONTENT_BEGIN(content, FIND_NOTICE_ID, DB_TEXT(uid));
     int64_t id = content_take_number(content, statement, 0);
-    return id && read_notice(content, id, arena, row) ? row : NULL;
+    return id && read_notice(content, id, CONTENT_ALL_FIELDS, arena, row) ? row : NULL;
 }

@@ -23,6 +23,7 @@ enum content_statement {
     READ_OCCURRENCE,
     FIND_EVENT_NEXT,
     FIND_EVENT_LAST,
+    FIND_EVENT_AT,
     LIST_SERIES_NEXT,
     LIST_TOPICS,
     FIND_TOPIC,
@@ -46,9 +47,11 @@ struct content {
     struct content_house house;
 };
 
-/* The bit of a field in a mask of fields. */
+/* The bit of a field in a mask of fields, and one that says: only what has index 0, as a row of a list
+ * shows it; the other values are not read off the card. */
 #define CONTENT_FIELD(field) ((uint64_t)1 << (field))
-#define CONTENT_ALL_FIELDS UINT64_MAX
+#define CONTENT_FIRST ((uint64_t)1 << 63)
+#define CONTENT_ALL_FIELDS (CONTENT_FIRST - 1)
 
 #define CONTENT_BEGIN(content, index, ...)                                                     \
     content_begin((content), (index), (const struct db_value[]){__VA_ARGS__},                  \

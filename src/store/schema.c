@@ -4,7 +4,8 @@
 _Static_assert(FIELD_COUNT <= 64, "text.key has 6 bits for the field");
 _Static_assert(AUDIENCE_COUNT <= 16, "occurrence.traits has 16 bits for the audience");
 
-/* Every record, whatever its kind, has a number of its own from one counter: column `record`. What is
+/* A uid or id is unique within its table, whatever the sources say (snapshot_add.c). Every record,
+ * whatever its kind, has a number of its own from one counter: column `record`. What is
  * listed has an `id` besides: its place in the list, without gaps from 1, so that a list is a walk
  * along the rowid. Tables of pairs are WITHOUT ROWID: their key is all there is. `text` is not: its
  * rows are long, and an index b-tree would move every value over a kilobyte to pages of its own. */
@@ -46,11 +47,14 @@ const char *const schema_tables =
     " languages TEXT, repeat_kind INTEGER NOT NULL, repeat_interval INTEGER NOT NULL,"
     " repeat_weekdays INTEGER NOT NULL, repeat_nth INTEGER NOT NULL);"
     /* id rises with start_utc, then title, then uid. Local times are on the house's wall clock.
-     * prev_end_utc: when all earlier dates of the same uid are over, 0 for the first; so the next date
-     * of a series at T is the one with prev_end_utc <= T < end. variant: the record whose texts stand
-     * in front of the event's, or 0. */
+     * over_utc: until when it is listed: its end; for an open end two hours more, for a cancelled date
+     * the midnight after its start, so that who comes for it is told. prev_end_utc: when all earlier
+     * dates of the same uid have ended, 0 for the first; so the next date of a series at T is the one
+     * with prev_end_utc <= T < over_utc, and a cancelled one beside it does not hide it. variant: the
+     * record whose texts stand in front of the event's, or 0. */
     "CREATE TABLE occurrence (id INTEGER PRIMARY KEY, start_utc INTEGER NOT NULL,"
-    " end_utc INTEGER NOT NULL, open_end INTEGER NOT NULL, prev_end_utc INTEGER NOT NULL,"
+    " end_utc INTEGER NOT NULL, open_end INTEGER NOT NULL, over_utc INTEGER NOT NULL,"
+    " prev_end_utc INTEGER NOT NULL,"
     " traits INTEGER NOT NULL, event INTEGER NOT NULL, variant INTEGER NOT NULL,"
     " start_local INTEGER NOT NULL, end_local INTEGER NOT NULL, all_day INTEGER NOT NULL,"
     " status INTEGER NOT NULL, registration INTEGER NOT NULL, moved_from INTEGER,"
@@ -78,25 +82,29 @@ const char *const schema_tables =
     ;
 
 const char *const schema_drafts =
-    /* The first record of each uid of each source. */
-    "CREATE TABLE temp.series (source, uid, record, PRIMARY KEY (source, uid)) WITHOUT ROWID;"
+    /* The uids that are taken, see give_uid in snapshot_add.c; kind: enum uid_kind. */
+    "CREATE TABLE temp.given (kind, uid, PRIMARY KEY (kind, uid)) WITHOUT ROWID;"
+    /* The first record of each uid of each source. `own` is the uid as the source told it, here and
+     * below. */
+    "CREATE TABLE temp.series (source, own, record, PRIMARY KEY (source, own)) WITHOUT ROWID;"
     /* Two dates of one uid at one time are one. titled: whose title orders it. */
-    "CREATE TABLE temp.draft (series, start_utc, end_utc, open_end, traits, event, variant,"
+    "CREATE TABLE temp.draft (series, start_utc, end_utc, open_end, over_utc, traits, event, variant,"
     " start_local, end_local, all_day, status, registration, moved_from, register_until, titled,"
     " PRIMARY KEY (series, start_utc)) WITHOUT ROWID;"
-    /* fold_sort_key of the title of a record. */
+    /* fold_search of the title of a record. */
     "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key);"
-    /* What topics are called; id is given where the name is the id itself. */
-    "CREATE TABLE temp.topic_name (folded, source, id, topic);"
-    "CREATE INDEX temp.topic_name_folded ON topic_name (folded);"
+    /* What topics are called, each name once for each source: of topics of one name the first is meant,
+     * and finding it is one seek, however many there are. kind: enum name_kind. */
+    "CREATE TABLE temp.topic_name (name, kind, source, topic, PRIMARY KEY (name, kind, source))"
+    " WITHOUT ROWID;"
     /* What records say they are about, where, and whose members they are. */
     "CREATE TABLE temp.word (record, place, source, word, folded);"
     "CREATE TABLE temp.area_word (record, source, word);"
     "CREATE TABLE temp.area_touch_word (record, source, word);"
     "CREATE TABLE temp.part_word (record, source, uid);"
-    "CREATE TABLE temp.contact_draft (record INTEGER PRIMARY KEY, uid, source, type, languages,"
+    "CREATE TABLE temp.contact_draft (record INTEGER PRIMARY KEY, uid, own, source, type, languages,"
     " access_yes, access_no, price, by_appointment, sensitive, checked_on, centre,"
-    " UNIQUE (source, uid));"
-    "CREATE TABLE temp.notice_draft (record INTEGER PRIMARY KEY, uid, source, kind, pinned,"
-    " published, valid_until, contact, UNIQUE (source, uid));"
+    " UNIQUE (own, source));"
+    "CREATE TABLE temp.notice_draft (record INTEGER PRIMARY KEY, uid, own, source, kind, pinned,"
+    " published, valid_until, contact, UNIQUE (own, source));"
     "CREATE TABLE temp.language_draft (lang PRIMARY KEY, events) WITHOUT ROWID;";

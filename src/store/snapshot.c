@@ -13,41 +13,49 @@
  * equal bytes. What is listed in another order than it came (dates, contacts, notices) waits in
  * temporary tables and is copied once, in order, by snapshot_finish. */
 
+#define TICK_STEPS 100000 /* of SQLite's machine; some 10 ms on the slowest board */
+
 static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
     [INSERT_SOURCE] = "INSERT INTO source VALUES (NULL, ?, ?, ?)",
     [INSERT_TEXT] = "INSERT INTO text VALUES (?, ?, ?)",
     [INSERT_TOPIC] = "INSERT INTO topic VALUES (?, ?, ?, ?)",
-    [INSERT_TOPIC_NAME] = "INSERT INTO topic_name VALUES (?, ?, ?, ?)",
+    [INSERT_TOPIC_NAME] = "INSERT INTO topic_name VALUES (?, ?, ?, ?)"
+                          " ON CONFLICT DO UPDATE SET topic = min(topic, excluded.topic)",
+    [INSERT_GIVEN] = "INSERT OR IGNORE INTO given VALUES (?, ?)",
     [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?)",
     [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
     [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?)",
-    [INSERT_EVENT] = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
+                     " coalesce((SELECT uid FROM event WHERE record = ?12), ?2),"
+                     " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     [INSERT_SERIES] = "INSERT INTO series VALUES (?, ?, ?)",
     [INSERT_DRAFT] =
-        "INSERT OR IGNORE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?)",
     [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
     [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
     [INSERT_PART_WORD] = "INSERT INTO part_word VALUES (?, ?, ?)",
     [INSERT_CONTACT_DRAFT] =
-        "INSERT INTO contact_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [INSERT_NOTICE_DRAFT] = "INSERT INTO notice_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO contact_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_NOTICE_DRAFT] = "INSERT INTO notice_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
                         " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
-    [FIND_SERIES] = "SELECT record FROM series WHERE source = ? AND uid = ?",
-    [FIND_TOPIC_BY_NAME] = "SELECT topic FROM topic_name WHERE folded = ? AND id IS NULL"
-                           " ORDER BY topic LIMIT 1",
-    [FIND_TOPIC_BY_ID] = "SELECT record FROM topic WHERE id = ?",
-    [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE source = ? AND uid = ?",
-    [FIND_NOTICE_DRAFT] = "SELECT record FROM notice_draft WHERE source = ? AND uid = ?",
+    [FIND_SERIES] = "SELECT record FROM series WHERE source = ? AND own = ?",
+    [FIND_TOPIC_BY_NAME] = "SELECT min(topic) FROM topic_name WHERE name = ? AND kind = ?",
+    [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE own = ? AND source = ?",
+    [FIND_NOTICE_DRAFT] = "SELECT record FROM notice_draft WHERE own = ? AND source = ?",
 };
 
 _Static_assert(SNAPSHOT_STATEMENT_COUNT <= DB_STATEMENTS_MAX, "room for every statement");
 
 bool snapshot_fail(struct snapshot *snapshot)
 {
+    if (snapshot->failure.kind == ERROR_NONE &&
+        sqlite3_errcode(snapshot->db.handle) == SQLITE_INTERRUPT) {
+        error_set(&snapshot->failure, ERROR_RETRY, "stopped");
+    }
     if (snapshot->failure.kind == ERROR_NONE) {
         db_tell(&snapshot->db, ERROR_SETUP, &snapshot->failure);
         error_prefix(&snapshot->failure, "%s", snapshot->path);
@@ -81,6 +89,12 @@ int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
 }
 
 /* ---- life ---- */
+
+static int handle_progress(void *context)
+{
+    const struct snapshot *snapshot = context;
+    return snapshot->should_stop(snapshot->stop_context);
+}
 
 /* No journal and no sync: an unfinished file is thrown away, a finished one is synced by who
  * publishes it. Drafts stay in memory: the worker may have no folder for temporary files. */
@@ -125,10 +139,15 @@ struct snapshot *snapshot_create(const char *path, const struct snapshot_options
     int64_t after_s = today_s + (int64_t)(SNAPSHOT_HORIZON_DAYS + 1) * DATE_DAY_SECONDS;
     snapshot->from_utc = zone_utc_from_local(zone, today_s - DATE_DAY_SECONDS);
     snapshot->to_utc = zone_utc_from_local(zone, after_s);
+    snapshot->should_stop = options->should_stop;
+    snapshot->stop_context = options->stop_context;
     snapshot->arena = arena_create(0);
     if (!open_file(snapshot, err)) {
         snapshot_destroy(snapshot);
         return NULL;
+    }
+    if (snapshot->should_stop) {
+        sqlite3_progress_handler(snapshot->db.handle, TICK_STEPS, handle_progress, snapshot);
     }
     snapshot_begin_source(snapshot, "", NULL, snapshot->locale);
     return snapshot;

@@ -20,11 +20,16 @@ struct snapshot_options {
     const char *name;    /* of the house, from the settings; NULL = the centre's own */
     const char *region;  /* ISO 3166-2 from the settings; NULL = the feed's */
     const char *digest;  /* of everything that went in: see content_get_digest */
+    /* Asked again and again; true ends the work soon: snapshot_finish fails with ERROR_RETRY. NULL = work
+     * to the end. */
+    bool (*should_stop)(void *context);
+    void *stop_context;
     int32_t
         today_day; /* dates from the day before it to SNAPSHOT_HORIZON_DAYS after are stored */
 };
 
 #define SNAPSHOT_HORIZON_DAYS 400
+#define SNAPSHOT_TOPICS_MAX 16        /* of one event or contact */
 #define SNAPSHOT_OCCURRENCES_MAX 2000 /* of one event */
 /* Of all; an event that comes when they are used up keeps its first date. */
 #define SNAPSHOT_OCCURRENCES_TOTAL 200000
@@ -42,7 +47,8 @@ struct snapshot *snapshot_create(const char *path, const struct snapshot_options
 void snapshot_destroy(struct snapshot *snapshot);
 
 /* Everything added from here on is of this source: its name in the settings, what people call it, and
- * the language of its own texts. Ids of two sources do not clash. last_checked is not stored: it would
+ * the language of its own texts. Of two sources with the same uid the second's becomes "name:uid"; who
+ * refers to one (contact of a notice, part_of) means that of its own source first. last_checked is not stored: it would
  * make equal content differ. */
 void snapshot_begin_source(struct snapshot *snapshot, const char *name, const char *label,
                            const char *locale);
@@ -50,7 +56,7 @@ void snapshot_begin_source(struct snapshot *snapshot, const char *name, const ch
 /* The first house wins. Failures are kept and told by snapshot_finish. */
 void snapshot_add_house(struct snapshot *snapshot, const struct house *house);
 /* A keyword of any source means the topic whose id or name it is, case and marks aside; the topic may
- * come later. Topics of the same name are one. */
+ * come later; a record has at most SNAPSHOT_TOPICS_MAX. Topics of the same name are one. */
 void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic);
 void snapshot_add_area(struct snapshot *snapshot, const struct area *area);
 void snapshot_add_event(struct snapshot *snapshot, const struct event *event);

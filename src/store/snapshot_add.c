@@ -10,7 +10,7 @@
 #include "store/schema.h"
 
 /* Topics, areas and networks one record may name. */
-#define WORDS_MAX 1000
+#define WORDS_MAX 100
 #define LANG_BYTES_MAX 100
 
 static const char *text_or_empty(const char *text)
@@ -105,7 +105,7 @@ static void put_sort_key(struct snapshot *snapshot, int64_t record, const struct
     const char *title =
         fields_get(fields, FIELD_TITLE, snapshot->locale, snapshot->source_locale);
     buffer_clear(&snapshot->buffer);
-    fold_sort_key(&snapshot->buffer, title);
+    fold_search(&snapshot->buffer, title);
     SNAPSHOT_RUN(snapshot, INSERT_SORT_KEY, DB_INT(record),
                  DB_TEXT(buffer_text(&snapshot->buffer)));
 }
@@ -128,6 +128,19 @@ static void put_words(struct snapshot *snapshot, enum snapshot_statement index, 
         SNAPSHOT_RUN(snapshot, index, DB_INT(record), DB_INT(snapshot->source),
                      DB_TEXT(words[i]));
     }
+}
+
+/* ---- uids ---- */
+
+/* Each source sees to its own uids only, and a lookup by uid has one answer: the first source keeps
+ * its uid, the next gets its name in front. What is returned lives as long as uid and the arena. */
+static const char *give_uid(struct snapshot *snapshot, enum uid_kind kind, const char *uid)
+{
+    while (SNAPSHOT_RUN(snapshot, INSERT_GIVEN, DB_INT(kind), DB_TEXT(uid)) &&
+           sqlite3_changes(snapshot->db.handle) == 0) {
+        uid = arena_printf(snapshot->arena, "%s:%s", snapshot->source_name, uid);
+    }
+    return uid;
 }
 
 /* ---- the house and its order ---- */
@@ -153,7 +166,7 @@ static void put_contact(struct snapshot *snapshot, const struct contact *contact
                         bool is_centre)
 {
     const char *uid = text_or_empty(contact->uid);
-    if (SNAPSHOT_FIND(snapshot, FIND_CONTACT_DRAFT, DB_INT(snapshot->source), DB_TEXT(uid))) {
+    if (SNAPSHOT_FIND(snapshot, FIND_CONTACT_DRAFT, DB_TEXT(uid), DB_INT(snapshot->source))) {
         return; /* the first one told stays */
     }
     int64_t record = give_record(snapshot);
@@ -163,10 +176,11 @@ static void put_contact(struct snapshot *snapshot, const struct contact *contact
     put_words(snapshot, INSERT_AREA_WORD, record, contact->areas, contact->area_count);
     put_words(snapshot, INSERT_PART_WORD, record, contact->part_of, contact->part_of_count);
     SNAPSHOT_RUN(
-        snapshot, INSERT_CONTACT_DRAFT, DB_INT(record), DB_TEXT(uid), DB_INT(snapshot->source),
-        DB_INT(contact->type), DB_TEXT(contact->languages), DB_INT(contact->access_yes),
-        DB_INT(contact->access_no), DB_INT(contact->price), DB_INT(contact->is_by_appointment),
-        DB_INT(contact->is_sensitive),
+        snapshot, INSERT_CONTACT_DRAFT, DB_INT(record),
+        DB_TEXT(give_uid(snapshot, UID_OF_CONTACT, uid)), DB_TEXT(uid),
+        DB_INT(snapshot->source), DB_INT(contact->type), DB_TEXT(contact->languages),
+        DB_INT(contact->access_yes), DB_INT(contact->access_no), DB_INT(contact->price),
+        DB_INT(contact->is_by_appointment), DB_INT(contact->is_sensitive),
         DB_INT_IF(contact->has_checked_on, contact->checked_on_day), DB_INT(is_centre));
 }
 
@@ -198,38 +212,43 @@ void snapshot_add_house(struct snapshot *snapshot, const struct house *house)
     }
 }
 
+static void put_topic_name(struct snapshot *snapshot, enum name_kind kind, const char *name,
+                           int64_t record)
+{
+    SNAPSHOT_RUN(snapshot, INSERT_TOPIC_NAME, DB_TEXT(name), DB_INT(kind),
+                 DB_INT(snapshot->source), DB_INT(record));
+}
+
 static void put_topic_names(struct snapshot *snapshot, const struct topic *topic,
                             int64_t record)
 {
-    SNAPSHOT_RUN(snapshot, INSERT_TOPIC_NAME, DB_TEXT(fold(snapshot, text_or_empty(topic->id))),
-                 DB_INT(snapshot->source), DB_TEXT(text_or_empty(topic->id)), DB_INT(record));
+    const char *id = text_or_empty(topic->id);
+    put_topic_name(snapshot, NAME_IS_ID, id, record);
+    put_topic_name(snapshot, NAME_IS_FOLDED_ID, fold(snapshot, id), record);
     for (size_t i = 0; i < topic->fields.count; i++) {
         const struct field_value *value = &topic->fields.items[i];
         if (value->field == FIELD_TITLE) {
-            SNAPSHOT_RUN(snapshot, INSERT_TOPIC_NAME, DB_TEXT(fold(snapshot, value->text)),
-                         DB_INT(snapshot->source), DB_NULL, DB_INT(record));
+            put_topic_name(snapshot, NAME_IS_TITLE, fold(snapshot, value->text), record);
         }
     }
 }
 
 /* Two sources that use the same name mean the same topic, and people see it once. Two that use the
- * same id for different names do not: the second id gets its source in front. */
+ * same id for different names do not. */
 void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic)
 {
     const char *title =
         fields_get(&topic->fields, FIELD_TITLE, snapshot->locale, snapshot->source_locale);
-    int64_t known =
-        title[0] ? SNAPSHOT_FIND(snapshot, FIND_TOPIC_BY_NAME, DB_TEXT(fold(snapshot, title)))
-                 : 0;
+    int64_t known = title[0]
+                        ? SNAPSHOT_FIND(snapshot, FIND_TOPIC_BY_NAME,
+                                        DB_TEXT(fold(snapshot, title)), DB_INT(NAME_IS_TITLE))
+                        : 0;
     if (known) {
         put_topic_names(snapshot, topic, known);
         return;
     }
     int64_t record = give_record(snapshot);
-    const char *id = text_or_empty(topic->id);
-    if (SNAPSHOT_FIND(snapshot, FIND_TOPIC_BY_ID, DB_TEXT(id))) {
-        id = arena_printf(snapshot->arena, "%s:%s", snapshot->source_name, id);
-    }
+    const char *id = give_uid(snapshot, UID_OF_TOPIC, text_or_empty(topic->id));
     SNAPSHOT_RUN(snapshot, INSERT_TOPIC, DB_INT(record), DB_TEXT(id), DB_TEXT(topic->icon),
                  DB_INT(topic->hue));
     put_fields(snapshot, record, &topic->fields, false);
@@ -264,13 +283,14 @@ void snapshot_add_contact(struct snapshot *snapshot, const struct contact *conta
 void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice)
 {
     const char *uid = text_or_empty(notice->uid);
-    if (SNAPSHOT_FIND(snapshot, FIND_NOTICE_DRAFT, DB_INT(snapshot->source), DB_TEXT(uid))) {
+    if (SNAPSHOT_FIND(snapshot, FIND_NOTICE_DRAFT, DB_TEXT(uid), DB_INT(snapshot->source))) {
         return; /* the first one told stays */
     }
     int64_t record = give_record(snapshot);
     put_fields(snapshot, record, &notice->fields, false);
     put_words(snapshot, INSERT_AREA_WORD, record, notice->areas, notice->area_count);
-    SNAPSHOT_RUN(snapshot, INSERT_NOTICE_DRAFT, DB_INT(record), DB_TEXT(uid),
+    SNAPSHOT_RUN(snapshot, INSERT_NOTICE_DRAFT, DB_INT(record),
+                 DB_TEXT(give_uid(snapshot, UID_OF_NOTICE, uid)), DB_TEXT(uid),
                  DB_INT(snapshot->source), DB_INT(notice->kind), DB_INT(notice->is_pinned),
                  DB_INT_IF(notice->has_published, notice->published_day),
                  DB_INT_IF(notice->has_valid_until, notice->valid_until_day),
@@ -283,6 +303,7 @@ void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice)
 struct entry {
     const struct event *event;
     int64_t record, series;
+    const char *uid; /* as it is stored; NULL = that of the series */
     bool is_online;
 };
 
@@ -324,6 +345,17 @@ static uint32_t get_traits(const struct entry *entry, const struct occurrence *i
     return traits;
 }
 
+/* Until when it is listed (schema.c). */
+static int64_t get_over_utc(const struct snapshot *snapshot, const struct occurrence *item)
+{
+    int64_t over_utc = item->end_utc + (item->is_open_end ? SCHEMA_OPEN_END_S : 0);
+    if (item->status == EVENT_CANCELLED) {
+        int64_t midnight_s = ((int64_t)date_day_of(item->start_local_s) + 1) * DATE_DAY_SECONDS;
+        over_utc = zone_utc_from_local(snapshot->zone, midnight_s);
+    }
+    return over_utc;
+}
+
 static void put_occurrence(struct snapshot *snapshot, const struct entry *entry,
                            const struct occurrence *item)
 {
@@ -340,11 +372,11 @@ static void put_occurrence(struct snapshot *snapshot, const struct entry *entry,
     }
     SNAPSHOT_RUN(
         snapshot, INSERT_DRAFT, DB_INT(entry->series), DB_INT(item->start_utc),
-        DB_INT(item->end_utc), DB_INT(item->is_open_end), DB_INT(get_traits(entry, item)),
-        DB_INT(entry->record), DB_INT(variant), DB_INT(item->start_local_s),
-        DB_INT(item->end_local_s), DB_INT(entry->event->schedule.is_all_day),
-        DB_INT(item->status), DB_INT(item->registration),
-        DB_INT_IF(item->has_moved_from, item->moved_from_local_s),
+        DB_INT(item->end_utc), DB_INT(item->is_open_end), DB_INT(get_over_utc(snapshot, item)),
+        DB_INT(get_traits(entry, item)), DB_INT(entry->record), DB_INT(variant),
+        DB_INT(item->start_local_s), DB_INT(item->end_local_s),
+        DB_INT(entry->event->schedule.is_all_day), DB_INT(item->status),
+        DB_INT(item->registration), DB_INT_IF(item->has_moved_from, item->moved_from_local_s),
         DB_INT_IF(item->has_register_until, item->register_until_local_s), DB_INT(titled));
 }
 
@@ -356,22 +388,24 @@ static void put_event(struct snapshot *snapshot, const struct entry *entry)
     put_sort_key(snapshot, entry->record, &event->fields);
     put_topic_words(snapshot, entry->record, event->keywords, event->keyword_count);
     put_words(snapshot, INSERT_AREA_WORD, entry->record, event->areas, event->area_count);
-    SNAPSHOT_RUN(snapshot, INSERT_EVENT, DB_INT(entry->record),
-                 DB_TEXT(text_or_empty(event->uid)), DB_INT(snapshot->source),
-                 DB_INT(event->price), DB_INT(event->access_yes), DB_INT(event->access_no),
-                 DB_TEXT(event->languages), DB_INT(repeat.kind), DB_INT(repeat.interval),
-                 DB_INT(repeat.weekdays), DB_INT(repeat.nth + 1));
+    SNAPSHOT_RUN(snapshot, INSERT_EVENT, DB_INT(entry->record), DB_TEXT(entry->uid),
+                 DB_INT(snapshot->source), DB_INT(event->price), DB_INT(event->access_yes),
+                 DB_INT(event->access_no), DB_TEXT(event->languages), DB_INT(repeat.kind),
+                 DB_INT(repeat.interval), DB_INT(repeat.weekdays), DB_INT(repeat.nth + 1),
+                 DB_INT(entry->series));
 }
 
-static int64_t give_series(struct snapshot *snapshot, const char *uid, int64_t record)
+static void give_series(struct snapshot *snapshot, struct entry *entry)
 {
-    int64_t known =
+    const char *uid = text_or_empty(entry->event->uid);
+    entry->series =
         SNAPSHOT_FIND(snapshot, FIND_SERIES, DB_INT(snapshot->source), DB_TEXT(uid));
-    if (!known) {
+    if (!entry->series) {
+        entry->series = entry->record;
+        entry->uid = give_uid(snapshot, UID_OF_EVENT, uid);
         SNAPSHOT_RUN(snapshot, INSERT_SERIES, DB_INT(snapshot->source), DB_TEXT(uid),
-                     DB_INT(record));
+                     DB_INT(entry->record));
     }
-    return known ? known : record;
 }
 
 void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
@@ -390,7 +424,7 @@ void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
         .record = ++snapshot->record, /* not give_record: items live in the arena */
         .is_online = has_field(&event->fields, FIELD_ONLINE),
     };
-    entry.series = give_series(snapshot, text_or_empty(event->uid), entry.record);
+    give_series(snapshot, &entry);
     put_event(snapshot, &entry);
     for (size_t i = 0; i < count; i++) {
         put_occurrence(snapshot, &entry, &items[i]);

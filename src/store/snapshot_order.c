@@ -8,28 +8,38 @@
 #define TEXT_OF(number) TEXT_OF_VALUE(number)
 #define TEXT_OF_VALUE(number) #number
 #define OPEN_END TEXT_OF(SCHEMA_OPEN_END_S)
+#define TOPICS_MAX TEXT_OF(SNAPSHOT_TOPICS_MAX)
 #define ALERT "3"
 
 _Static_assert(NOTICE_ALERT == 3, "ALERT is the text of it");
+_Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
 
 /* What a word w means: something of its own source before something of another, an id before a name,
  * and of several the one that came first. */
-#define TOPIC(condition)                                                                       \
-    " (SELECT min(n.topic) FROM topic_name n WHERE n.folded = w.folded AND " condition ")"
+#define TOPIC(condition) " (SELECT min(n.topic) FROM topic_name n WHERE " condition ")"
+#define IS_ID "n.name = w.word AND n.kind = 0"
+#define HAS_NAME "n.name = w.folded AND n.kind > 0"
+#define IS_OWN " AND n.source = w.source"
 #define AREA                                                                                   \
     "coalesce((SELECT min(record) FROM area WHERE id = w.word AND source = w.source),"         \
     " (SELECT min(record) FROM area WHERE id = w.word))"
-#define NETWORK                                                                                \
-    "coalesce((SELECT id FROM contact WHERE uid = w.uid AND source = w.source),"               \
-    " (SELECT id FROM contact WHERE uid = w.uid ORDER BY record LIMIT 1))"
+#define NETWORK "(SELECT id FROM contact WHERE uid = " CONTACT("w.uid", "w.source") ")"
+/* The uid of the contact that a source calls `own`. */
+#define CONTACT(own_uid, its_source)                                                           \
+    "coalesce((SELECT uid FROM contact_draft WHERE own = " own_uid " AND source = " its_source \
+    "), (SELECT uid FROM contact_draft WHERE own = " own_uid " ORDER BY record LIMIT 1))"
 
 static const char *const steps[] = {
     /* A record that names a topic twice has it once, at the first place. */
-    "INSERT INTO record_topic SELECT record, row_number() OVER (PARTITION BY record ORDER BY place)"
-    " - 1, topic FROM (SELECT record, min(place) AS place, topic FROM (SELECT w.record, w.place,"
-    " coalesce(" TOPIC("n.source = w.source AND n.id = w.word") "," TOPIC("n.source = w.source") "," TOPIC(
-        "n.id = w.word") "," TOPIC("1") ") AS topic"
-                                        " FROM word w) WHERE topic IS NOT NULL GROUP BY record, topic) ORDER BY 1, 2",
+    "INSERT INTO record_topic SELECT record, nth, topic FROM (SELECT record,"
+    " row_number() OVER (PARTITION BY record ORDER BY place) - 1 AS nth, topic"
+    " FROM (SELECT record, min(place) AS place, topic FROM (SELECT w.record, w.place,"
+    " coalesce(" TOPIC(IS_ID IS_OWN) "," TOPIC(HAS_NAME IS_OWN) "," TOPIC(IS_ID) "," TOPIC(
+        HAS_NAME) ") AS topic"
+                  " FROM word w) WHERE topic IS NOT NULL GROUP BY record, topic))"
+                  " WHERE nth < " TOPICS_MAX " ORDER BY 1, 2",
+
+    "CREATE INDEX area_by_id ON area (id, source)",
 
     "INSERT OR IGNORE INTO record_area SELECT record, area FROM"
     " (SELECT w.record, " AREA
@@ -39,7 +49,7 @@ static const char *const steps[] = {
     " (SELECT w.record, " AREA " AS area FROM area_touch_word w) WHERE area IS NOT NULL"
     " ORDER BY 1, 2",
 
-    "INSERT INTO occurrence SELECT NULL, d.start_utc, d.end_utc, d.open_end,"
+    "INSERT INTO occurrence SELECT NULL, d.start_utc, d.end_utc, d.open_end, d.over_utc,"
     " coalesce(max(d.end_utc + d.open_end * " OPEN_END ") OVER (PARTITION BY d.series"
     "  ORDER BY d.start_utc ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),"
     " d.traits, d.event, d.variant, d.start_local, d.end_local, d.all_day, d.status,"
@@ -53,7 +63,7 @@ static const char *const steps[] = {
     "CREATE INDEX event_by_uid ON event (uid)",
     "CREATE INDEX occurrence_by_event ON occurrence (event)",
     /* All that counting the next date of every series looks at. */
-    "CREATE INDEX occurrence_next ON occurrence (prev_end_utc, end_utc, open_end, traits)",
+    "CREATE INDEX occurrence_next ON occurrence (prev_end_utc, over_utc, traits)",
 
     "INSERT INTO contact SELECT 0, record, uid, source, type, languages, access_yes, access_no,"
     " price, by_appointment, sensitive, checked_on FROM contact_draft WHERE centre",
@@ -73,8 +83,9 @@ static const char *const steps[] = {
     "CREATE INDEX part_of_by_member ON part_of (member, network)",
 
     "INSERT INTO notice SELECT NULL, record, uid, source, kind, pinned, published, valid_until,"
-    " contact FROM notice_draft ORDER BY kind <> " ALERT ", NOT pinned,"
-    " published IS NULL, published DESC, record",
+    " " CONTACT("n.contact", "n.source") " FROM notice_draft n ORDER BY kind <> " ALERT
+                                         ", NOT pinned,"
+                                         " published IS NULL, published DESC, record",
     "CREATE INDEX notice_by_uid ON notice (uid)",
 
     "INSERT INTO language SELECT lang, events FROM language_draft ORDER BY lang",

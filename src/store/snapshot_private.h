@@ -16,6 +16,7 @@ enum snapshot_statement {
     INSERT_TEXT,
     INSERT_TOPIC,
     INSERT_TOPIC_NAME,
+    INSERT_GIVEN,
     INSERT_AREA,
     INSERT_AREA_TOUCH_WORD,
     INSERT_IMAGE,
@@ -32,17 +33,22 @@ enum snapshot_statement {
     FIND_SOURCE,
     FIND_SERIES,
     FIND_TOPIC_BY_NAME,
-    FIND_TOPIC_BY_ID,
     FIND_CONTACT_DRAFT,
     FIND_NOTICE_DRAFT,
     SNAPSHOT_STATEMENT_COUNT
 };
+
+/* In the drafts, see schema.c. */
+enum name_kind { NAME_IS_ID, NAME_IS_FOLDED_ID, NAME_IS_TITLE };
+enum uid_kind { UID_OF_TOPIC, UID_OF_EVENT, UID_OF_CONTACT, UID_OF_NOTICE };
 
 struct snapshot {
     char *path;
     struct db db;
     struct error failure; /* the first; from then on nothing more is written */
     struct zones *zones;  /* borrowed */
+    bool (*should_stop)(void *context);
+    void *stop_context;
     const struct zone *zone;
     char *locale, *name, *region, *digest;
     int64_t from_utc, to_utc; /* the window of dates */

@@ -5,25 +5,19 @@
  * stop at the limit; one row is found by rowid or by the index on uid. Nothing is sorted but the
  * languages and the dates of one uid. */
 
-#define TEXT_OF(number) TEXT_OF_VALUE(number)
-#define TEXT_OF_VALUE(number) #number
-#define OVER_UTC "o.end_utc + o.open_end * " TEXT_OF(SCHEMA_OPEN_END_S)
-
 /* ?1 id that is no longer wanted, ?2 still on after, ?3 earlier dates are over by, ?4 traits that all
  * must be there, ?5 traits of which one must be there */
 #define WANTED                                                                                 \
-    OVER_UTC " > ?2 AND o.prev_end_utc <= ?3 AND o.traits & ?4 = ?4"                           \
-             " AND (?5 = 0 OR o.traits & ?5)"
+    "o.over_utc > ?2 AND o.prev_end_utc <= ?3 AND o.traits & ?4 = ?4"                          \
+    " AND (?5 = 0 OR o.traits & ?5)"
 #define FROM_ALL " FROM occurrence o WHERE o.id < ?1 AND " WANTED
 /* ?6 topic */
 #define FROM_TOPIC                                                                             \
     " FROM occurrence_topic t CROSS JOIN occurrence o ON o.id = t.occurrence"                  \
     " WHERE t.topic = ?6 AND t.occurrence < ?1 AND " WANTED
 
-/* All dates of one uid of one source: ?1. */
-#define OF_UID                                                                                  \
-    " FROM occurrence o WHERE o.event IN (SELECT record FROM event WHERE uid = ?1 AND source =" \
-    "  (SELECT source FROM event WHERE uid = ?1 ORDER BY record LIMIT 1))"
+/* All dates of one uid: ?1. Several events may have it, but only of one source. */
+#define OF_UID " FROM occurrence o WHERE o.event IN (SELECT record FROM event WHERE uid = ?1)"
 
 /* ?1 first id, ?2 topic, ?3 id of a network, ?4 id of a member; NULL = any */
 #define FROM_CONTACTS                                                                          \
@@ -58,8 +52,7 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     [COUNT_TOPIC_OCCURRENCES] = "SELECT count(*)" FROM_TOPIC,
     [LIST_TOPIC_OCCURRENCES] =
         "SELECT o.id" FROM_TOPIC " ORDER BY t.occurrence LIMIT ?7 OFFSET ?8",
-    [COUNT_STILL_ON] =
-        "SELECT count(*) FROM occurrence o WHERE o.id < ?1 AND " OVER_UTC " > ?2",
+    [COUNT_STILL_ON] = "SELECT count(*) FROM occurrence o WHERE o.id < ?1 AND o.over_utc > ?2",
     [FIND_TOPIC_RECORD] = "SELECT record FROM topic WHERE id = ? ORDER BY record",
     [READ_OCCURRENCE] =
         "SELECT o.event, o.variant, e.uid, o.start_utc, o.end_utc, o.start_local, o.end_local,"
@@ -68,17 +61,18 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         " e.repeat_interval, e.repeat_weekdays, e.repeat_nth, s.label, s.locale, t.hue, t.icon"
         " FROM occurrence o JOIN event e ON e.record = o.event JOIN source s ON s.id = e.source" FIRST_TOPIC(
             "o.event") " WHERE o.id = ?",
-    [FIND_EVENT_NEXT] = "SELECT o.id" OF_UID " AND " OVER_UTC " > ?2 ORDER BY o.id LIMIT 1",
+    [FIND_EVENT_NEXT] = "SELECT o.id" OF_UID " AND o.over_utc > ?2 ORDER BY o.id LIMIT 1",
     [FIND_EVENT_LAST] = "SELECT o.id" OF_UID " ORDER BY o.id DESC LIMIT 1",
+    [FIND_EVENT_AT] = "SELECT o.id" OF_UID " AND o.start_utc = ?2 ORDER BY o.id LIMIT 1",
     [LIST_SERIES_NEXT] =
         "SELECT o.start_local FROM occurrence o WHERE o.event IN (SELECT b.record"
         "  FROM occurrence c JOIN event a ON a.record = c.event"
-        "  JOIN event b ON b.uid = a.uid AND b.source = a.source WHERE c.id = ?1)"
+        "  JOIN event b ON b.uid = a.uid WHERE c.id = ?1)"
         " AND o.id > ?1 AND o.status <> ?2 ORDER BY o.id LIMIT ?3",
 
     [LIST_TOPICS] = FROM_TOPICS " ORDER BY record LIMIT ?",
     [FIND_TOPIC] = FROM_TOPICS " WHERE id = ? ORDER BY record LIMIT 1",
-    [FIND_CONTACT_ID] = "SELECT id FROM contact WHERE uid = ? ORDER BY record LIMIT 1",
+    [FIND_CONTACT_ID] = "SELECT id FROM contact WHERE uid = ?",
     [COUNT_CONTACTS] = "SELECT count(*)" FROM_CONTACTS,
     [LIST_CONTACTS] = "SELECT id" FROM_CONTACTS " ORDER BY id LIMIT ?5 OFFSET ?6",
     [READ_CONTACT] =
@@ -89,7 +83,7 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
 
     [COUNT_NOTICES] = "SELECT count(*)" FROM_NOTICES,
     [LIST_NOTICES] = "SELECT id" FROM_NOTICES " ORDER BY id LIMIT ? OFFSET ?",
-    [FIND_NOTICE_ID] = "SELECT id FROM notice WHERE uid = ? ORDER BY record LIMIT 1",
+    [FIND_NOTICE_ID] = "SELECT id FROM notice WHERE uid = ?",
     [READ_NOTICE] =
         "SELECT n.record, n.uid, n.kind, n.pinned, n.published, n.valid_until,"
         " n.contact, s.label, s.locale FROM notice n JOIN source s ON s.id = n.source"

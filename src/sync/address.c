@@ -23,7 +23,13 @@ static const struct range ranges_v4[] = {
 };
 static const struct range ranges_v6[] = {
     {{0}, 96}, /* unspecified, loopback, and what once meant IPv4 */
-    {{0x01, 0x00}, 64}, {{0xfc}, 7}, {{0xfe, 0x80}, 10}, {{0xfe, 0xc0}, 10}, {{0xff}, 8},
+    {{0x01, 0x00}, 64},
+    {{0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}, 48}, /* NAT64 of a house */
+    {{0x20, 0x01, 0x00, 0x00}, 32},             /* Teredo: leads to an IPv4 address behind it */
+    {{0xfc}, 7},
+    {{0xfe, 0x80}, 10},
+    {{0xfe, 0xc0}, 10},
+    {{0xff}, 8},
 };
 /* Prefixes in which an IPv4 address stands, and where: mapped, NAT64, 6to4. */
 static const struct {

@@ -158,6 +158,7 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .source = source,
         .kind = source->kind,
         .zones = input->zones,
+        .stop_fd = input->stop_fd,
     };
     bool is_good = payload_decode(&context, bytes, size_bytes, &sink, err);
     loader->release(loader->context);
@@ -173,7 +174,10 @@ bool build_content(const struct build_input *input, const struct build_loader *l
                    const char *description, const char *path,
                    struct snapshot_counts *ret_counts, struct error *err)
 {
+    int stop_fd = input->stop_fd;
     struct snapshot_options options = {
+        .should_stop = payload_should_stop,
+        .stop_context = &stop_fd,
         .zones = input->zones,
         .zone = input->settings->house.zone,
         .locale = input->settings->house.language,

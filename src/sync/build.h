@@ -26,6 +26,7 @@ struct build_input {
     const struct build_part *parts;
     size_t part_count;
     int32_t today_day;
+    int stop_fd; /* readable = give up at once, with ERROR_RETRY; -1 = none */
 };
 
 /* Where the bytes of a part are; they go back through release. */

@@ -30,7 +30,7 @@ static const char help[] =
     "                         2026-12-02T14:00): start, end, uid, status, title, with tabs\n"
     "  --status [--json]      age of the content, sources, next try, last error\n"
     "  --import DIR           take <source>.json and <source>.ics from a folder (USB stick)\n"
-    "  --hours SPEC FROM TO   when is this open?\n"
+    "  --hours SPEC FROM TO   when is this open? (not there yet)\n"
     "  --check-config         are the settings good?\n"
     "  --print-config         all settings, with comments\n"
     "  --version, --help\n"

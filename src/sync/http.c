@@ -28,7 +28,7 @@
 #define STALL_BYTES_PER_S 100
 #define RETRY_AFTER_MAX_S (7 * DATE_DAY_SECONDS)
 
-const struct http_limits http_limits_default = {
+static const struct http_limits default_limits = {
     .connect_ms = 15000, .total_ms = 120000, .stall_s = 30};
 
 struct http {
@@ -45,7 +45,7 @@ struct transfer {
     struct http_response *response;
     size_t header_bytes;
     size_t body_bytes;
-    bool is_too_large;
+    bool is_too_large, is_header_too_large;
     char private_address[ADDRESS_TEXT_BYTES]; /* refused; "" = none */
 };
 
@@ -111,7 +111,7 @@ static size_t handle_header(char *line, size_t one, size_t length, void *user)
     (void)one;
     transfer->header_bytes += length;
     if (transfer->header_bytes > HEADER_BYTES_MAX) {
-        transfer->is_too_large = true;
+        transfer->is_header_too_large = true;
         return 0;
     }
     size_t kept = length;
@@ -303,6 +303,10 @@ static bool tell(struct transfer *transfer, CURLcode code, struct error *err)
     find_server(transfer->http->easy, server);
     const char *told = transfer->http->curl_text[0] != '\0' ? transfer->http->curl_text
                                                             : curl_easy_strerror(code);
+    if (transfer->is_header_too_large) {
+        return error_set(err, ERROR_RETRY, "%s sends more than %u bytes of headers", server,
+                         HEADER_BYTES_MAX);
+    }
     if (transfer->is_too_large) {
         return error_set(err, ERROR_REJECT, "the answer of %s is larger than %zu bytes", server,
                          transfer->request->limit_bytes);
@@ -396,7 +400,7 @@ bool http_get(struct http *http, const struct http_request *request,
 struct http *http_create(const struct http_limits *limits)
 {
     struct http *http = mem_alloc(sizeof(*http));
-    http->limits = limits != NULL ? *limits : http_limits_default;
+    http->limits = limits != NULL ? *limits : default_limits;
     CHECK(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);
     http->multi = curl_multi_init();
     http->easy = curl_easy_init();

@@ -18,9 +18,6 @@ struct http_limits {
     int stall_s; /* this long below 100 bytes a second */
 };
 
-/* 15 s, 120 s, 30 s */
-extern const struct http_limits http_limits_default;
-
 #define HTTP_VALIDATOR_BYTES 256
 
 struct http_request {
@@ -42,6 +39,7 @@ struct http_response {
     struct buffer body;    /* filled for 200 only */
 };
 
+/* limits NULL: 15 s, 120 s, 30 s. */
 struct http *http_create(const struct http_limits *limits);
 void http_destroy(struct http *http);
 void http_response_finish(struct http_response *response);

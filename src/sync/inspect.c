@@ -58,6 +58,7 @@ static bool inspect_bytes(const struct settings *settings, const struct buffer *
         .settings = settings,
         .kind = kind == SOURCE_NONE ? SOURCE_FEED : kind,
         .zones = zones_create(NULL),
+        .stop_fd = -1,
     };
     struct reader_sink sink = {.context = inspecting, .problem = print_problem};
     struct survey survey;

@@ -16,6 +16,7 @@ static bool survey(const struct intake *intake, const struct intake_context *con
                    const struct buffer *payload, struct survey *ret_survey, struct error *err)
 {
     struct payload_context decoding = {
+        .stop_fd = context->stop_fd,
         .settings = context->settings,
         .source = intake->source,
         .kind = intake->source->kind,
@@ -54,7 +55,7 @@ static void read_kept(struct intake *intake, const struct intake_context *contex
     }
     memcpy(intake->digest, digest, sizeof(digest));
     intake->has_kept = survey(intake, context, &kept->payload, &intake->survey, &err);
-    if (!intake->has_kept) {
+    if (!intake->has_kept && err.kind != ERROR_RETRY) { /* that is: was not stopped */
         log_warning("%s: what is kept of it cannot be used: %s; reading it anew", name,
                     err.text);
         spool_entry_finish(kept);
@@ -91,9 +92,11 @@ static enum intake_outcome take(struct intake *intake, const struct intake_conte
         return INTAKE_SAME;
     }
     struct survey found;
-    if (!survey(intake, context, &fresh->payload, &found, err) ||
-        goes_back(intake, kept, &found, err)) {
-        return INTAKE_REFUSED;
+    struct error failure = {0};
+    if (!survey(intake, context, &fresh->payload, &found, &failure) ||
+        goes_back(intake, kept, &found, &failure)) {
+        error_set(err, failure.kind, "%s", failure.text);
+        return failure.kind == ERROR_RETRY ? INTAKE_FAILED : INTAKE_REFUSED;
     }
     fresh->fetched_utc = context->now_utc;
     if (!spool_write(context->spool_folder, name, fresh, err)) {

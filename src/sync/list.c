@@ -7,8 +7,10 @@
 #include "sync/list.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -143,16 +145,26 @@ static bool list_part(const struct list_input *input, bool is_first,
         .context = (void *)bytes, .load = lend_bytes, .release = keep_bytes};
     struct error failure = {0};
     struct content *content = NULL;
-    if (build_content(build, &loader, "list", path, NULL, &failure)) {
+    sigset_t stops, before;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGHUP);
+    sigprocmask(SIG_BLOCK, &stops, &before);
+    struct build_input stoppable = *build;
+    stoppable.stop_fd = signalfd(-1, &stops, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (build_content(&stoppable, &loader, "list", path, NULL, &failure)) {
         content = content_open(path, false, &failure);
     }
+    (void)file_remove(path, NULL); /* it is open and of use only to us */
+    (void)rmdir(folder);
+    (void)close(stoppable.stop_fd);
+    sigprocmask(SIG_SETMASK, &before, NULL); /* who was to stop ends here, and leaves nothing */
     if (content != NULL) {
         const struct zone *zone = zones_find(build->zones, input->settings->house.zone, NULL);
         print_content(content, input, is_first, zone, out);
     }
     content_close(content);
-    (void)file_remove(path, NULL); /* ours and of no more use, as the folder */
-    (void)rmdir(folder);
     mem_free(path);
     return content != NULL || error_set(err, failure.kind, "%s: %s", input->file, failure.text);
 }
@@ -173,8 +185,11 @@ static bool list_bytes(const struct list_input *input, struct zones *zones,
         return error_set(err, ERROR_REJECT, "%s: neither a feed nor a calendar", input->file);
     }
     struct build_part part = {.source = &source};
-    struct build_input build = {
-        .settings = input->settings, .zones = zones, .parts = &part, .part_count = 1};
+    struct build_input build = {.settings = input->settings,
+                                .zones = zones,
+                                .parts = &part,
+                                .part_count = 1,
+                                .stop_fd = -1};
     const int64_t step_s = (int64_t)(SNAPSHOT_HORIZON_DAYS - 2) * DATE_DAY_SECONDS;
     struct list_input span = *input;
     bool is_good = true;

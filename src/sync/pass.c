@@ -4,10 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -23,6 +23,7 @@
 #include "sync/renew.h"
 
 #define SPOOL_FOLDER "spool"
+#define LOCK_FILE ".lock"
 #define MACHINE_FILE "/etc/machine-id"
 #define HOLD_MS (6 * 3600 * 1000LL)
 
@@ -158,12 +159,6 @@ static bool visit_source(struct pass *pass, struct desk *desk,
     return !is_trouble;
 }
 
-static bool is_stopped(int stop_fd)
-{
-    struct pollfd stop = {.fd = stop_fd, .events = POLLIN};
-    return stop_fd >= 0 && poll(&stop, 1, 0) > 0;
-}
-
 static enum pass_result visit_sources(struct pass *pass, const struct pass_options *options)
 {
     struct intake_context context = {
@@ -184,7 +179,8 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
         if (!visit_source(pass, desk, &context, options)) {
             result = PASS_TROUBLED;
         }
-        if (is_stopped(options->stop_fd)) {
+        int stop_fd = options->stop_fd;
+        if (payload_should_stop(&stop_fd)) {
             result = PASS_STOPPED;
         }
     }
@@ -240,7 +236,7 @@ static void tell_content(struct pass *pass, const struct pass_options *options,
     buffer_finish(&line);
 }
 
-static bool renew(struct pass *pass, const struct pass_options *options)
+static enum pass_result renew(struct pass *pass, const struct pass_options *options)
 {
     size_t count = pass->settings->source_count;
     struct build_part *parts = mem_alloc_array(count, sizeof(*parts));
@@ -249,6 +245,7 @@ static bool renew(struct pass *pass, const struct pass_options *options)
         .build = {.settings = pass->settings,
                   .zones = pass->zones,
                   .parts = parts,
+                  .stop_fd = options->stop_fd,
                   .today_day = find_today(pass)},
         .data_folder = pass->settings->paths.data,
         .spool_folder = pass->spool_folder,
@@ -273,8 +270,12 @@ static bool renew(struct pass *pass, const struct pass_options *options)
     } else if (pass->held_since_ms == 0) {
         pass->held_since_ms = now_ms;
     }
+    int stop_fd = options->stop_fd;
+    if (outcome == RENEW_FAILED && payload_should_stop(&stop_fd)) {
+        return PASS_STOPPED;
+    }
     tell_content(pass, options, outcome, &counts, &err);
-    return outcome != RENEW_FAILED;
+    return outcome == RENEW_FAILED ? PASS_TROUBLED : PASS_GOOD;
 }
 
 enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
@@ -283,9 +284,11 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
     if (result == PASS_STOPPED) {
         return result;
     }
-    if (!renew(pass, options)) {
-        result = PASS_TROUBLED;
+    enum pass_result renewed = renew(pass, options);
+    if (renewed == PASS_STOPPED) {
+        return renewed;
     }
+    result = renewed == PASS_GOOD ? result : renewed;
     pass->status.written_utc = chrono_now_utc();
     struct error err = {0};
     const char *run_folder = pass_get_run_folder(pass);
@@ -299,16 +302,20 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
 
 int64_t pass_get_wait_ms(const struct pass *pass)
 {
-    /* A second after midnight the content has another first day. */
-    int64_t midnight_local_s = ((int64_t)find_today(pass) + 1) * DATE_DAY_SECONDS;
-    int64_t midnight_utc = zone_utc_from_local(pass->zone, midnight_local_s);
-    int64_t wait_ms = (midnight_utc - chrono_now_utc() + 1) * 1000;
+    int64_t wait_ms = INT64_MAX;
     int64_t now_ms = chrono_monotonic_ms();
     for (size_t i = 0; i < pass->settings->source_count; i++) {
         int64_t due_ms = pass->desks[i].due_ms - now_ms;
         wait_ms = due_ms < wait_ms ? due_ms : wait_ms;
     }
     return wait_ms > 0 ? wait_ms : 0;
+}
+
+int64_t pass_get_midnight_s(const struct pass *pass)
+{
+    int64_t midnight_local_s = ((int64_t)find_today(pass) + 1) * DATE_DAY_SECONDS;
+    int64_t midnight_utc = zone_utc_from_local(pass->zone, midnight_local_s);
+    return midnight_utc - chrono_now_utc() + 1;
 }
 
 void pass_hurry(struct pass *pass)
@@ -325,22 +332,37 @@ const char *pass_get_run_folder(const struct pass *pass)
 
 /* ---- life ---- */
 
-/* flock on the folder itself: it writes nothing, and ends with the process however that ends. */
+/* A file made by root belongs to whom the folder belongs to, or the service could not take it. */
+static void hand_over(int fd, const char *folder)
+{
+    struct stat owner, file;
+    if (geteuid() == 0 && stat(folder, &owner) == 0 && fstat(fd, &file) == 0 &&
+        file.st_uid != owner.st_uid && fchown(fd, owner.st_uid, owner.st_gid) != 0) {
+        log_warning("%s/%s: %s", folder, LOCK_FILE, strerror(errno));
+    }
+}
+
+/* flock writes nothing and ends with the process, however that ends. Not on the folder itself: who may
+ * read it could hold it, and there would be no sync. */
 static bool take_lock(struct pass *pass, struct error *err)
 {
     const char *folder = pass->settings->paths.data;
-    pass->lock_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (pass->lock_fd < 0) {
-        return error_set(err, ERROR_SETUP, "%s: %s", folder, strerror(errno));
-    }
-    if (flock(pass->lock_fd, LOCK_EX | LOCK_NB) != 0) {
-        return error_set(err, ERROR_SETUP, "another litfass-sync is working on %s", folder);
-    }
     if (access(folder, W_OK | X_OK) != 0) {
         return error_set(err, ERROR_SETUP, "%s: cannot be written: %s", folder,
                          strerror(errno));
     }
-    return true;
+    char *path = file_join(folder, LOCK_FILE);
+    pass->lock_fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    bool is_good =
+        pass->lock_fd >= 0 || error_set(err, ERROR_SETUP, "%s: %s", path, strerror(errno));
+    mem_free(path);
+    if (is_good && flock(pass->lock_fd, LOCK_EX | LOCK_NB) != 0) {
+        return error_set(err, ERROR_SETUP, "another litfass-sync is working on %s", folder);
+    }
+    if (is_good) {
+        hand_over(pass->lock_fd, folder);
+    }
+    return is_good;
 }
 
 static void make_run_folder(struct pass *pass)

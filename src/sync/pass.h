@@ -29,14 +29,17 @@ enum pass_result {
     PASS_STOPPED,
 };
 
-/* Makes the folders and holds the data folder's lock until destroyed. ERROR_SETUP: the folder cannot be
+/* Makes the folders and holds the lock of the data folder, a file in it, until destroyed. ERROR_SETUP: the folder cannot be
  * made or written, or another litfass-sync works on it. settings are borrowed. */
 struct pass *pass_create(const struct settings *settings, struct error *err);
 void pass_destroy(struct pass *pass);
 
 enum pass_result pass_run(struct pass *pass, const struct pass_options *options);
-/* Until the next source is due or the house's next midnight, on the monotonic clock. */
+/* Until the next source is due, on the monotonic clock; INT64_MAX = there is none. */
 int64_t pass_get_wait_ms(const struct pass *pass);
+/* Until a second after the house's next midnight, on the wall clock: the content has another first day
+ * then. */
+int64_t pass_get_midnight_s(const struct pass *pass);
 /* Makes every source due. */
 void pass_hurry(struct pass *pass);
 /* NULL = the runtime folder cannot be used. Borrowed. */

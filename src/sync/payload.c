@@ -2,6 +2,7 @@
 
 #include "sync/payload.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -73,13 +74,22 @@ static bool is_content(const char *bytes, size_t size_bytes, enum source_kind ki
     return true;
 }
 
+bool payload_should_stop(void *stop_fd)
+{
+    struct pollfd stop = {.fd = *(const int *)stop_fd, .events = POLLIN};
+    return stop.fd >= 0 && poll(&stop, 1, 0) > 0;
+}
+
 bool payload_decode(const struct payload_context *context, const char *bytes, size_t size_bytes,
                     const struct reader_sink *sink, struct error *err)
 {
     static const struct source no_source = {.room = NULL};
     const struct source *source = context->source != NULL ? context->source : &no_source;
     CHECK(context->kind < LF_LENGTH(kinds) && kinds[context->kind].decode != NULL);
+    int stop_fd = context->stop_fd;
     struct reader_options options = {
+        .should_stop = payload_should_stop,
+        .stop_context = &stop_fd,
         .zones = context->zones,
         .zone = context->settings->house.zone,
         .locale = context->settings->house.language,
@@ -92,7 +102,8 @@ bool payload_decode(const struct payload_context *context, const char *bytes, si
         .open_end_count = source->open_end.count,
     };
     return is_content(bytes, size_bytes, context->kind, err) &&
-           kinds[context->kind].decode(bytes, size_bytes, &options, sink, err);
+           kinds[context->kind].decode(bytes, size_bytes, &options, sink, err) &&
+           (!payload_should_stop(&stop_fd) || error_set(err, ERROR_RETRY, "stopped"));
 }
 
 /* ---- counting ---- */

@@ -19,7 +19,11 @@ struct payload_context {
     const struct source *source;     /* borrowed; NULL = a lone file */
     enum source_kind kind;
     struct zones *zones; /* borrowed */
+    int stop_fd;         /* readable = read no further; -1 = none */
 };
+
+/* Whether work is to end at once; stop_fd points to the int of such a context. */
+bool payload_should_stop(void *stop_fd);
 
 struct survey {
     size_t events, contacts, notices;

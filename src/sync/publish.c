@@ -24,6 +24,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/mem.h"
 
 #define COPY_BYTES_MAX (64u << 20)
@@ -75,7 +76,13 @@ bool publish_content(const char *folder, bool should_keep, struct error *err)
     if (should_keep && file_exists(content)) {
         is_good = keep_previous(content, previous, err);
     }
-    is_good = is_good && file_replace(temporary, content, err);
+    struct error failure = {0};
+    if (is_good && !file_replace(temporary, content, &failure)) {
+        is_good = error_set(err, failure.kind, "%s", failure.text);
+    } else if (is_good && failure.kind != ERROR_NONE) {
+        log_warning("%s; content.db is new, but a power cut may bring back the old one",
+                    failure.text);
+    }
     mem_free(content);
     mem_free(previous);
     mem_free(temporary);

@@ -258,7 +258,7 @@ static void parse_line(struct status *status, const char *line)
     }
 }
 
-bool status_parse(struct status *status, const char *text, struct error *err)
+static bool parse_status(struct status *status, const char *text, struct error *err)
 {
     if (strstr(text, "\"litfass_status\": 1,\n") == NULL) {
         return error_set(err, ERROR_REJECT, "this is no status of litfass-sync");
@@ -283,7 +283,7 @@ bool status_read(struct status *status, const char *run_folder, struct error *er
                   "%s is not there: litfass-sync has not run since the machine started", path);
     } else {
         is_good = file_read(path, FILE_BYTES_MAX, &text, err) &&
-                  status_parse(status, buffer_text(&text), err);
+                  parse_status(status, buffer_text(&text), err);
     }
     buffer_finish(&text);
     mem_free(path);

@@ -10,6 +10,7 @@
 #include <sys/inotify.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/bug.h"
@@ -18,7 +19,9 @@
 #include "base/mem.h"
 #include "sync/pass.h"
 
-enum wake { WAKE_STOP, WAKE_TIMER, WAKE_FOLDER, WAKE_COUNT };
+enum wake { WAKE_STOP, WAKE_TIMER, WAKE_MIDNIGHT, WAKE_FOLDER, WAKE_COUNT };
+
+#define WAIT_MAX_MS (24 * 3600 * 1000LL)
 
 struct worker {
     struct pass *pass;
@@ -35,8 +38,10 @@ static bool open_fds(struct worker *worker, struct error *err)
     sigaddset(&stops, SIGHUP);
     sigprocmask(SIG_BLOCK, &stops, NULL);
     worker->fds[WAKE_STOP] = signalfd(-1, &stops, SFD_CLOEXEC | SFD_NONBLOCK);
-    worker->fds[WAKE_TIMER] = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
-    if (worker->fds[WAKE_STOP] < 0 || worker->fds[WAKE_TIMER] < 0) {
+    worker->fds[WAKE_TIMER] = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    worker->fds[WAKE_MIDNIGHT] = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (worker->fds[WAKE_STOP] < 0 || worker->fds[WAKE_TIMER] < 0 ||
+        worker->fds[WAKE_MIDNIGHT] < 0) {
         return error_set(err, ERROR_SETUP, "no signalfd or timerfd: %s", strerror(errno));
     }
     const char *run_folder = pass_get_run_folder(worker->pass);
@@ -69,12 +74,30 @@ static bool take_request(struct worker *worker)
     return true;
 }
 
-static void set_timer(const struct worker *worker, int64_t wait_ms)
+/* The next source, on the clock its due time is on. */
+static void set_timer(const struct worker *worker)
 {
+    int64_t wait_ms = pass_get_wait_ms(worker->pass);
     wait_ms = wait_ms > 0 ? wait_ms : 1; /* 0 would disarm it */
+    wait_ms = wait_ms < WAIT_MAX_MS ? wait_ms : WAIT_MAX_MS;
     struct itimerspec spec = {
         .it_value = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000}};
     CHECK(timerfd_settime(worker->fds[WAKE_TIMER], 0, &spec, NULL) == 0);
+}
+
+/* Midnight, on the wall clock, and whenever that is set: a Pi has no clock of its own and learns the day
+ * from the network, perhaps long after the start. False when it is being set right now. */
+static bool set_midnight(const struct worker *worker)
+{
+    struct itimerspec spec = {.it_value = {.tv_nsec = 0}};
+    /* lint: allow clock_gettime the timer is on this clock; chrono's is moved by --now */
+    CHECK(clock_gettime(CLOCK_REALTIME, &spec.it_value) == 0);
+    spec.it_value.tv_sec += (time_t)pass_get_midnight_s(worker->pass);
+    bool is_set =
+        timerfd_settime(worker->fds[WAKE_MIDNIGHT], TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET,
+                        &spec, NULL) == 0;
+    CHECK(is_set || errno == ECANCELED);
+    return is_set;
 }
 
 /* Sleeps until something is to do; false = stop. Our own status.json wakes us once through the watch on
@@ -83,8 +106,10 @@ static bool sleep_until_due(struct worker *worker)
 {
     char drain[4096];
     for (;;) {
-        int64_t wait_ms = pass_get_wait_ms(worker->pass);
-        set_timer(worker, wait_ms);
+        set_timer(worker);
+        if (!set_midnight(worker)) {
+            return true;
+        }
         struct pollfd polled[WAKE_COUNT];
         for (int i = 0; i < WAKE_COUNT; i++) {
             polled[i] = (struct pollfd){.fd = worker->fds[i], .events = POLLIN};
@@ -101,7 +126,8 @@ static bool sleep_until_due(struct worker *worker)
                 /* only the wake-up counts */
             }
         }
-        if (take_request(worker) || polled[WAKE_TIMER].revents != 0) {
+        if (take_request(worker) || polled[WAKE_TIMER].revents != 0 ||
+            polled[WAKE_MIDNIGHT].revents != 0) {
             return true;
         }
     }
@@ -119,7 +145,7 @@ static void close_fds(struct worker *worker)
 
 bool worker_run(const struct settings *settings, struct error *err)
 {
-    struct worker worker = {.fds = {-1, -1, -1}};
+    struct worker worker = {.fds = {-1, -1, -1, -1}};
     worker.pass = pass_create(settings, err);
     if (worker.pass == NULL) {
         return false;

@@ -17,6 +17,7 @@
 
 struct tally {
     int events, contacts, notices, problems;
+    size_t text_bytes; /* of the last contact */
     char last_problem[200];
 };
 
@@ -27,7 +28,10 @@ static void count_event(void *context, const struct event *event)
 
 static void count_contact(void *context, const struct contact *contact)
 {
-    ((struct tally *)context)->contacts++;
+    struct tally *tally = context;
+
+    tally->contacts++;
+    tally->text_bytes = contact->fields.text_bytes;
 }
 
 static void count_notice(void *context, const struct notice *notice)
@@ -245,6 +249,28 @@ static void patched_copies_are_bounded(void **state)
     assert_string_equal(tally.last_problem, "the event takes more than 67108864 bytes");
 }
 
+static void texts_of_one_record_are_bounded(void **state)
+{
+    struct tally tally;
+    struct error err;
+    struct buffer input;
+    static char note[20001];
+
+    memset(note, 'x', sizeof(note) - 1);
+    begin_feed(&input);
+    buffer_append_text(&input, ",\"events\":[],\"contacts\":[{\"uid\":\"u\",\"name\":"
+                               "{\"full\":\"N\"},\"notes\":{");
+    for (int i = 0; i < 64; i++) {
+        buffer_printf(&input, "%s\"%d\":{\"note\":\"%s\"}", i > 0 ? "," : "", i, note);
+    }
+    buffer_append_text(&input, "}}]}");
+    assert_true(decode(&input, &tally, &err));
+    assert_int_equal(tally.contacts, 1);
+    assert_int_equal(tally.problems, 1);
+    assert_string_equal(tally.last_problem, READER_FULL_TEXT);
+    assert_in_range(tally.text_bytes, FIELDS_BYTES_MAX - sizeof(note), FIELDS_BYTES_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +281,7 @@ int main(void)
         cmocka_unit_test(problems_are_told_up_to_a_number),
         cmocka_unit_test(dates_of_a_series_are_bounded),
         cmocka_unit_test(patched_copies_are_bounded),
+        cmocka_unit_test(texts_of_one_record_are_bounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
                           size_bytes - 2 - (size_bytes - 2) / 2),
          WEIGHT_BOLD, 30, 2, true},
     };
-    struct text_block block = text_layout(&fontset, &metrics, &style, spans, 2, arena);
+    struct text_block block = text_layout(&fontset, &metrics, &style, spans, 2, arena, arena);
     check_lines(&block);
     arena_destroy(arena);
     return 0;

@@ -32,6 +32,9 @@ static int measure(void *context, int face, int size_px, const char *script, boo
 static bool covers(void *context, int face, uint32_t code_point)
 {
     const char *script = script_find(code_point);
+    if (code_point == 0x2026 && face <= 3) {
+        return face < 2; /* Noto Sans Arabic UI has none */
+    }
     if (face > 3 || script == NULL) {
         return face <= 3;
     }

@@ -16,6 +16,9 @@ import stage
 CONF = """[house]
 name = Stadtteilzentrum Lindenhof
 
+[paths]
+run = {run}
+
 [source haus]
 kind = feed
 url = http://127.0.0.1:{port}/feed.json
@@ -45,7 +48,7 @@ def main():
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         with open(stage.CONF, "w", encoding="utf-8") as file:
-            file.write(CONF.format(port=server.server_port))
+            file.write(CONF.format(port=server.server_port, run=f"{stage.SAMPLE}/run"))
         done = subprocess.run([stage.WORKER, "--config", stage.CONF, "--data", stage.DATA,
                                "--now", stage.NOW, "--once"], check=False, timeout=240)
         server.shutdown()

@@ -14,6 +14,8 @@ SOURCE = os.environ.get("LITFASS_SOURCE") or os.path.abspath(f"{os.path.dirname(
 BUILD = os.environ.get("LITFASS_BUILD") or f"{SOURCE}/build/asan"
 PROGRAM = f"{BUILD}/litfass"
 WORKER = f"{BUILD}/litfass-sync"
+# As tests/run sets it: a test started by hand behaves the same.
+os.environ.setdefault("LSAN_OPTIONS", f"suppressions={SOURCE}/tests/leaks.txt:print_suppressions=0")
 # Written by harness/sample, read by everybody.
 SAMPLE = f"{BUILD}/tests/sample"
 CONF = f"{SAMPLE}/litfass.conf"

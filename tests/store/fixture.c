@@ -45,6 +45,13 @@ const char *fixture_path(struct fixture *fixture, const char *name)
     return arena_printf(fixture->arena, "%s/%s", fixture->folder, name);
 }
 
+static bool should_stop(void *context)
+{
+    struct fixture *fixture = context;
+    fixture->asked++;
+    return fixture->stop_after > 0 && fixture->asked >= fixture->stop_after;
+}
+
 void fixture_begin(struct fixture *fixture, const char *today)
 {
     struct error err = {0};
@@ -53,6 +60,8 @@ void fixture_begin(struct fixture *fixture, const char *today)
         .zone = "Europe/Berlin",
         .locale = "de",
         .digest = "abc",
+        .should_stop = should_stop,
+        .stop_context = fixture,
         .today_day = fixture_day(today),
     };
     fixture->snapshot = snapshot_create(fixture_path(fixture, "content.db"), &options, &err);

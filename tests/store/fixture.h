@@ -14,6 +14,8 @@ struct fixture {
     struct snapshot *snapshot;
     struct snapshot_counts counts;
     struct content *content;
+    size_t asked;      /* how often the writer wanted to know whether to stop */
+    size_t stop_after; /* that often, it is told so; 0 = never */
 };
 
 int fixture_set_up(void **state);

@@ -138,6 +138,21 @@ static void event_is_found_with_its_next_date_or_its_last(void **state)
     assert_false(content_is_damaged(content));
 }
 
+static void event_is_found_at_its_start(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    struct event *series = fixture_event(fixture, "s", "Serie", "2026-12-03T10:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, series, 3);
+    snapshot_add_event(fixture->snapshot, series);
+    struct content *content = fixture_open(fixture);
+    int64_t second_utc = fixture_utc("2026-12-10T09:00:00Z");
+    struct event_row *row = content_find_event_at(content, "s", second_utc, fixture->arena);
+    assert_int_equal(row->start_utc, second_utc);
+    assert_null(content_find_event_at(content, "s", second_utc + 1, fixture->arena));
+    assert_null(content_find_event_at(content, "no", second_utc, fixture->arena));
+}
+
 static void next_dates_leave_out_cancelled_ones(void **state)
 {
     struct fixture *fixture = *state;
@@ -192,6 +207,8 @@ static void rows_carry_only_what_a_row_shows(void **state)
     fixture_begin(fixture, TODAY);
     struct event *event = fixture_event(fixture, "e", "Titel", "2026-12-03T16:00:00", "PT2H");
     fields_put(&event->fields, fixture->arena, FIELD_DESCRIPTION, 0, "de", "lang");
+    fields_put(&event->fields, fixture->arena, FIELD_PLACE, 0, "de", "Saal");
+    fields_put(&event->fields, fixture->arena, FIELD_PLACE, 0, "tr", "Salon");
     fields_put(&event->fields, fixture->arena, FIELD_PLACE, 1, "de", "Hof");
     fields_put(&event->fields, fixture->arena, FIELD_PRICE, 0, "de", "2 Euro");
     event->price = PRICE_TEXT;
@@ -205,7 +222,11 @@ static void rows_carry_only_what_a_row_shows(void **state)
     assert_int_equal(
         content_list_events(fixture->content, &everything, 0, 1, fixture->arena, &row), 1);
     assert_int_equal(fields_count(&row->fields, FIELD_DESCRIPTION), 0);
-    assert_int_equal(fields_count(&row->fields, FIELD_PLACE), 2);
+    assert_int_equal(fields_count(&row->fields, FIELD_PLACE),
+                     1); /* who asks for it, sees all */
+    assert_string_equal(fields_get(&row->fields, FIELD_PLACE, "tr", "de"), "Salon");
+    struct event_row *whole = content_find_event(fixture->content, "e", 0, fixture->arena);
+    assert_int_equal(fields_count(&whole->fields, FIELD_PLACE), 2);
     assert_string_equal(fields_get(&row->fields, FIELD_PRICE, "de", "de"), "2 Euro");
     assert_string_equal(row->languages, "de tr");
     assert_string_equal(row->source, "haus");
@@ -448,6 +469,7 @@ int main(void)
         TEST(series_is_listed_once_with_its_next_date),
         TEST(long_date_of_a_series_keeps_being_its_next),
         TEST(event_is_found_with_its_next_date_or_its_last),
+        TEST(event_is_found_at_its_start),
         TEST(next_dates_leave_out_cancelled_ones),
         TEST(words_of_one_date_stand_in_for_those_of_the_series),
         TEST(rows_carry_only_what_a_row_shows),

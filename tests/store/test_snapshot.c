@@ -364,6 +364,31 @@ static void texts_of_all_languages_and_indexes_come_back(void **state)
     mem_free(huge);
 }
 
+static void cancelled_date_stays_in_the_list_until_midnight(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    struct event *event =
+        fixture_event(fixture, "a", "fällt aus", "2026-12-02T10:00:00", "PT1H");
+    event->status = EVENT_CANCELLED;
+    snapshot_add_event(fixture->snapshot, event);
+    struct event *twice = fixture_event(fixture, "b", "zweimal", "2026-12-02T10:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, twice, 2);
+    struct event_override *first = fixture_override(fixture, twice, "2026-12-02T10:00:00");
+    first->has_status = true;
+    first->status = EVENT_CANCELLED;
+    snapshot_add_event(fixture->snapshot, twice);
+    fixture_open(fixture);
+    struct event_query query = {.after_utc = fixture_utc("2026-12-02T22:59:59Z")};
+    assert_string_equal(fixture_titles(fixture, &query, 0, 9), "fällt aus|zweimal|zweimal");
+    assert_int_equal(content_count_events(fixture->content, &query), 3);
+    query.is_next_only = true; /* the one that takes place next is not hidden by it */
+    assert_string_equal(fixture_titles(fixture, &query, 0, 9), "fällt aus|zweimal|zweimal");
+    query.after_utc = fixture_utc("2026-12-02T23:00:00Z");
+    assert_string_equal(fixture_titles(fixture, &query, 0, 9), "zweimal");
+    assert_int_equal(content_count_events(fixture->content, &query), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
 int main(void)
@@ -383,6 +408,7 @@ int main(void)
         TEST(topics_of_one_name_are_one_and_of_one_id_are_not),
         TEST(first_keyword_gives_the_colour_and_a_topic_counts_once),
         TEST(texts_of_all_languages_and_indexes_come_back),
+        TEST(cancelled_date_stays_in_the_list_until_midnight),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

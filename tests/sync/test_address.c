@@ -53,6 +53,8 @@ static void private_ranges_are_known(void **state)
         "64:ff9b::c0a8:101",
         "2002:7f00:1::1",
         "fec0::1",
+        "64:ff9b:1::808:808",
+        "2001:0:102:304::1",
     };
     for (size_t i = 0; i < LF_LENGTH(private); i++) {
         if (!is_private(private[i])) {
@@ -67,7 +69,7 @@ static void public_addresses_are_let_through(void **state)
     static const char *const public[] = {
         "1.1.1.1",     "9.255.255.255",  "11.0.0.1",         "100.63.255.255",
         "100.128.0.1", "126.0.0.1",      "128.0.0.1",        "172.15.0.1",
-        "172.32.0.1",  "192.167.1.1",    "192.169.1.1",      "2001:db8:1::1",
+        "172.32.0.1",  "192.167.1.1",    "192.169.1.1",      "2001:1:8::1",
         "2a01:4f8::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "223.255.255.255",
     };
     for (size_t i = 0; i < LF_LENGTH(public); i++) {

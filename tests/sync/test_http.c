@@ -107,6 +107,11 @@ static void trouble_is_told_in_words(void **state)
     (void)state;
     static char kilobyte[1002];
     memset(kilobyte, 'x', sizeof(kilobyte) - 1);
+    static char headers[80000] = "HTTP/1.1 200 OK\r\n";
+    for (size_t i = 0; i < 70; i++) {
+        size_t length = strlen(headers);
+        snprintf(headers + length, sizeof(headers) - length, "X: %s\r\n", kilobyte);
+    }
     const struct {
         struct server_route route;
         enum error_kind kind;
@@ -145,6 +150,10 @@ static void trouble_is_told_in_words(void **state)
          ERROR_REJECT,
          500,
          "larger than 1000 bytes"},
+        {{.manner = SERVER_GARBAGE, .body = headers},
+         ERROR_RETRY,
+         200,
+         "sends more than 65536 bytes of headers"},
         {{.manner = SERVER_GARBAGE, .body = "<html>"}, ERROR_RETRY, 0, "127.0.0.1"},
         {{.headers = "Content-Encoding: gzip\r\n", .body = "no gzip"},
          ERROR_RETRY,

@@ -2,6 +2,7 @@
 
 /* The worker that runs for ever, watched from outside. */
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -123,6 +125,68 @@ static void it_stops_in_the_middle_of_a_transfer(void **state)
     assert_stops(scene, pid, SIGINT);
 }
 
+/* Thousands of dates: seconds of work, even where it is fast. */
+static char *make_long_feed(void)
+{
+    char *text = NULL;
+    size_t size_bytes = 0;
+    FILE *out = open_memstream(&text, &size_bytes);
+    fputs("{\"litfass\":1,\"id\":\"x\",\"sequence\":10,\"updated\":\"2026-12-02T13:05:00Z\","
+          "\"contacts\":[],\"events\":[",
+          out);
+    for (int i = 0; i < 3000; i++) {
+        fprintf(out,
+                "%s{\"uid\":\"e%d\",\"title\":\"T\",\"start\":\"2026-12-02T18:00:00\","
+                "\"timeZone\":\"Europe/Berlin\",\"duration\":\"PT1H\",\"recurrenceRules\":"
+                "[{\"frequency\":\"daily\"}]}\n",
+                i > 0 ? "," : "", i);
+    }
+    fputs("]}\n", out);
+    fclose(out);
+    return text;
+}
+
+static void it_stops_in_the_middle_of_building(void **state)
+{
+    struct scene *scene = *state;
+    char drain[4096], *feed = make_long_feed();
+    server_set(scene->server, "/feed.json", &(struct server_route){.body = feed});
+    free(feed);
+    assert_int_equal(mkdir(scene->fixture.data, 0755), 0);
+    int watch_fd = inotify_init1(IN_CLOEXEC);
+    assert_true(inotify_add_watch(watch_fd, scene->fixture.data, IN_CREATE) >= 0);
+    pid_t pid = fixture_start(&scene->fixture, forever);
+    for (bool has_begun = false; !has_begun;) {
+        assert_true(read(watch_fd, drain, sizeof(drain)) > 0);
+        char *listed = fixture_list(scene->fixture.data);
+        has_begun = strstr(listed, "content.db.tmp") != NULL;
+        free(listed);
+    }
+    close(watch_fd);
+    poll(NULL, 0, 50); /* into the middle */
+    assert_stops(scene, pid, SIGTERM);
+    char *listed = fixture_list(scene->fixture.data);
+    assert_null(strstr(listed, "content.db"));
+    free(listed);
+}
+
+/* Anybody may read the folder. */
+static void a_lock_on_the_folder_stops_nobody(void **state)
+{
+    struct scene *scene = *state;
+    static const char *const once[] = {"--once", NULL};
+    struct stat status;
+    char lock[128];
+    assert_int_equal(mkdir(scene->fixture.data, 0755), 0);
+    int fd = open(scene->fixture.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
+    assert_int_equal(fixture_run(&scene->fixture, once, NULL), 0);
+    close(fd);
+    snprintf(lock, sizeof(lock), "%s/.lock", scene->fixture.data);
+    assert_int_equal(stat(lock, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+}
+
 static void two_of_them_do_not_work_on_one_folder(void **state)
 {
     struct scene *scene = *state;
@@ -144,6 +208,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(it_asks_again_when_the_screen_wants_it),
         TEST(it_stops_in_the_middle_of_a_transfer),
+        TEST(it_stops_in_the_middle_of_building),
+        TEST(a_lock_on_the_folder_stops_nobody),
         TEST(two_of_them_do_not_work_on_one_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -138,6 +139,25 @@ static void indices_are_apart(void **state)
     assert_null(fields_find(&fixture->fields, FIELD_PHONE, 100, "de", "de"));
 }
 
+static void texts_of_one_record_are_bounded(void **state)
+{
+    static char half[FIELDS_BYTES_MAX / 2 + 1];
+    struct fixture *fixture = *state;
+    struct fields *fields = &fixture->fields;
+    memset(half, 'x', sizeof(half) - 1);
+    fields_put(fields, fixture->arena, FIELD_NOTE, 0, "de", half);
+    fields_put(fields, fixture->arena, FIELD_NOTE, 0, "tr", half);
+    assert_false(fields->is_full);
+    fields_put(fields, fixture->arena, FIELD_NOTE, 0, "de", half); /* in the place of itself */
+    assert_false(fields->is_full);
+    fields_put(fields, fixture->arena, FIELD_TITLE, 0, "de", "x");
+    assert_true(fields->is_full);
+    assert_null(fields_find(fields, FIELD_TITLE, 0, "de", "de"));
+    fields_put(fields, fixture->arena, FIELD_NOTE, 0, "tr", "kurz");
+    fields_put(fields, fixture->arena, FIELD_TITLE, 0, "de", "x");
+    assert_non_null(fields_find(fields, FIELD_TITLE, 0, "de", "de"));
+}
+
 static void tags_are_variants_at_hyphens_only(void **state)
 {
     (void)state;
@@ -187,6 +207,7 @@ int main(void)
         TEST(variant_does_not_serve_those_who_want_the_base),
         TEST(reader_without_a_language_gets_the_fallback),
         TEST(indices_are_apart),
+        TEST(texts_of_one_record_are_bounded),
         TEST(tags_are_variants_at_hyphens_only),
         TEST(every_token_has_a_word),
     };

@@ -229,6 +229,27 @@ static void joined_paths_have_one_slash(void **state)
     }
 }
 
+/* A folder that may be written but not opened: the rename is done, its sync is not. */
+static void unsynced_folder_is_told_of_a_file_in_place(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    struct buffer text = {0};
+    bool is_root = geteuid() == 0;
+    assert_int_equal(mkdir("blind", 0777), 0);
+    assert_int_equal(chmod("blind", 0333), 0);
+    assert_int_equal(chmod(".", 0755), 0);
+    assert_true(!is_root || seteuid(65534) == 0);
+    bool is_written = file_write("blind/a", "neu", 3, &err);
+    assert_true(!is_root || seteuid(0) == 0);
+    assert_int_equal(chmod("blind", 0755), 0);
+    assert_true(is_written);
+    assert_int_equal(err.kind, ERROR_SETUP);
+    assert_true(file_read("blind/a", 10, &text, NULL));
+    assert_string_equal(buffer_text(&text), "neu");
+    buffer_finish(&text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -247,6 +268,7 @@ int main(void)
         TEST(replace_moves_a_finished_file_into_place),
         TEST(folders_are_made_with_their_parents),
         TEST(removing_what_is_not_there_is_fine),
+        TEST(unsynced_folder_is_told_of_a_file_in_place),
         TEST(joined_paths_have_one_slash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+#include "eye.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/chrono.h"
+
+#define ELLIPSIS "\xE2\x80\xA6"
+#define TARGET_DU 84
+#define SHOWN_MAX 40 /* violations are counted, these many printed */
+
+const struct eye_window eye_windows[EYE_WINDOWS] = {
+    {1080, 1920}, {1920, 1080}, {800, 480}, {720, 1280}, {2160, 3840},
+};
+
+const char *const eye_places[EYE_PLACES] = {
+    "home",
+    "events",
+    "contacts",
+    "topic:",
+    "topic:notfall",
+    "topic:familie",
+    "board",
+    "house",
+    "emergency",
+    "search",
+    "language",
+    "adjust",
+    "status",
+    "event:netzwerk-treffen",
+    "contact:netzwerk-lindenviertel",
+    "event:nicht-da",
+    "contact:nicht-da",
+    "topic:nicht-da",
+};
+
+static void complain(struct eye *eye, const char *format, ...) LF_PRINTF(2, 3);
+
+static void complain(struct eye *eye, const char *format, ...)
+{
+    eye->violations++;
+    if (eye->violations > SHOWN_MAX) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    char text[512];
+    (void)vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    print_error("%s: %s\n", eye->where, text);
+}
+
+static int du(const struct eye *eye, int units)
+{
+    return frame_px(&eye->canvas->in.frame, units);
+}
+
+/* ---- what can be touched ---- */
+
+static bool is_target(const struct node *node)
+{
+    return node->action >= 0;
+}
+
+static void check_target(struct eye *eye, const struct node *node)
+{
+    struct rect window = {0, 0, eye->window.w, eye->window.h};
+    int least = du(eye, TARGET_DU) - 1;
+    if (!rect_is_inside(node->rect, window)) {
+        complain(eye, "\"%s\" reaches out of the window: %d,%d %dx%d", node->label,
+                 node->rect.x, node->rect.y, node->rect.w, node->rect.h);
+    }
+    if (node->rect.w < least || node->rect.h < least) {
+        complain(eye, "\"%s\" is %dx%d, less than %d", node->label, node->rect.w, node->rect.h,
+                 least);
+    }
+}
+
+/* Rectangles hold half of each gap: neighbours touch, and rounding may give one pixel to both. */
+static void check_apart(struct eye *eye, const struct node *a, const struct node *b)
+{
+    struct rect both = rect_intersect(a->rect, b->rect);
+    int slack = du(eye, 2) + 1;
+    if (both.w > slack && both.h > slack) {
+        complain(eye, "\"%s\" and \"%s\" share %dx%d pixels", a->label, b->label, both.w,
+                 both.h);
+    }
+}
+
+static void check_nodes(struct eye *eye)
+{
+    const struct node_list *nodes = &eye->canvas->nodes;
+    for (size_t i = 0; i < nodes->count; i++) {
+        const struct node *node = &nodes->nodes[i];
+        if (node->label[strspn(node->label, " \n")] == '\0') {
+            complain(eye, "a node at %d,%d says nothing", node->rect.x, node->rect.y);
+        }
+        if (!is_target(node)) {
+            continue;
+        }
+        check_target(eye, node);
+        for (size_t j = i + 1; j < nodes->count; j++) {
+            if (is_target(&nodes->nodes[j])) {
+                check_apart(eye, node, &nodes->nodes[j]);
+            }
+        }
+    }
+}
+
+/* ---- what can be read ---- */
+
+static bool is_run(const struct draw_command *command)
+{
+    return command->kind == DRAW_RUN;
+}
+
+/* Icons are letters of their own face and may lie close. */
+static bool is_icon(const struct draw_command *command)
+{
+    return is_run(command) && strcmp(command->run.script, "Zyyy") == 0;
+}
+
+/* A line's box is higher than its letters. */
+static struct rect find_ink(const struct draw_command *run)
+{
+    struct rect ink = run->rect;
+    ink.y += run->rect.h / 6;
+    ink.h -= run->rect.h / 3;
+    return ink;
+}
+
+static void check_run_in_box(struct eye *eye, const struct draw_command *run, struct rect box,
+                             const char *what)
+{
+    int x = run->rect.x + run->rect.w / 2;
+    int y = run->rect.y + run->rect.h / 2;
+    int slack = du(eye, 2) + 1;
+    if (rect_contains(box, x, y) && !rect_is_inside(find_ink(run), rect_inset(box, -slack))) {
+        complain(eye, "\"%s\" at %d,%d %dx%d sticks out of %s %d,%d %dx%d", run->run.text,
+                 run->rect.x, run->rect.y, run->rect.w, run->rect.h, what, box.x, box.y, box.w,
+                 box.h);
+    }
+}
+
+static void check_run(struct eye *eye, size_t index)
+{
+    const struct draw_list *list = &eye->canvas->list;
+    const struct draw_command *run = &list->commands[index];
+    struct rect window = {0, 0, eye->window.w, eye->window.h};
+    struct rect nav = eye->canvas->in.frame.nav;
+    if (!rect_is_inside(find_ink(run), window)) {
+        complain(eye, "\"%s\" is drawn outside the window", run->run.text);
+    }
+    if (run->rect.y < nav.y && run->rect.y + run->rect.h > nav.y + du(eye, 4)) {
+        complain(eye, "\"%s\" runs into the bar", run->run.text);
+    }
+    for (size_t i = 0; i < index; i++) {
+        if (list->commands[i].kind == DRAW_BOX) {
+            check_run_in_box(eye, run, list->commands[i].rect, "the box");
+        }
+    }
+    for (size_t i = 0; i < eye->canvas->nodes.count; i++) {
+        const struct node *node = &eye->canvas->nodes.nodes[i];
+        if (is_target(node)) {
+            check_run_in_box(eye, run, node->rect, "the target");
+        }
+    }
+}
+
+static void check_overprint(struct eye *eye, size_t index)
+{
+    const struct draw_list *list = &eye->canvas->list;
+    const struct draw_command *run = &list->commands[index];
+    for (size_t i = index + 1; i < list->count; i++) {
+        const struct draw_command *other = &list->commands[i];
+        if (!is_run(other)) {
+            continue;
+        }
+        struct rect both = rect_intersect(run->rect, other->rect);
+        int smaller = run->rect.h < other->rect.h ? run->rect.h : other->rect.h;
+        if (both.w > du(eye, 2) + 1 && both.h > smaller / 5 + 1) {
+            complain(eye, "\"%s\" lies over \"%s\" by %dx%d", other->run.text, run->run.text,
+                     both.w, both.h);
+        }
+    }
+}
+
+/* Screens with rows that lead to the page of what they name. */
+static bool has_rows(enum screen screen)
+{
+    return screen == SCREEN_HOME || screen == SCREEN_EVENTS || screen == SCREEN_CONTACTS ||
+           screen == SCREEN_BOARD || screen == SCREEN_NOTICE || screen == SCREEN_CONTACT ||
+           screen == SCREEN_HOUSE;
+}
+
+/* A row may end a long title in "…", its page has the whole; nothing else may. */
+static void check_cut(struct eye *eye, const struct draw_command *run)
+{
+    if (strcmp(run->run.text, ELLIPSIS) != 0) {
+        return;
+    }
+    for (size_t i = 0; i < eye->canvas->nodes.count; i++) {
+        const struct node *node = &eye->canvas->nodes.nodes[i];
+        bool is_row = node->role == NODE_LINK || node->role == NODE_ALERT;
+        if (is_target(node) &&
+            rect_contains(node->rect, run->rect.x, run->rect.y + run->rect.h / 2)) {
+            if (!is_row || !has_rows(eye->canvas->in.place.screen)) {
+                complain(eye, "\"%s\" is cut off", node->label);
+            }
+            return;
+        }
+    }
+    complain(eye, "a text at %d,%d is cut off", run->rect.x, run->rect.y);
+}
+
+static void check_list(struct eye *eye)
+{
+    const struct draw_list *list = &eye->canvas->list;
+    struct rect window = {0, 0, eye->window.w, eye->window.h};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_command *command = &list->commands[i];
+        if (command->kind != DRAW_CLIP && !is_run(command) &&
+            !rect_is_inside(command->rect, window)) {
+            complain(eye, "something of %dx%d at %d,%d reaches out of the window",
+                     command->rect.w, command->rect.h, command->rect.x, command->rect.y);
+        }
+        if (is_run(command)) {
+            check_cut(eye, command);
+            check_run(eye, i);
+        }
+        if (is_run(command) && !is_icon(command)) {
+            check_overprint(eye, i);
+        }
+    }
+}
+
+/* ---- a place and its pages ---- */
+
+void eye_look(struct eye *eye, const struct place *place)
+{
+    terminal_go(eye->terminal, place);
+    (void)terminal_paint(eye->terminal);
+    eye->canvas = terminal_get_canvas(eye->terminal);
+    (void)snprintf(eye->where, sizeof(eye->where), "%dx%d %s %s%s%s page %d", eye->window.w,
+                   eye->window.h, text_size_words[eye->size], place_word(place->screen),
+                   place->id[0] != '\0' ? ":" : "", place->id, place->page + 1);
+    eye->frames++;
+    check_nodes(eye);
+    check_list(eye);
+}
+
+/* What is on a page besides title, clock, paging and bar. */
+static size_t count_content(const struct canvas *canvas)
+{
+    struct rect content = rect_unite(canvas->in.frame.chips, canvas->in.frame.content);
+    size_t count = 0;
+    for (size_t i = 0; i < canvas->nodes.count; i++) {
+        count += rect_overlaps(canvas->nodes.nodes[i].rect, content) ? 1 : 0;
+    }
+    return count;
+}
+
+static void check_page(struct eye *eye, int page, int page_count)
+{
+    char where[48];
+    (void)snprintf(where, sizeof(where), "Seite %d von %d", page + 1, page_count);
+    if (eye->canvas->page_count != page_count) {
+        complain(eye, "now there are %d pages, before %d", eye->canvas->page_count, page_count);
+    }
+    if (page_count > 1 && page + 1 < page_count &&
+        (node_find_label(&eye->canvas->nodes, "Weiter") < 0 ||
+         !node_has_text(&eye->canvas->nodes, where))) {
+        complain(eye, "no button leads on to the next page, or it does not say \"%s\"", where);
+    }
+    if (count_content(eye->canvas) == 0) {
+        complain(eye, "an empty page");
+    }
+}
+
+void eye_visit(struct eye *eye, const struct place *first)
+{
+    struct place place = *first;
+    eye_look(eye, &place);
+    int page_count = eye->canvas->page_count;
+    for (place.page = 0; place.page < page_count && place.page < 200; place.page++) {
+        if (place.page > 0) {
+            eye_look(eye, &place);
+        }
+        check_page(eye, place.page, page_count);
+    }
+}
+
+void eye_visit_word(struct eye *eye, const char *word)
+{
+    struct place place;
+    assert_true(place_parse(word, &place));
+    eye_visit(eye, &place);
+    if (place.screen == SCREEN_EVENTS) {
+        for (place.tab = 1; place.tab < 4; place.tab++) {
+            eye_visit(eye, &place);
+        }
+    }
+}
+
+/* ---- the terminal ---- */
+
+static void set(struct eye *eye, const char *key, const char *word)
+{
+    struct findings findings = {0};
+    char assignment[64];
+    (void)snprintf(assignment, sizeof(assignment), "%s=%s", key, word);
+    assert_true(settings_set(&eye->settings, assignment, &findings));
+    findings_finish(&findings);
+}
+
+void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum text_size size,
+               enum theme_name theme)
+{
+    struct error err = {0};
+    struct findings findings = {0};
+    *eye = (struct eye){.window = window, .size = size};
+    assert_true(settings_load(&eye->settings, EYE_SAMPLE "/litfass.conf", &findings));
+    assert_true(settings_set_data(&eye->settings, data, &findings));
+    findings_finish(&findings);
+    set(eye, "display.text_size", text_size_words[size]);
+    set(eye, "display.theme", theme_words[theme]);
+    eye->platform = platform_open_null(window.w, window.h);
+    struct terminal_options options = {.settings = &eye->settings, .platform = eye->platform};
+    eye->terminal = terminal_create(&options, &err);
+    assert_string_equal(err.text, "");
+    assert_non_null(eye->terminal);
+    (void)terminal_paint(eye->terminal);
+    eye->canvas = terminal_get_canvas(eye->terminal);
+}
+
+void eye_end(struct eye *eye)
+{
+    terminal_destroy(eye->terminal);
+    platform_close(eye->platform);
+    settings_finish(&eye->settings);
+}
+
+size_t eye_finish(struct eye *eye, const char *what)
+{
+    size_t violations = eye->violations;
+    print_message("%s: %zu frames, %zu violations\n", what, eye->frames, violations);
+    eye_end(eye);
+    return violations;
+}
+
+int eye_freeze(void **state)
+{
+    int64_t now = 0;
+    assert_true(date_parse_utc(EYE_NOW, &now));
+    chrono_freeze(now);
+    return 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/terminal.h"
+
+/* Looks at frames of a real terminal on the null platform: what can be touched is large enough and lies
+ * apart, what can be read lies inside what holds it and over nothing else, and nothing of the program's own
+ * words is cut off. Violations are printed and counted, not only the first. The clock stands at EYE_NOW. */
+
+#define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
+#define EYE_NOW "2026-11-24T15:42:00Z"
+#define EYE_WINDOWS 5
+#define EYE_PLACES 18
+
+struct eye_window {
+    int w, h;
+};
+
+extern const struct eye_window eye_windows[EYE_WINDOWS];
+/* One of each kind of screen, as for --dump. */
+extern const char *const eye_places[EYE_PLACES];
+
+struct eye {
+    struct settings settings;
+    struct platform *platform;
+    struct terminal *terminal;
+    const struct canvas *canvas; /* of the frame that is looked at */
+    struct eye_window window;
+    enum text_size size;
+    char where[1024];
+    size_t frames, violations;
+};
+
+/* A terminal over content.db of the folder data. */
+void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum text_size size,
+               enum theme_name theme);
+void eye_end(struct eye *eye);
+/* eye_end, and how many violations there were. */
+size_t eye_finish(struct eye *eye, const char *what);
+/* One page. */
+void eye_look(struct eye *eye, const struct place *place);
+/* Every page of a place. */
+void eye_visit(struct eye *eye, const struct place *first);
+/* The same; of events with every chip. */
+void eye_visit_word(struct eye *eye, const char *word);
+/* Stops the clock; for cmocka's group. */
+int eye_freeze(void **state);

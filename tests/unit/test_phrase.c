@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness/easel.h"
+#include "ui/phrase.h"
+
+static void expect_when(struct easel *easel, const struct event_row *row, const char *expected)
+{
+    assert_string_equal(phrase_when(&easel->canvas, row), expected);
+}
+
+/* ---- when ---- */
+
+static void today_and_tomorrow_have_their_words(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    expect_when(easel, &row, "Heute · 18:00–20:00");
+    row = easel_event(easel, "2026-11-25T09:30:00", "2026-11-25T10:15:00");
+    expect_when(easel, &row, "Morgen · 9:30–10:15");
+    row = easel_event(easel, "2026-11-26T09:30:00", "2026-11-26T10:15:00");
+    expect_when(easel, &row, "9:30–10:15");
+}
+
+static void what_runs_says_so(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T15:00:00", "2026-11-24T18:00:00");
+    expect_when(easel, &row, "Läuft gerade · 15:00–18:00");
+    row.status = EVENT_CANCELLED;
+    expect_when(easel, &row, "Heute · 15:00–18:00");
+}
+
+static void what_begins_or_ends_this_minute_is_told_apart(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T16:42:00", "2026-11-24T18:00:00");
+    expect_when(easel, &row, "Läuft gerade · 16:42–18:00");
+    row = easel_event(easel, "2026-11-24T15:00:00", "2026-11-24T16:42:00");
+    expect_when(easel, &row, "Heute · 15:00–16:42");
+}
+
+static void an_open_end_says_from_when(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T19:00:00", "");
+    expect_when(easel, &row, "Heute · ab 19:00");
+}
+
+static void an_all_day_event_has_no_clock(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T00:00:00", "2026-11-25T00:00:00");
+    row.is_all_day = true;
+    expect_when(easel, &row, "Heute · ganzer Tag");
+    assert_string_equal(phrase_date(&easel->canvas, &row), "Dienstag, 24. November");
+}
+
+static void a_festival_says_its_last_day(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-09-12T00:00:00", "2026-09-14T00:00:00");
+    row.is_all_day = true;
+    expect_when(easel, &row, "bis So 13. Sep · ganzer Tag");
+    assert_string_equal(phrase_date(&easel->canvas, &row), "Sa 12. Sep bis So 13. Sep");
+}
+
+static void an_evening_that_ends_after_midnight_is_of_one_day(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T21:00:00", "2026-11-25T02:00:00");
+    expect_when(easel, &row, "Heute · 21:00–2:00");
+    assert_string_equal(phrase_date(&easel->canvas, &row), "Dienstag, 24. November");
+    row = easel_event(easel, "2026-11-24T21:00:00", "2026-11-25T00:00:00");
+    expect_when(easel, &row, "Heute · 21:00–0:00");
+}
+
+static void the_day_the_clocks_change_is_still_today(void **state)
+{
+    struct easel *easel = *state;
+    (void)easel_at(easel, "2026-10-25T03:30:00");
+    struct event_row row = easel_event(easel, "2026-10-25T23:00:00", "2026-10-25T23:30:00");
+    expect_when(easel, &row, "Heute · 23:00–23:30");
+    row = easel_event(easel, "2026-10-26T00:00:00", "2026-10-26T00:30:00");
+    expect_when(easel, &row, "Morgen · 0:00–0:30");
+}
+
+static void the_turn_of_the_year_has_a_tomorrow(void **state)
+{
+    struct easel *easel = *state;
+    (void)easel_at(easel, "2026-12-31T23:59:00");
+    struct event_row row = easel_event(easel, "2027-01-01T15:00:00", "2027-01-01T16:00:00");
+    expect_when(easel, &row, "Morgen · 15:00–16:00");
+    assert_string_equal(phrase_date(&easel->canvas, &row), "Freitag, 1. Januar");
+}
+
+/* ---- again and again ---- */
+
+static void a_series_is_said_as_neighbours_say_it(void **state)
+{
+    static const struct {
+        struct repeat repeat;
+        const char *words;
+    } cases[] = {
+        {{REPEAT_NONE, 0, 0, 0}, ""},
+        {{REPEAT_DAILY, 1, 0, 0}, "jeden Tag"},
+        {{REPEAT_DAILY, 2, 0, 0}, "alle 2 Tage"},
+        {{REPEAT_WEEKLY, 1, 1 << MONDAY, 0}, "jeden Montag"},
+        {{REPEAT_WEEKLY, 1, 1 << MONDAY | 1 << THURSDAY, 0}, "mehrmals in der Woche"},
+        {{REPEAT_WEEKLY, 2, 1 << MONDAY, 0}, "alle 2 Wochen"},
+        {{REPEAT_MONTHLY, 1, 0, 0}, "jeden Monat"},
+        {{REPEAT_MONTHLY, 1, 1 << WEDNESDAY, 2}, "jeden 2. Mittwoch im Monat"},
+        {{REPEAT_MONTHLY, 1, 1 << FRIDAY, -1}, "jeden letzten Freitag im Monat"},
+        {{REPEAT_MONTHLY, 3, 1 << FRIDAY, 1}, "alle 3 Monate"},
+        {{REPEAT_MONTHLY, 1, 1 << FRIDAY, 9}, "jeden Monat"},
+        {{REPEAT_YEARLY, 1, 0, 0}, "jedes Jahr"},
+        {{REPEAT_OTHER, 0, 0, 0}, "mehrere Termine"},
+    };
+    struct easel *easel = *state;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        assert_string_equal(phrase_repeat(&easel->canvas, &cases[i].repeat), cases[i].words);
+    }
+}
+
+/* ---- where and what it costs ---- */
+
+static void a_place_is_a_room_a_floor_or_online(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    assert_string_equal(phrase_place(&easel->canvas, &row), "");
+    row.is_online = true;
+    assert_string_equal(phrase_place(&easel->canvas, &row), "Online");
+    easel_put(easel, &row.fields, FIELD_PLACE, 0, "Großer Saal");
+    assert_string_equal(phrase_place(&easel->canvas, &row), "Großer Saal und online");
+    easel_put(easel, &row.fields, FIELD_FLOOR, 0, "1. Stock");
+    row.is_online = false;
+    assert_string_equal(phrase_place(&easel->canvas, &row), "Großer Saal, 1. Stock");
+}
+
+static void a_row_says_first_what_keeps_people_out(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    row.price = PRICE_FREE;
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "kostenlos");
+    row.registration = REGISTRATION_REQUIRED;
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "Anmeldung nötig");
+    row.registration = REGISTRATION_NONE;
+    row.price = PRICE_UNKNOWN;
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "ohne Anmeldung");
+    row.registration = REGISTRATION_UNKNOWN;
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "Preis: bitte fragen");
+    row.price = PRICE_TEXT;
+    easel_put(easel, &row.fields, FIELD_PRICE, 0, "2 Euro");
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "2 Euro");
+}
+
+static void the_houses_own_words_for_whom_stand_in_for_the_tokens(void **state)
+{
+    struct easel *easel = *state;
+    struct fields fields = {0};
+    uint32_t audience = 1u << AUDIENCE_CHILDREN | 1u << AUDIENCE_FAMILIES;
+    assert_string_equal(phrase_audience(&easel->canvas, 0, &fields, "de"), "");
+    assert_string_equal(phrase_audience(&easel->canvas, audience, &fields, "de"),
+                        "Kinder, Familien");
+    easel_put(easel, &fields, FIELD_AUDIENCE, 0, "Kinder von 6 bis 10");
+    assert_string_equal(phrase_audience(&easel->canvas, audience, &fields, "de"),
+                        "Kinder von 6 bis 10");
+}
+
+static void languages_are_named_in_themselves(void **state)
+{
+    struct easel *easel = *state;
+    assert_string_equal(phrase_languages(&easel->canvas, "de tr ar"),
+                        "Deutsch, Türkçe, العربية");
+    assert_string_equal(phrase_languages(&easel->canvas, " de  gsg "),
+                        "Deutsch, Gebärdensprache");
+    assert_string_equal(phrase_languages(&easel->canvas, "xx"), "xx");
+    assert_string_equal(phrase_languages(&easel->canvas, NULL), "");
+    assert_string_equal(phrase_endonym("de-simple"), "Einfach");
+}
+
+static void the_age_of_data_is_told_by_day(void **state)
+{
+    struct easel *easel = *state;
+    int64_t now = easel->canvas.in.now_utc;
+    assert_string_equal(phrase_as_of(&easel->canvas, 0), "");
+    assert_string_equal(phrase_as_of(&easel->canvas, now), "Stand: heute, 16:42 Uhr");
+    assert_string_equal(phrase_as_of(&easel->canvas, now - DATE_DAY_SECONDS),
+                        "Stand: Mo 23. Nov, 16:42 Uhr");
+}
+
+static void every_type_and_access_has_words_and_an_icon(void **state)
+{
+    struct easel *easel = *state;
+    for (int i = 0; i < CONTACT_TYPE_COUNT; i++) {
+        assert_true(strlen(phrase_contact_type(&easel->canvas, (enum contact_type)i)) > 2);
+    }
+    for (int i = 0; i < ACCESS_COUNT; i++) {
+        assert_true(strlen(phrase_access(&easel->canvas, (enum access)i)) > 2);
+        assert_true(strlen(phrase_access_icon((enum access)i)) > 1);
+    }
+}
+
+/* ---- hours ---- */
+
+static void hours_are_shown_as_written_in_words_of_the_language(void **state)
+{
+    static const struct {
+        const char *hours, *words;
+    } cases[] = {
+        {"", ""},
+        {"Mo-Fr 09:00-17:00", "Mo–Fr 9:00–17:00"},
+        {"Mo-Fr 09:00-12:00,14:00-18:00; Sa 10:00-13:00",
+         "Mo–Fr 9:00–12:00, 14:00–18:00\nSa 10:00–13:00"},
+        {"Tu,Th 16:00-18:00; PH off", "Di, Do 16:00–18:00\nFeiertage geschlossen"},
+        {"Mo 09:00-12:00 || \"nach Vereinbarung\"", "Mo 9:00–12:00 \nnach Vereinbarung"},
+        {"24/7", "rund um die Uhr"},
+        {"We 17:00+", "Mi 17:00 bis offen"},
+        {"Sa[1] 10:00-12:00", "Sa[1] 10:00–12:00"},
+        {"Apr-Oct: Mo-Su sunrise-sunset", "Apr–Okt: Mo–So Sonnenaufgang–Sonnenuntergang"},
+        {"SH closed", "Schulferien geschlossen"},
+        {"Mo 00:00-24:00", "Mo 0:00–24:00"},
+        {"\"ohne Ende", "ohne Ende"},
+    };
+    struct easel *easel = *state;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        assert_string_equal(phrase_hours(&easel->canvas, cases[i].hours), cases[i].words);
+    }
+}
+
+static void hours_of_any_bytes_end(void **state)
+{
+    struct easel *easel = *state;
+    uint32_t seed = 1;
+    for (int i = 0; i < 2000; i++) {
+        static const char letters[] = "MoTuFr0123456789:-;,|\"+[] PHoff\xC3\xA4\x80/";
+        char hours[40];
+        for (size_t j = 0; j + 1 < sizeof(hours); j++) {
+            seed = seed * 1664525u + 1013904223u;
+            hours[j] = letters[(seed >> 16) % (sizeof(letters) - 1)];
+        }
+        hours[sizeof(hours) - 1] = '\0';
+        assert_non_null(phrase_hours(&easel->canvas, hours));
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, easel_set_up, easel_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(today_and_tomorrow_have_their_words),
+        TEST(what_runs_says_so),
+        TEST(what_begins_or_ends_this_minute_is_told_apart),
+        TEST(an_open_end_says_from_when),
+        TEST(an_all_day_event_has_no_clock),
+        TEST(a_festival_says_its_last_day),
+        TEST(an_evening_that_ends_after_midnight_is_of_one_day),
+        TEST(the_day_the_clocks_change_is_still_today),
+        TEST(the_turn_of_the_year_has_a_tomorrow),
+        TEST(a_series_is_said_as_neighbours_say_it),
+        TEST(a_place_is_a_room_a_floor_or_online),
+        TEST(a_row_says_first_what_keeps_people_out),
+        TEST(the_houses_own_words_for_whom_stand_in_for_the_tokens),
+        TEST(languages_are_named_in_themselves),
+        TEST(the_age_of_data_is_told_by_day),
+        TEST(every_type_and_access_has_words_and_an_icon),
+        TEST(hours_are_shown_as_written_in_words_of_the_language),
+        TEST(hours_of_any_bytes_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

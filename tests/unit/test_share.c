@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "draw/code.h"
+#include "harness/easel.h"
+#include "ui/share.h"
+
+static void a_number_becomes_a_uri_a_telephone_dials(void **state)
+{
+    static const struct {
+        const char *phone, *uri;
+    } cases[] = {
+        {"030 23125 010", "tel:+493023125010"},
+        {"(0511) 168-0", "tel:+495111680"},
+        {"+49 30 23125010", "tel:+493023125010"},
+        {"0049 30 23125010", "tel:+493023125010"},
+        {"0800 111 0 111", "tel:+498001110111"},
+        {"+49 (0)30 23125 010", "tel:+493023125010"},
+        {"0049 (0)30 23125-010", "tel:+493023125010"},
+        {"0511 168–0", "tel:+495111680"},
+        {"030 23125 010 oder 030 23125 011", "tel:+493023125010"},
+        {"030 23125 010 / 011", "tel:+493023125010"},
+        {"0301231250100301231250", ""},
+        {"112", "tel:112"},
+        {"116 117", "tel:116117"},
+        {"", ""},
+        {"auf Anfrage", ""},
+        {"12", ""},
+    };
+    struct easel *easel = *state;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        assert_string_equal(share_phone_uri(easel->arena, cases[i].phone), cases[i].uri);
+    }
+}
+
+static struct event_row evening(struct easel *easel)
+{
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    easel_put(easel, &row.fields, FIELD_TITLE, 0, "Treff; mit, Kuchen");
+    easel_put(easel, &row.fields, FIELD_PLACE, 0, "Saal");
+    return row;
+}
+
+static void an_event_is_carried_home_as_a_calendar_entry(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_string_equal(items[0].code, "BEGIN:VEVENT\nSUMMARY:Treff\\; mit\\, Kuchen\n"
+                                       "DTSTART:20261124T170000Z\nDTEND:20261124T190000Z\n"
+                                       "LOCATION:Saal\nEND:VEVENT\n");
+}
+
+static void an_all_day_event_has_dates_without_a_time(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-09-12T00:00:00", "2026-09-14T00:00:00");
+    row.is_all_day = true;
+    easel_put(easel, &row.fields, FIELD_TITLE, 0, "Fest");
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_non_null(strstr(items[0].code, "DTSTART;VALUE=DATE:20260912\n"));
+    assert_non_null(strstr(items[0].code, "DTEND;VALUE=DATE:20260914\n"));
+}
+
+static void a_cancelled_event_is_not_carried_home(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    row.status = EVENT_CANCELLED;
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_event(&easel->canvas, &row, items), 0);
+    easel_put(easel, &row.fields, FIELD_PHONE, 0, "030 23125 010");
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_string_equal(items[0].code, "tel:+493023125010");
+}
+
+static void a_contact_is_a_call_a_card_and_a_place(void **state)
+{
+    struct easel *easel = *state;
+    struct contact_row row = {.uid = "x", .locale = "de"};
+    easel_put(easel, &row.fields, FIELD_TITLE, 0, "Jugendamt: Süd");
+    easel_put(easel, &row.fields, FIELD_PHONE, 0, "030 23125 010");
+    easel_put(easel, &row.fields, FIELD_EMAIL, 0, "a@example.org");
+    easel_put(easel, &row.fields, FIELD_ADDRESS, 0, "Weg 1, 30000 Auenstadt");
+    easel_put(easel, &row.fields, FIELD_GEO, 0, "52.37,9.73");
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_contact(&easel->canvas, &row, items), 3);
+    assert_string_equal(items[0].code, "tel:+493023125010");
+    assert_string_equal(items[1].code,
+                        "MECARD:N:Jugendamt\\: Süd;TEL:+493023125010;EMAIL:a@example.org;"
+                        "ADR:Weg 1\\, 30000 Auenstadt;;");
+    assert_string_equal(items[2].code, "geo:52.37,9.73");
+}
+
+/* Titles, rooms and addresses of any length: the code must stay one that a telephone can read. */
+static void long_names_still_make_a_code(void **state)
+{
+    struct easel *easel = *state;
+    char name[600] = "";
+    for (size_t i = 0; i + 3 < sizeof(name); i += 2) {
+        memcpy(name + i, "ж", 3);
+    }
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    easel_put(easel, &row.fields, FIELD_TITLE, 0, name);
+    easel_put(easel, &row.fields, FIELD_PLACE, 0, name);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    struct draw_code code;
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    print_message("event: %zu bytes\n", strlen(items[0].code));
+    assert_true(code_encode(items[0].code, easel->arena, &code));
+    struct contact_row contact = {.uid = "x", .locale = "de"};
+    easel_put(easel, &contact.fields, FIELD_TITLE, 0, name);
+    easel_put(easel, &contact.fields, FIELD_ADDRESS, 0, name);
+    assert_int_equal(share_contact(&easel->canvas, &contact, items), 1);
+    print_message("contact: %zu bytes\n", strlen(items[0].code));
+    assert_true(code_encode(items[0].code, easel->arena, &code));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, easel_set_up, easel_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_number_becomes_a_uri_a_telephone_dials),
+        TEST(an_event_is_carried_home_as_a_calendar_entry),
+        TEST(an_all_day_event_has_dates_without_a_time),
+        TEST(a_cancelled_event_is_not_carried_home),
+        TEST(a_contact_is_a_call_a_card_and_a_place),
+        TEST(long_names_still_make_a_code),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
