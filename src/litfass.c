@@ -4,18 +4,12 @@
  * to do is a row of a table. */
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "app/program.h"
-#include "version.h"
 
 enum { EXIT_USAGE = 2 };
-
-static int print_version(const struct program_options *options)
-{
-    (void)printf("litfass %s\n%s\n", LITFASS_VERSION, platform_describe());
-    return 0;
-}
 
 enum mode_id {
     MODE_SHOW,
@@ -39,7 +33,7 @@ static const struct {
     [MODE_SCRIPT] = {program_script, false},
     [MODE_CHECK_CONFIG] = {program_check_config, false},
     [MODE_PRINT_CONFIG] = {program_print_config, false},
-    [MODE_VERSION] = {print_version, true},
+    [MODE_VERSION] = {program_version, true},
     [MODE_HELP] = {program_help, true},
 };
 
@@ -79,68 +73,79 @@ struct line {
     enum mode_id mode;
     struct arguments arguments;
     struct program_options program;
-    char sets[3][64]; /* --window, --theme and --text-size are settings under another name */
+    char sets[3][64]; /* one for each of settings_of */
 };
 
-static bool add_setting(struct line *line, int slot, const char *key, const char *value)
-{
-    (void)snprintf(line->sets[slot], sizeof(line->sets[slot]), "display.%s=%s", key, value);
-    return arguments_add_set(&line->arguments, line->sets[slot]);
-}
+/* Options that are a text, and where it goes. */
+static const struct {
+    int id;
+    size_t offset;
+} texts[] = {
+    {ID_CONFIG, offsetof(struct line, arguments.config)},
+    {ID_DATA, offsetof(struct line, arguments.data)},
+    {ID_NOW, offsetof(struct line, arguments.now)},
+    {ID_LANG, offsetof(struct line, program.lang)},
+    {ID_OUT, offsetof(struct line, program.out)},
+};
+
+/* Options that are a setting under another name. */
+static const struct {
+    int id;
+    const char *key;
+} settings_of[] = {{ID_WINDOW, "window"}, {ID_THEME, "theme"}, {ID_TEXT_SIZE, "text_size"}};
 
 static bool take_option(struct line *line, int id)
 {
-    switch (id) {
-    case ID_CONFIG:
-        line->arguments.config = optarg;
-        return true;
-    case ID_DATA:
-        line->arguments.data = optarg;
-        return true;
-    case ID_NOW:
-        line->arguments.now = optarg;
-        return true;
-    case ID_SET:
-        return arguments_add_set(&line->arguments, optarg);
-    case ID_WINDOW:
-        return add_setting(line, 0, "window", optarg);
-    case ID_THEME:
-        return add_setting(line, 1, "theme", optarg);
-    case ID_TEXT_SIZE:
-        return add_setting(line, 2, "text_size", optarg);
-    case ID_LANG:
-        line->program.lang = optarg;
-        return true;
-    case ID_OUT:
-        line->program.out = optarg;
-        return true;
-    default:
-        break;
+    for (size_t i = 0; i < LF_LENGTH(texts); i++) {
+        if (texts[i].id == id) {
+            *(const char **)((char *)line + texts[i].offset) = optarg;
+            return true;
+        }
     }
-    bool is_first = line->mode == MODE_SHOW && id > MODE_SHOW && id < MODE_COUNT;
-    line->mode = is_first ? (enum mode_id)id : line->mode;
-    line->program.subject = is_first ? optarg : line->program.subject;
+    for (size_t i = 0; i < LF_LENGTH(settings_of); i++) {
+        if (settings_of[i].id == id) {
+            (void)snprintf(line->sets[i], sizeof(line->sets[i]), "display.%s=%s",
+                           settings_of[i].key, optarg);
+            return arguments_add_set(&line->arguments, line->sets[i]);
+        }
+    }
+    if (id == ID_SET) {
+        return arguments_add_set(&line->arguments, optarg);
+    }
+    bool is_first = line->mode == MODE_SHOW;
+    line->mode = (enum mode_id)id;
+    line->program.subject = optarg;
     return is_first;
+}
+
+static bool refuse(const char *reason)
+{
+    (void)fprintf(stderr, "litfass: %s; see litfass --help\n", reason);
+    return false;
 }
 
 static bool read_line(int argc, char **argv, struct line *line)
 {
     for (int id; (id = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (id == '?') {
+            return refuse("wrong usage"); /* getopt has said which option */
+        }
         if (!take_option(line, id)) {
-            return false;
+            return refuse("one thing at a time, and at most 64 --set");
         }
     }
     line->arguments.should_freeze = line->mode != MODE_SHOW;
-    return optind == argc && (line->mode == MODE_RENDER) == (line->program.out != NULL);
+    if (optind < argc) {
+        return refuse("takes options only");
+    }
+    return (line->mode == MODE_RENDER) == (line->program.out != NULL) ||
+           refuse("--render SCREEN and --out FILE.png go together");
 }
 
 int main(int argc, char **argv)
 {
     struct line line = {.mode = MODE_SHOW};
     if (!read_line(argc, argv, &line)) {
-        (void)fputs(
-            "litfass: one thing at a time, and --render goes with --out FILE.png; see litfass --help\n",
-            stderr);
         return EXIT_USAGE;
     }
     struct settings settings = {0};

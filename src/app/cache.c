@@ -74,7 +74,9 @@ bool cache_refresh(struct cache *cache)
     }
     struct error err = {0};
     struct content *fresh = content_open(cache->path, false, &err);
-    note_identity(cache, &status);
+    if (fresh != NULL || err.kind == ERROR_REJECT) {
+        note_identity(cache, &status); /* else: passing trouble, looked at again next time */
+    }
     if (fresh == NULL) {
         log_warning("%s; keeping the content that is shown", err.text);
         return false;

@@ -6,6 +6,7 @@
 #include "app/script.h"
 #include "base/chrono.h"
 #include "base/log.h"
+#include "version.h"
 
 #define DEFAULT_W 1080
 #define DEFAULT_H 1920
@@ -93,6 +94,15 @@ static struct terminal *open_screen(const struct program_options *options,
     return terminal;
 }
 
+static bool has_record(const struct program_options *options, const struct terminal *terminal)
+{
+    if (terminal_get_canvas(terminal)->is_missing) {
+        log_error("%s: there is no such record in the content", options->subject);
+        return false;
+    }
+    return true;
+}
+
 int program_render(const struct program_options *options)
 {
     struct error err = {0};
@@ -101,10 +111,11 @@ int program_render(const struct program_options *options)
     struct pixels pixels = platform_get_pixels(platform);
     int code = EXIT_USAGE;
     if (terminal != NULL) {
-        code = pixels_save_png(&pixels, options->out, &err) ? EXIT_GOOD : EXIT_FAILED;
-    }
-    if (code == EXIT_FAILED) {
-        log_error("%s", err.text);
+        bool is_saved = pixels_save_png(&pixels, options->out, &err);
+        if (!is_saved) {
+            log_error("%s", err.text);
+        }
+        code = is_saved && has_record(options, terminal) ? EXIT_GOOD : EXIT_FAILED;
     }
     terminal_destroy(terminal);
     platform_close(platform);
@@ -115,15 +126,17 @@ int program_dump(const struct program_options *options)
 {
     struct platform *platform = open_null(options);
     struct terminal *terminal = open_screen(options, platform);
+    int code = EXIT_USAGE;
     if (terminal != NULL) {
         struct buffer dump = {0};
         node_dump(&terminal_get_canvas(terminal)->nodes, &dump);
         (void)fputs(buffer_text(&dump), stdout);
         buffer_finish(&dump);
+        code = has_record(options, terminal) ? EXIT_GOOD : EXIT_FAILED;
     }
     terminal_destroy(terminal);
     platform_close(platform);
-    return terminal != NULL ? EXIT_GOOD : EXIT_USAGE;
+    return code;
 }
 
 int program_script(const struct program_options *options)
@@ -154,6 +167,12 @@ int program_print_config(const struct program_options *options)
     return EXIT_GOOD;
 }
 
+int program_version(const struct program_options *options)
+{
+    (void)fprintf(stdout, "litfass %s\n%s\n", LITFASS_VERSION, platform_describe());
+    return EXIT_GOOD;
+}
+
 int program_help(const struct program_options *options)
 {
     (void)fputs(
@@ -176,6 +195,9 @@ int program_help(const struct program_options *options)
         "\n"
         "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
         "        emergency search:TEXT language adjust attract status\n"
+        "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, type TEXT, key NAME,\n"
+        "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
+        "        shot FILE.png, dump FILE, quit; # begins a remark\n"
         "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n",
         stdout);
     return EXIT_GOOD;

@@ -24,4 +24,5 @@ int program_script(const struct program_options *options);
 /* Settings that loaded are good. */
 int program_check_config(const struct program_options *options);
 int program_print_config(const struct program_options *options);
+int program_version(const struct program_options *options);
 int program_help(const struct program_options *options);

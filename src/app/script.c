@@ -136,6 +136,9 @@ static bool run_key(struct script *script, char *rest, char **words, size_t coun
         return fail(script,
                     "no such key; up down left right select back next home language help");
     }
+    if (!terminal_has_key((enum key)key)) {
+        return fail(script, "this key does nothing yet; back next home language do");
+    }
     struct input input = {
         .kind = INPUT_KEY, .key = (enum key)key, .time_ms = chrono_monotonic_ms()};
     platform_push(script->platform, &input);
@@ -197,6 +200,9 @@ static bool run_lang(struct script *script, char *rest, char **words, size_t cou
 static bool run_shot(struct script *script, char *rest, char **words, size_t count)
 {
     struct error err = {0};
+    if (rest[0] == '\0') {
+        return fail(script, "usage: shot FILE.png");
+    }
     struct pixels pixels = platform_get_pixels(script->platform);
     return pixels_save_png(&pixels, rest, &err) || fail(script, err.text);
 }
@@ -204,6 +210,9 @@ static bool run_shot(struct script *script, char *rest, char **words, size_t cou
 static bool run_dump(struct script *script, char *rest, char **words, size_t count)
 {
     struct error err = {0};
+    if (rest[0] == '\0') {
+        return fail(script, "usage: dump FILE");
+    }
     struct buffer dump = {0};
     node_dump(&terminal_get_canvas(script->terminal)->nodes, &dump);
     bool is_written = file_write(rest, buffer_text(&dump), dump.size_bytes, &err);
@@ -282,7 +291,7 @@ static bool run_line(struct script *script, char *line)
             return commands[i].run(script, rest, words, count);
         }
     }
-    return fail(script, "no such command");
+    return fail(script, "no such command; see litfass --help");
 }
 
 bool script_run(struct terminal *terminal, struct platform *platform, const char *path)

@@ -25,6 +25,7 @@ struct terminal {
     struct fonts *fonts;
     struct cache cache;
     struct arena *arenas[2]; /* this frame's and the last one's, in turn */
+    struct arena *scratch;
     struct canvas canvases[2];
     int current;
     struct history history;
@@ -32,7 +33,8 @@ struct terminal {
     char lang[LANG_BYTES];
     enum theme_name theme;
     enum text_size text_size;
-    int pressed; /* node of the current frame, -1 = none */
+    int pressed;     /* node of the current frame, -1 = none */
+    bool is_shifted; /* time or new content rebuilt the frame while it was held */
     int w, h;
     int64_t minute; /* of the wall clock that is shown */
     int64_t touched_ms;
@@ -40,6 +42,9 @@ struct terminal {
     bool is_changed;    /* the frame must be built anew */
     bool is_everything; /* and painted whole */
 };
+
+_Static_assert((int)SETTINGS_THEME_KONTRAST == (int)THEME_KONTRAST, "the same themes");
+_Static_assert((int)SETTINGS_TEXT_SEHR_GROSS == (int)TEXT_SEHR_GROSS, "the same text sizes");
 
 static void reset_person(struct terminal *terminal)
 {
@@ -92,6 +97,7 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
     terminal->pressed = -1;
     terminal->arenas[0] = arena_create(FRAME_BYTES_MAX);
     terminal->arenas[1] = arena_create(FRAME_BYTES_MAX);
+    terminal->scratch = arena_create(FRAME_BYTES_MAX);
     if (!load(terminal, err)) {
         terminal_destroy(terminal);
         return NULL;
@@ -112,6 +118,7 @@ void terminal_destroy(struct terminal *terminal)
     zones_destroy(terminal->zones);
     arena_destroy(terminal->arenas[0]);
     arena_destroy(terminal->arenas[1]);
+    arena_destroy(terminal->scratch);
     mem_free(terminal);
 }
 
@@ -135,16 +142,8 @@ static void go_to_start(struct terminal *terminal)
 {
     if (history_get(&terminal->history)->screen == SCREEN_HOME) {
         reset_person(terminal);
-    }
-    history_reset(&terminal->history);
-}
-
-/* A place that is already on the way is not stacked twice: the bar's buttons would pile up. */
-static void go_to_place(struct terminal *terminal, const struct place *place)
-{
-    if (history_get(&terminal->history)->screen != place->screen ||
-        history_get(&terminal->history)->id[0] != '\0') {
-        history_go(&terminal->history, place);
+    } else {
+        history_reset(&terminal->history);
     }
 }
 
@@ -152,7 +151,7 @@ static void carry_out(struct terminal *terminal, const struct action *action)
 {
     switch (action->kind) {
     case ACTION_GO:
-        go_to_place(terminal, &action->place);
+        history_go(&terminal->history, &action->place);
         break;
     case ACTION_START:
         go_to_start(terminal);
@@ -185,6 +184,15 @@ static bool is_turning(enum action_kind kind)
            kind == ACTION_PAGE;
 }
 
+/* A list follows the finger by whole pages; buttons do the same for those who do not drag. */
+static void turn_page(struct terminal *terminal, const struct canvas *canvas, int step)
+{
+    int page = canvas->in.place.page + step;
+    if (page >= 0 && page < canvas->page_count) {
+        carry_out(terminal, &(struct action){.kind = ACTION_PAGE, .value = page});
+    }
+}
+
 static void handle_touch(struct terminal *terminal, const struct input *input)
 {
     const struct canvas *canvas = &terminal->canvases[terminal->current];
@@ -206,7 +214,12 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
     }
     terminal->touched_ms = input->time_ms;
     terminal->is_touched = true;
-    if (result.is_tap && node >= 0) {
+    /* A page that changed by itself under the finger is not the page that was meant. */
+    bool is_shifted = terminal->is_shifted;
+    terminal->is_shifted = false;
+    if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
+        turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
+    } else if (result.is_tap && node >= 0 && !is_shifted) {
         const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
         if (is_turning(action->kind)) {
             gesture_guard(&terminal->gesture, input->time_ms);
@@ -215,25 +228,34 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
     }
 }
 
+static const struct {
+    enum key key;
+    struct action action;
+} bindings[] = {
+    {KEY_BACK, {.kind = ACTION_BACK}},
+    {KEY_HOME, {.kind = ACTION_START}},
+    {KEY_LANGUAGE, {.kind = ACTION_GO, .place = {.screen = SCREEN_LANGUAGE}}},
+};
+
+bool terminal_has_key(enum key key)
+{
+    bool is_bound = key == KEY_NEXT;
+    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
+        is_bound = is_bound || bindings[i].key == key;
+    }
+    return is_bound;
+}
+
 static void handle_key(struct terminal *terminal, enum key key)
 {
-    static const struct {
-        enum key key;
-        struct action action;
-    } bindings[] = {
-        {KEY_BACK, {.kind = ACTION_BACK}},
-        {KEY_HOME, {.kind = ACTION_START}},
-        {KEY_LANGUAGE, {.kind = ACTION_GO, .place = {.screen = SCREEN_LANGUAGE}}},
-    };
     const struct canvas *canvas = &terminal->canvases[terminal->current];
-    struct place *place = history_get(&terminal->history);
     for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
         if (bindings[i].key == key) {
             carry_out(terminal, &bindings[i].action);
         }
     }
-    if (key == KEY_NEXT && place->page + 1 < canvas->page_count) {
-        carry_out(terminal, &(struct action){.kind = ACTION_PAGE, .value = place->page + 1});
+    if (key == KEY_NEXT) {
+        turn_page(terminal, canvas, 1);
     }
     terminal->touched_ms = chrono_monotonic_ms();
     terminal->is_touched = true;
@@ -266,10 +288,13 @@ void terminal_tick(struct terminal *terminal)
     int64_t minute = chrono_now_utc() / 60;
     if (cache_refresh(&terminal->cache) || minute != terminal->minute) {
         terminal->is_changed = true;
+        terminal->is_shifted = terminal->pressed >= 0;
+        terminal->pressed = -1;
     }
     if (terminal->is_touched && chrono_monotonic_ms() - terminal->touched_ms >= IDLE_RESET_MS) {
         terminal->is_touched = false;
         terminal->pressed = -1;
+        gesture_init(&terminal->gesture, pixels_per_mm(terminal));
         reset_person(terminal);
     }
 }
@@ -315,7 +340,8 @@ static void build(struct terminal *terminal, int index)
         .pressed = terminal->pressed,
     };
     arena_reset(terminal->arenas[index]);
-    canvas_begin(&terminal->canvases[index], &input, terminal->arenas[index]);
+    canvas_begin(&terminal->canvases[index], &input, terminal->arenas[index],
+                 terminal->scratch);
     screens_build(&terminal->canvases[index]);
 }
 
@@ -349,6 +375,7 @@ bool terminal_paint(struct terminal *terminal)
     terminal->minute = chrono_now_utc() / 60;
     terminal->is_changed = false;
     if (pixels.data == NULL || rect_is_empty(damage)) {
+        terminal->is_everything = pixels.data == NULL;
         return false;
     }
     terminal->is_everything = false;

@@ -29,6 +29,8 @@ void terminal_tick(struct terminal *terminal);
 /* Builds the frame if anything changed and paints what differs from the last one. Returns true when something
  * was painted. */
 bool terminal_paint(struct terminal *terminal);
+/* False for keys that nothing is bound to. */
+bool terminal_has_key(enum key key);
 /* When terminal_tick has to be called at the latest (chrono_monotonic_ms). */
 int64_t terminal_get_deadline_ms(const struct terminal *terminal);
 

@@ -45,7 +45,7 @@ struct fonts {
     const struct fontset *fontset;
     struct mapping mappings[FONTSET_FACES_MAX];
     struct sized_font sizes[SIZES_MAX];
-    size_t size_count;
+    size_t size_count, next_size; /* next_size: the one that goes when all are taken */
     struct width_entry widths[WIDTHS];
     struct mask_entry masks[MASKS];
     size_t mask_count, mask_bytes;
@@ -149,7 +149,7 @@ static struct sized_font *find_font(struct fonts *fonts, int face, int size_px)
             return &fonts->sizes[i];
         }
     }
-    struct sized_font *sized = &fonts->sizes[fonts->size_count % SIZES_MAX];
+    struct sized_font *sized = &fonts->sizes[fonts->next_size++ % SIZES_MAX];
     if (fonts->size_count < SIZES_MAX) {
         fonts->size_count++;
     } else if (sized->font != NULL) {

@@ -24,7 +24,7 @@ struct fonts *fonts_create(const struct fontset *fontset, const char *folder,
 void fonts_destroy(struct fonts *fonts);
 /* Valid as long as the fonts. */
 struct text_metrics fonts_get_metrics(struct fonts *fonts);
-/* NULL when there is nothing to see. Borrowed until fonts_end_frame. */
+/* NULL when there is nothing to see. Borrowed until the next call. */
 const struct font_mask *fonts_render(struct fonts *fonts, const struct draw_run *run);
 /* Drops masks that this frame did not use once the limit is passed. */
 void fonts_end_frame(struct fonts *fonts);

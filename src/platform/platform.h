@@ -40,7 +40,7 @@ struct input {
     enum key key;
     int64_t finger;  /* tells fingers apart while they are down; the mouse is 0 */
     int x, y;        /* device pixels */
-    int64_t time_ms; /* chrono_monotonic_ms of arrival */
+    int64_t time_ms; /* chrono_monotonic_ms when it was read */
 };
 
 struct platform_options {
@@ -55,7 +55,8 @@ struct platform *platform_open_null(int w, int h);
 void platform_close(struct platform *platform);
 
 /* Sleeps until there is input or the deadline (chrono_monotonic_ms) has passed; INPUT_NONE then. The
- * null platform does not sleep. */
+ * null platform does not sleep. Under X11 and Wayland the process sleeps in poll; with SDL's KMSDRM driver SDL
+ * looks every millisecond, until a wait of our own takes its place here. */
 struct input platform_wait(struct platform *platform, int64_t deadline_ms);
 /* Puts input into a null platform's queue. */
 void platform_push(struct platform *platform, const struct input *input);

@@ -58,8 +58,8 @@ static void find_scripts(struct items *items)
     }
 }
 
-static int find_face(const struct fontset *fontset, const struct text_metrics *metrics,
-                     enum face_weight weight, const char *script, uint32_t code_point)
+int item_find_face(const struct fontset *fontset, const struct text_metrics *metrics,
+                   enum face_weight weight, const char *script, uint32_t code_point)
 {
     int first = fontset_find_face(fontset, weight, script);
     if (metrics->covers(metrics->context, first, code_point)) {
@@ -88,8 +88,9 @@ static void find_faces(struct items *items, const struct fontset *fontset,
             unit->face = items->units[i - 1].face;
             unit->script = items->units[i - 1].script;
         } else {
-            unit->face = (uint8_t)find_face(fontset, metrics, items->spans[unit->span].weight,
-                                            unit->script, unit->code_point);
+            unit->face =
+                (uint8_t)item_find_face(fontset, metrics, items->spans[unit->span].weight,
+                                        unit->script, unit->code_point);
         }
     }
 }

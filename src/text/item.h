@@ -37,5 +37,8 @@ struct items {
 struct items item_split(const struct fontset *fontset, const struct text_metrics *metrics,
                         const struct text_style *style, const struct text_span *spans,
                         size_t span_count, struct arena *arena);
+/* The face for one code point: the script's own, else the first that covers it. */
+int item_find_face(const struct fontset *fontset, const struct text_metrics *metrics,
+                   enum face_weight weight, const char *script, uint32_t code_point);
 /* True when two neighbours are shaped together. */
 bool item_is_same_run(const struct unit *a, const struct unit *b);

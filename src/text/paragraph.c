@@ -11,6 +11,7 @@
 #include "text/item.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
+#define ELLIPSIS_CODE 0x2026u
 #define SOFT_HYPHEN 0x00ADu
 #define LINES_MAX 1000
 
@@ -18,7 +19,7 @@ struct setter {
     const struct fontset *fontset;
     const struct text_metrics *metrics;
     const struct text_style *style;
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct items items;
     int max_width; /* the style's, or less while balancing */
 };
@@ -104,6 +105,18 @@ static size_t break_word(const struct setter *setter, size_t start, size_t end)
 }
 
 /* A soft hyphen at a line's end is drawn: it must fit as well. */
+/* A unit like this one for a sign that the text does not have: in a face that has it, which an Arabic one
+ * need not. */
+static struct unit make_sign(const struct setter *setter, const struct unit *beside,
+                             uint32_t code_point)
+{
+    struct unit unit = *beside;
+    enum face_weight weight = setter->items.spans[beside->span].weight;
+    unit.face = (uint8_t)item_find_face(setter->fontset, setter->metrics, weight, unit.script,
+                                        code_point);
+    return unit;
+}
+
 static int hyphen_width_after(const struct setter *setter, size_t index)
 {
     const struct unit *unit = &setter->items.units[index];
@@ -156,7 +169,8 @@ static int ellipsis_width(const struct setter *setter, const struct range *line)
 {
     const struct unit *unit =
         &setter->items.units[line->end > line->start ? line->end - 1 : line->start];
-    return measure_text(setter, unit, ELLIPSIS, strlen(ELLIPSIS));
+    struct unit sign = make_sign(setter, unit, ELLIPSIS_CODE);
+    return measure_text(setter, &sign, ELLIPSIS, strlen(ELLIPSIS));
 }
 
 static void cut_line(const struct setter *setter, struct range *line)
@@ -185,7 +199,7 @@ static void extend_cut(const struct setter *setter, struct range *line, size_t e
 static void add_range(struct setter *setter, struct ranges *ranges, const struct range *line)
 {
     if (ranges->count % 16 == 0) {
-        ranges->items = arena_grow(setter->arena, ranges->items, ranges->count,
+        ranges->items = arena_grow(setter->scratch, ranges->items, ranges->count,
                                    ranges->count + 16, sizeof(*ranges->items));
     }
     ranges->items[ranges->count++] = *line;
@@ -309,7 +323,8 @@ static size_t collect_pieces(const struct setter *setter, const struct range *ra
         const struct unit *last =
             &items->units[range->end > range->start ? range->end - 1 : range->start];
         const char *sign = range->is_cut ? ELLIPSIS : "-";
-        placed[count] = make_piece(setter, last, sign, strlen(sign));
+        struct unit unit = make_sign(setter, last, range->is_cut ? ELLIPSIS_CODE : '-');
+        placed[count] = make_piece(setter, &unit, sign, strlen(sign));
         placed[count++].level = range->is_rtl ? 1 : 0;
     }
     return count;
@@ -318,7 +333,7 @@ static size_t collect_pieces(const struct setter *setter, const struct range *ra
 static struct text_line set_line(const struct setter *setter, const struct range *range)
 {
     size_t most = range->end - range->start + 1;
-    struct placed *placed = arena_alloc(setter->arena, most * sizeof(*placed));
+    struct placed *placed = arena_alloc(setter->scratch, most * sizeof(*placed));
     size_t count = collect_pieces(setter, range, placed);
     reorder(placed, count);
     struct text_piece *pieces = arena_alloc(setter->arena, (count + 1) * sizeof(*pieces));
@@ -368,14 +383,15 @@ static struct text_block set_lines(const struct setter *setter, const struct ran
 
 struct text_block text_layout(const struct fontset *fontset, const struct text_metrics *metrics,
                               const struct text_style *style, const struct text_span *spans,
-                              size_t span_count, struct arena *arena)
+                              size_t span_count, struct arena *arena, struct arena *scratch)
 {
     struct setter setter = {
         .fontset = fontset,
         .metrics = metrics,
         .style = style,
         .arena = arena,
-        .items = item_split(fontset, metrics, style, spans, span_count, arena),
+        .scratch = scratch,
+        .items = item_split(fontset, metrics, style, spans, span_count, scratch),
         .max_width = style->max_width,
     };
     int size_px = 0;

@@ -69,7 +69,8 @@ struct text_block {
 };
 
 /* Lays out spans as one text; newlines divide paragraphs. At most 24 000 code points are read. Results
- * live in the arena. */
+ * live in the arena; scratch holds what is needed on the way, a few hundred bytes a letter, and can be reset
+ * after. The two may be one. */
 struct text_block text_layout(const struct fontset *fontset, const struct text_metrics *metrics,
                               const struct text_style *style, const struct text_span *spans,
-                              size_t span_count, struct arena *arena);
+                              size_t span_count, struct arena *arena, struct arena *scratch);

@@ -8,9 +8,11 @@
 
 #define FIRST_ACTIONS 32
 
-void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena)
+void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena,
+                  struct arena *scratch)
 {
-    *canvas = (struct canvas){.in = *input, .arena = arena, .page_count = 1};
+    *canvas =
+        (struct canvas){.in = *input, .arena = arena, .scratch = scratch, .page_count = 1};
     draw_begin(&canvas->list, arena);
     node_begin(&canvas->nodes, arena);
     canvas->now_local_s = zone_local_from_utc(input->zone, input->now_utc);
@@ -75,7 +77,7 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
                                 size_t count)
 {
     const struct ink *ink = &spans[0].ink;
-    struct text_span *texts = arena_alloc(canvas->arena, count * sizeof(*texts));
+    struct text_span *texts = arena_alloc(canvas->scratch, count * sizeof(*texts));
     for (size_t i = 0; i < count; i++) {
         texts[i] = (struct text_span){
             .text = spans[i].text != NULL ? spans[i].text : "",
@@ -95,8 +97,10 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
         .max_lines = ink->max_lines,
         .max_width = width,
     };
-    return text_layout(canvas->in.fontset, &canvas->in.metrics, &style, texts, count,
-                       canvas->arena);
+    struct text_block block = text_layout(canvas->in.fontset, &canvas->in.metrics, &style,
+                                          texts, count, canvas->arena, canvas->scratch);
+    arena_reset(canvas->scratch);
+    return block;
 }
 
 static void draw_line(struct canvas *canvas, struct rect rect, const struct text_line *line,
@@ -128,22 +132,16 @@ void canvas_block(struct canvas *canvas, struct rect rect, const struct text_blo
     }
 }
 
-int canvas_spans(struct canvas *canvas, struct rect rect, const struct inked *spans,
-                 size_t count)
-{
-    struct text_block block = canvas_layout(canvas, rect.w, spans, count);
-    if (spans[0].ink.is_middle) {
-        rect.y += (rect.h - block.height) / 2;
-    }
-    canvas_block(canvas, rect, &block, 0, block.line_count);
-    return block.height;
-}
-
 int canvas_text(struct canvas *canvas, struct rect rect, const struct ink *ink,
                 const char *text)
 {
     struct inked span = {text, *ink};
-    return canvas_spans(canvas, rect, &span, 1);
+    struct text_block block = canvas_layout(canvas, rect.w, &span, 1);
+    if (ink->is_middle) {
+        rect.y += (rect.h - block.height) / 2;
+    }
+    canvas_block(canvas, rect, &block, 0, block.line_count);
+    return block.height;
 }
 
 struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink, const char *text)

@@ -13,6 +13,11 @@
 /* One frame being drawn: what a screen is given, and what it leaves behind. Screens are functions of a
  * canvas; they keep nothing and are built anew for every frame. */
 
+/* What has begun or is over stays for a while: people are late. */
+#define CANVAS_LINGER_S (15 * 60)
+/* The topic whose contacts are for a crisis. */
+#define CANVAS_CRISIS_TOPIC "notfall"
+
 /* What the frame depends on; all borrowed for its time. */
 struct canvas_input {
     const struct fontset *fontset;
@@ -35,7 +40,8 @@ struct canvas_input {
 
 struct canvas {
     struct canvas_input in;
-    struct arena *arena;
+    struct arena *arena;   /* lives as long as the frame */
+    struct arena *scratch; /* a layout's way, forgotten after each */
     struct draw_list list;
     struct node_list nodes;
     struct action *actions;
@@ -43,10 +49,12 @@ struct canvas {
     int64_t now_local_s;
     int32_t today_day;
     bool is_rtl;
-    int page_count; /* left by screens that have pages; 1 otherwise */
+    bool is_missing; /* the place leads to a record that is not there */
+    int page_count;  /* left by screens that have pages; 1 otherwise */
 };
 
-void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena);
+void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena,
+                  struct arena *scratch);
 
 /* ---- words ---- */
 
@@ -91,9 +99,6 @@ int canvas_ink_px(const struct canvas *canvas, const struct ink *ink);
 /* Draws text from the rectangle's top; returns the height it took. */
 int canvas_text(struct canvas *canvas, struct rect rect, const struct ink *ink,
                 const char *text);
-/* Several stretches as one text; align, lines and place come from the first. */
-int canvas_spans(struct canvas *canvas, struct rect rect, const struct inked *spans,
-                 size_t count);
 struct text_block canvas_layout(struct canvas *canvas, int width, const struct inked *spans,
                                 size_t count);
 /* Draws lines [first, last) of a block, the first one at the rectangle's top. */

@@ -9,23 +9,16 @@
 
 struct flow flow_begin(struct canvas *canvas, int top)
 {
-    const struct frame *frame = &canvas->in.frame;
-    struct rect area = frame->content;
-    int bottom = area.y + area.h;
-    area.y = frame->header.y + canvas_px(canvas, 40);
-    area.h = bottom - area.y;
-    return (struct flow){.canvas = canvas, .area = area, .first_top = top, .y = top};
-}
-
-static int page_top(const struct flow *flow)
-{
-    return flow->page == 0 ? flow->first_top : flow->area.y;
+    struct rect area = canvas->in.frame.content;
+    area.h += area.y - top;
+    area.y = top; /* the title stands on every page */
+    return (struct flow){.canvas = canvas, .area = area, .y = top};
 }
 
 bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect)
 {
     int bottom = flow->area.y + flow->area.h;
-    bool is_first = flow->y == page_top(flow);
+    bool is_first = flow->y == flow->area.y;
     int y = is_first ? flow->y : flow->y + gap;
     if (y + height > bottom && !is_first) {
         flow->page++;
@@ -38,7 +31,7 @@ bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect)
 
 void flow_keep(struct flow *flow, int height)
 {
-    if (flow->y + height > flow->area.y + flow->area.h && flow->y != page_top(flow)) {
+    if (flow->y + height > flow->area.y + flow->area.h && flow->y != flow->area.y) {
         flow->page++;
         flow->y = flow->area.y;
     }
@@ -161,6 +154,19 @@ static void draw_facts(struct canvas *canvas, struct rect rect, const struct fac
     }
 }
 
+/* A fact larger than a page leaves its card and is divided between lines. */
+static void flow_fact_lines(struct flow *flow, int gap, const struct fact *fact)
+{
+    struct ink ink = {.type = fact->type,
+                      .weight = WEIGHT_BOLD,
+                      .color = flow->canvas->in.theme.text,
+                      .is_content = true};
+    flow_text(flow, &ink, gap, fact->strong);
+    ink.type = TYPE_BODY;
+    ink.weight = WEIGHT_REGULAR;
+    flow_text(flow, &ink, gap, fact->soft);
+}
+
 void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t count)
 {
     struct canvas *canvas = flow->canvas;
@@ -179,7 +185,10 @@ void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t cou
             taken--;
         }
         struct rect rect;
-        if (flow_take(flow, facts_height(canvas, &blocks[first], taken), gap, &rect)) {
+        int height = facts_height(canvas, &blocks[first], taken);
+        if (height > flow->area.h) {
+            flow_fact_lines(flow, gap, &facts[first]);
+        } else if (flow_take(flow, height, gap, &rect)) {
             draw_facts(canvas, rect, &facts[first], &blocks[first], taken);
         }
         first += taken;

@@ -7,9 +7,8 @@
  * between lines. Every page is laid out, only the wanted one is drawn; nothing is ever cut off. */
 struct flow {
     struct canvas *canvas;
-    struct rect area; /* of one page; the first begins lower, below the title */
-    int first_top;
-    int page; /* being filled */
+    struct rect area; /* of every page, below the title */
+    int page;         /* being filled */
     int y;
 };
 

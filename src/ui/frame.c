@@ -32,9 +32,21 @@ struct frame frame_make(int w, int h, enum text_size text_size)
     frame.header = place(&frame, 48, 0, 984, 144);
     frame.chips = place(&frame, 48, 150, 984, 90);
     frame.content = place(&frame, 48, 262, 984, 1290);
+    frame.body = place(&frame, 48, 150, 984, 1402);
     frame.actions = place(&frame, 48, 1568, 984, 128);
     frame.nav = place(&frame, 0, 1728, DESIGN_W, 192);
     return frame;
+}
+
+int frame_fit(int room, int height, int gap)
+{
+    int count = height + gap > 0 ? (room + gap) / (height + gap) : 1;
+    return count > 0 ? count : 1;
+}
+
+int frame_pages(size_t items, size_t per_page)
+{
+    return items > 0 ? (int)((items + per_page - 1) / per_page) : 1;
 }
 
 int frame_type_px_at(const struct frame *frame, enum type type, enum text_size text_size)

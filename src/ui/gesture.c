@@ -27,7 +27,7 @@ static int find_finger(const struct gesture *gesture, int64_t finger)
     return -1;
 }
 
-/* Panels lose fingers without a word; one that is too many replaces the oldest. */
+/* Panels lose fingers without a word; one that is too many replaces the newest. */
 static void add_finger(struct gesture *gesture, int64_t finger)
 {
     if (find_finger(gesture, finger) >= 0) {
@@ -47,22 +47,31 @@ static void remove_finger(struct gesture *gesture, int64_t finger)
     }
 }
 
+/* Nothing has happened yet but that a finger may be down. */
+static struct gesture_result watch(const struct gesture *gesture)
+{
+    return (struct gesture_result){
+        .is_pressed = gesture->is_tracking, .x = gesture->x, .y = gesture->y};
+}
+
 static struct gesture_result handle_down(struct gesture *gesture, const struct touch *touch)
 {
+    /* A contact that never ends is water or a lost lift: it must not lock everybody out. */
+    if (gesture->finger_count > 0 && touch->time_ms - gesture->down_ms >= GESTURE_STUCK_MS) {
+        gesture->finger_count = 0;
+    }
     add_finger(gesture, touch->finger);
     if (gesture->finger_count >= 3) {
-        gesture->is_blocked = true;
         gesture->is_tracking = false;
     }
     if (gesture->finger_count == 1) {
-        gesture->is_blocked = touch->time_ms < gesture->guard_until_ms;
-        gesture->is_tracking = !gesture->is_blocked;
+        gesture->is_tracking = touch->time_ms >= gesture->guard_until_ms;
         gesture->finger = touch->finger;
         gesture->down_ms = touch->time_ms;
-        gesture->x = touch->x;
-        gesture->y = touch->y;
+        gesture->x = gesture->down_x = touch->x;
+        gesture->y = gesture->down_y = touch->y;
     }
-    return (struct gesture_result){gesture->is_tracking, false, gesture->x, gesture->y};
+    return watch(gesture);
 }
 
 static bool is_same_tap(const struct gesture *gesture, const struct touch *touch)
@@ -76,11 +85,8 @@ static struct gesture_result handle_up(struct gesture *gesture, const struct tou
 {
     bool is_ours = gesture->is_tracking && touch->finger == gesture->finger;
     remove_finger(gesture, touch->finger);
-    if (gesture->finger_count == 0) {
-        gesture->is_blocked = false;
-    }
     if (!is_ours) {
-        return (struct gesture_result){gesture->is_tracking, false, gesture->x, gesture->y};
+        return watch(gesture);
     }
     gesture->is_tracking = false;
     int64_t held_ms = touch->time_ms - gesture->down_ms;
@@ -93,7 +99,11 @@ static struct gesture_result handle_up(struct gesture *gesture, const struct tou
         gesture->tap_x = touch->x;
         gesture->tap_y = touch->y;
     }
-    return (struct gesture_result){false, is_tap, touch->x, touch->y};
+    int rise_px = gesture->down_y - touch->y;
+    bool is_drag = abs(rise_px) > gesture->tolerance_px &&
+                   abs(rise_px) > 2 * abs(gesture->down_x - touch->x);
+    return (struct gesture_result){
+        .is_tap = is_tap, .x = touch->x, .y = touch->y, .rise_px = is_drag ? rise_px : 0};
 }
 
 struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *touch)
@@ -110,5 +120,5 @@ struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *
         gesture->x = touch->x;
         gesture->y = touch->y;
     }
-    return (struct gesture_result){gesture->is_tracking, false, gesture->x, gesture->y};
+    return watch(gesture);
 }

@@ -13,10 +13,10 @@
 struct gesture {
     int64_t fingers[GESTURE_FINGERS]; /* that are down */
     int finger_count;
-    bool is_tracking;
-    bool is_blocked; /* three fingers, a ghost or a stuck touch: until all are up */
-    int64_t finger;  /* the one that counts */
+    bool is_tracking; /* a finger that may become a tap */
+    int64_t finger;   /* the one that counts */
     int x, y;
+    int down_x, down_y;
     int64_t down_ms, tap_ms, guard_until_ms;
     int tap_x, tap_y;
     int tolerance_px; /* two taps closer than this are at the same place */
@@ -36,6 +36,8 @@ struct gesture_result {
     bool is_pressed; /* something under x, y is held down */
     bool is_tap;
     int x, y;
+    int rise_px; /* of a tap that was a drag up (> 0) or down (< 0): further than any finger trembles, and mainly
+                    upright; else 0 */
 };
 
 #define GESTURE_GUARD_MS 250  /* after a page change nothing counts */

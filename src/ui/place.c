@@ -49,8 +49,20 @@ struct place *history_get(struct history *history)
     return &history->places[history->count - 1];
 }
 
+static bool is_same_place(const struct place *a, const struct place *b)
+{
+    return a->screen == b->screen && a->start_utc == b->start_utc && strcmp(a->id, b->id) == 0;
+}
+
 void history_go(struct history *history, const struct place *place)
 {
+    for (int i = 1; i < history->count; i++) {
+        if (is_same_place(&history->places[i], place)) {
+            history->places[i] = *place;
+            history->count = i + 1;
+            return;
+        }
+    }
     if (place->screen == SCREEN_HOME) {
         history_reset(history);
         return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Where somebody is: a screen, what it shows, and how far they turned. And the way back. Pure. */
 
@@ -24,15 +25,16 @@ enum screen {
     SCREEN_COUNT
 };
 
-#define PLACE_ID_BYTES 160
+/* Holds the longest uid that the readers accept. */
+#define PLACE_ID_BYTES 768
 
 struct place {
     enum screen screen;
     char id[PLACE_ID_BYTES];
-    long long occurrence; /* of an event: which date; 0 = the next one */
-    int page;             /* from 0 */
-    int tab;              /* the chosen chip */
-    int code;             /* which code of a take-away card */
+    int64_t start_utc; /* of an event: which date; 0 = the next one */
+    int page;          /* from 0 */
+    int tab;           /* the chosen chip */
+    int code;          /* which code of a take-away card */
 };
 
 /* "event:UID", "home", ... ; false = no such screen */
@@ -51,7 +53,8 @@ struct history {
 
 void history_reset(struct history *history);
 struct place *history_get(struct history *history);
-/* When full, the oldest place but home is forgotten. */
+/* To a place that was on the way already, the way is cut back to it: the bar's buttons do not pile up. When
+ * full, the oldest place but home is forgotten. */
 void history_go(struct history *history, const struct place *place);
 /* One step; at the start screen nothing happens. */
 void history_back(struct history *history);

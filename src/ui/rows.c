@@ -70,33 +70,38 @@ static void access_icons(struct canvas *canvas, struct rect *rest, uint32_t acce
     }
 }
 
-static const char *describe_event(const struct canvas *canvas, const struct event_row *row)
+/* "a, b"; what is empty leaves no comma behind. */
+static const char *join(const struct canvas *canvas, const char *list, const char *item)
 {
-    const char *text = arena_printf(
-        canvas->arena, "%s, %s, %s", phrase_date(canvas, row), phrase_when(canvas, row),
-        row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
-                                       : phrase_place(canvas, row));
-    const char *cost = phrase_cost(canvas, row);
-    const char *repeat = phrase_repeat(canvas, &row->repeat);
-    for (int i = 0; i < ACCESS_COUNT; i++) {
-        if ((row->access_yes >> i & 1u) != 0) {
-            text = arena_printf(canvas->arena, "%s, %s", text,
-                                phrase_access(canvas, (enum access)i));
-        }
+    if (list[0] == '\0' || item[0] == '\0') {
+        return list[0] != '\0' ? list : item;
     }
-    return arena_printf(canvas->arena, "%s, %s%s%s", text, cost, repeat[0] != '\0' ? ", " : "",
-                        repeat);
+    return arena_printf(canvas->arena, "%s, %s", list, item);
 }
 
-/* Larger letters leave room for few words: titles then have two lines. */
-static int title_lines(const struct canvas *canvas)
+static const char *describe_event(const struct canvas *canvas, const struct event_row *row)
+{
+    const char *text = join(canvas, phrase_date(canvas, row), phrase_when(canvas, row));
+    text = join(canvas, text,
+                row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
+                                               : phrase_place(canvas, row));
+    for (int i = 0; i < ACCESS_COUNT; i++) {
+        if ((row->access_yes >> i & 1u) != 0) {
+            text = join(canvas, text, phrase_access(canvas, (enum access)i));
+        }
+    }
+    text = join(canvas, text, phrase_cost(canvas, row));
+    return join(canvas, text, phrase_repeat(canvas, &row->repeat));
+}
+
+int widget_title_lines(const struct canvas *canvas)
 {
     return canvas->in.frame.text_size == TEXT_STANDARD ? 1 : 2;
 }
 
 static int head_height(const struct canvas *canvas)
 {
-    return canvas_lines_px(canvas, TYPE_H3, title_lines(canvas));
+    return canvas_lines_px(canvas, TYPE_H3, widget_title_lines(canvas));
 }
 
 int widget_event_row_height(const struct canvas *canvas)
@@ -122,9 +127,12 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
         int width = widget_label(canvas, rest, TONE_WARN, canvas_tr(canvas, "Verlegt"));
         (void)rect_take_start(&rest, width, canvas_px(canvas, 16), canvas->is_rtl);
     }
-    if (row->registration == REGISTRATION_FULL) {
+    if (row->registration == REGISTRATION_FULL && rest.w >= canvas_px(canvas, 120)) {
         int width = widget_label(canvas, rest, TONE_WARN, canvas_tr(canvas, "Ausgebucht"));
         (void)rect_take_start(&rest, width, canvas_px(canvas, 16), canvas->is_rtl);
+    }
+    if (rest.w < canvas_px(canvas, 120)) {
+        return; /* the labels took it all; the page says the rest */
     }
     const char *cost = phrase_cost(canvas, row);
     int width = canvas_width(canvas, &bold, cost);
@@ -132,7 +140,7 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
                                     canvas_px(canvas, 20), canvas->is_rtl);
     (void)canvas_text(canvas, end, &bold, cost);
     const char *place = phrase_place(canvas, row);
-    if (place[0] != '\0') {
+    if (place[0] != '\0' && rest.w >= canvas_px(canvas, 120)) {
         struct rect pin =
             rect_take_start(&rest, canvas_px(canvas, 38), canvas_px(canvas, 8), canvas->is_rtl);
         canvas_icon(canvas, pin, row->is_online ? "videocam" : "location_on",
@@ -145,7 +153,7 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
 {
     const struct theme *theme = &canvas->in.theme;
     struct place place = place_make(SCREEN_EVENT, row->uid);
-    place.occurrence = row->id;
+    place.start_utc = row->start_utc;
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     struct node node = {.role = NODE_LINK,
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
@@ -179,7 +187,7 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
     struct ink heading = {.type = TYPE_H3,
                           .weight = WEIGHT_BOLD,
                           .color = strong,
-                          .max_lines = title_lines(canvas),
+                          .max_lines = widget_title_lines(canvas),
                           .is_middle = true,
                           .is_struck = is_off,
                           .is_content = true};
@@ -231,7 +239,7 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     struct ink heading = {.type = TYPE_H3,
                           .weight = WEIGHT_BOLD,
                           .color = is_pressed ? theme->on_accent : theme->text,
-                          .max_lines = title_lines(canvas),
+                          .max_lines = widget_title_lines(canvas),
                           .is_middle = true,
                           .is_content = true};
     (void)canvas_text(canvas, rect_take_top(&rest, head, 0), &heading, title);

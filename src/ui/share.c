@@ -7,23 +7,41 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-#define TITLE_MAX 60 /* code points: a code that stays readable */
-#define PLACE_MAX 40
+/* Bytes, so that the code stays readable in every script (draw/code.h: 287). */
+#define TITLE_MAX 110
+#define PLACE_MAX 60
+#define PHONE_DIGITS_MAX 17 /* E.164 and a leading 00 */
 
-const char *share_phone_uri(struct arena *arena, const char *phone)
+/* Digits of the first number: up to a letter, a slash or anything else people put between two. The 0 in
+ * "+49 (0)30" is not dialled. Returns how many, 0 when it is none (E.164: at most 15). */
+static size_t read_digits(const char *phone, char digits[PHONE_DIGITS_MAX + 1])
 {
-    char digits[24];
+    bool is_international = phone[0] == '+' || strncmp(phone, "00", 2) == 0;
     size_t count = 0;
-    for (const char *c = phone; *c != '\0' && count + 1 < sizeof(digits); c++) {
-        if (isdigit((unsigned char)*c) != 0) {
+    for (const char *c = phone; *c != '\0'; c++) {
+        if (is_international && strncmp(c, "(0)", 3) == 0) {
+            c += 2;
+        } else if (isdigit((unsigned char)*c) != 0) {
+            if (count == PHONE_DIGITS_MAX) {
+                return 0;
+            }
             digits[count++] = *c;
+        } else if (strchr(" +-().\t", *c) == NULL && (unsigned char)*c < 0x80) {
+            break; /* what is not ASCII is a dash or a space of some width */
         }
     }
     digits[count] = '\0';
-    if (count < 3) {
+    return count >= 3 ? count : 0;
+}
+
+const char *share_phone_uri(struct arena *arena, const char *phone)
+{
+    char digits[PHONE_DIGITS_MAX + 1];
+    phone += strspn(phone, " \t");
+    if (read_digits(phone, digits) == 0) {
         return "";
     }
-    if (strchr(phone, '+') != NULL) {
+    if (phone[0] == '+') {
         return arena_printf(arena, "tel:+%s", digits);
     }
     if (digits[0] == '0' && digits[1] == '0') {
@@ -38,7 +56,11 @@ static const char *escape(const struct canvas *canvas, const char *text, size_t 
                           const char *special)
 {
     struct buffer buffer = {.limit_bytes = 512};
-    const char *end = text + utf8_prefix_bytes(text, limit);
+    size_t letters = limit;
+    while (utf8_prefix_bytes(text, letters) > limit) {
+        letters--;
+    }
+    const char *end = text + utf8_prefix_bytes(text, letters);
     for (const char *c = text; c < end; c++) {
         if (*c == '\n') {
             (void)buffer_append_char(&buffer, ' ');
@@ -85,6 +107,19 @@ static const char *event_code(const struct canvas *canvas, const struct event_ro
                         place[0] != '\0' ? "\n" : "");
 }
 
+static size_t add_phone(const struct canvas *canvas, const char *phone,
+                        struct takeaway items[SHARE_ITEMS_MAX], size_t count)
+{
+    const char *uri = share_phone_uri(canvas->arena, phone);
+    if (uri[0] != '\0') {
+        items[count++] = (struct takeaway){
+            canvas_tr(canvas, "Telefon"),
+            canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}", phone, NULL),
+            uri};
+    }
+    return count;
+}
+
 size_t share_event(const struct canvas *canvas, const struct event_row *row,
                    struct takeaway items[SHARE_ITEMS_MAX])
 {
@@ -97,13 +132,7 @@ size_t share_event(const struct canvas *canvas, const struct event_row *row,
             event_code(canvas, row)};
     }
     const char *phone = canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, 0);
-    const char *uri = share_phone_uri(canvas->arena, phone);
-    if (uri[0] != '\0') {
-        items[count++] = (struct takeaway){
-            canvas_tr(canvas, "Telefon"),
-            canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}", phone, NULL),
-            uri};
-    }
+    count = add_phone(canvas, phone, items, count);
     const char *link = canvas_field(canvas, &row->fields, row->locale, FIELD_ONLINE, 0);
     if (link[0] != '\0') {
         items[count++] = (struct takeaway){
@@ -124,8 +153,8 @@ static const char *contact_code(const struct canvas *canvas, const struct contac
         canvas->arena, "MECARD:N:%s;%s%s%s%s%s%s%s%s%s;",
         escape(canvas, name, TITLE_MAX, special), number[0] != '\0' ? "TEL:" : "", number,
         number[0] != '\0' ? ";" : "", mail[0] != '\0' ? "EMAIL:" : "",
-        escape(canvas, mail, TITLE_MAX, special), mail[0] != '\0' ? ";" : "",
-        address[0] != '\0' ? "ADR:" : "", escape(canvas, address, TITLE_MAX, special),
+        escape(canvas, mail, PLACE_MAX, special), mail[0] != '\0' ? ";" : "",
+        address[0] != '\0' ? "ADR:" : "", escape(canvas, address, PLACE_MAX, special),
         address[0] != '\0' ? ";" : "");
 }
 
@@ -135,18 +164,12 @@ size_t share_contact(const struct canvas *canvas, const struct contact_row *row,
     size_t count = 0;
     const char *name = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     const char *phone = canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, 0);
-    const char *uri = share_phone_uri(canvas->arena, phone);
-    if (uri[0] != '\0') {
-        items[count++] = (struct takeaway){
-            canvas_tr(canvas, "Telefon"),
-            canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}", phone, NULL),
-            uri};
-    }
+    count = add_phone(canvas, phone, items, count);
     items[count++] = (struct takeaway){
         canvas_tr(canvas, "Kontakt"),
         canvas_tr(canvas, "Code mit dem Handy scannen: Name, Telefon und Adresse kommen in Ihr "
                           "Telefonbuch."),
-        contact_code(canvas, row, name, uri)};
+        contact_code(canvas, row, name, share_phone_uri(canvas->arena, phone))};
     const char *geo = canvas_field(canvas, &row->fields, row->locale, FIELD_GEO, 0);
     if (geo[0] != '\0') {
         items[count++] = (struct takeaway){

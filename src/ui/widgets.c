@@ -134,7 +134,10 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
     if (block.line_count > 2) {
         span.ink.type = TYPE_H3;
         span.ink.line_percent = 120;
-        span.ink.max_lines = 4;
+        block = canvas_layout(canvas, rest.w, &span, 1);
+    }
+    if (block.line_count > 4) { /* never cut: this is the page that has it whole */
+        span.ink.type = TYPE_BODY;
         block = canvas_layout(canvas, rest.w, &span, 1);
     }
     /* The title stands in the middle of the badge, or begins at its top when it is higher. */
@@ -146,6 +149,15 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
     int bottom =
         rest.y + block.height > side.y + side.h ? rest.y + block.height : side.y + side.h;
     return bottom + canvas_px(canvas, 30);
+}
+
+int widget_empty(struct canvas *canvas, struct rect rect, const char *text)
+{
+    struct ink ink = {.type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
+    (void)rect_take_top(&rect, canvas_px(canvas, 160), 0);
+    rect.h = canvas_text(canvas, rect, &ink, text);
+    canvas_say(canvas, NODE_TEXT, rect, text);
+    return rect.y + rect.h + canvas_px(canvas, 60);
 }
 
 void widget_badge(struct canvas *canvas, struct rect rect, const struct badge *badge)

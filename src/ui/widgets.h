@@ -12,14 +12,15 @@ struct badge {
 
 /* ---- the frame around every screen ---- */
 
-/* Page colour, then the bar: Start, Zurück, Suche, Sprache, Anpassen. Call last. */
+/* The page colour under everything; call first. */
 void widget_page(struct canvas *canvas);
+/* Start, Zurück, Suche, Sprache, Anpassen. */
 void widget_nav(struct canvas *canvas);
 /* The time at the end of *rest, as high as it; takes its place off. */
 void widget_clock(struct canvas *canvas, struct rect *rest, enum type type);
 /* Title at the inline start, clock at the end. */
 void widget_header(struct canvas *canvas, const char *title);
-/* Badge and a title of up to three lines; returns y below it. */
+/* Badge and the whole title, smaller when it is long; returns y below it. */
 int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,
                  bool is_struck);
 
@@ -47,6 +48,8 @@ void widget_paging(struct canvas *canvas, int page, int page_count);
 
 /* ---- rows ---- */
 
+/* Larger letters leave room for few words: titles in rows then have two lines. */
+int widget_title_lines(const struct canvas *canvas);
 /* Heights depend on the text size alone. */
 int widget_event_row_height(const struct canvas *canvas);
 void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row);
@@ -55,6 +58,8 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
 
 /* ---- pieces ---- */
 
+/* One sentence where a list would be; returns y below it. */
+int widget_empty(struct canvas *canvas, struct rect rect, const char *text);
 void widget_badge(struct canvas *canvas, struct rect rect, const struct badge *badge);
 void widget_card(struct canvas *canvas, struct rect rect);
 /* What a colour means. */

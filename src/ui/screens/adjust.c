@@ -50,12 +50,11 @@ static const struct choice themes[] = {
 void screen_adjust(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Anpassen"));
-    struct rect rest = canvas->in.frame.content;
+    struct rect rest = canvas->in.frame.body;
     struct ink ink = {.type = TYPE_BODY, .color = canvas->in.theme.text, .line_percent = 145};
     const char *text =
-        canvas_tr(canvas, "Diese Einstellungen gelten nur jetzt. Mit Start beginnt alles "
-                          "wieder von vorn.");
-    rest.y = canvas->in.frame.chips.y;
+        canvas_tr(canvas, "Diese Einstellungen gelten nur jetzt. Für die nächste Person ist "
+                          "alles wieder normal.");
     (void)canvas_text(canvas, rest, &ink, text);
     canvas_say(canvas, NODE_TEXT, rest, text);
     rest.y = canvas->in.frame.page.y + canvas_px(canvas, 780);

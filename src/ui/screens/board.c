@@ -90,16 +90,9 @@ void screen_board(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Aushang"));
     size_t total = content_count_notices(canvas->in.content, canvas->today_day);
-    struct rect rest = canvas->in.frame.content;
-    rest.y = canvas->in.frame.chips.y;
-    rest.h += canvas->in.frame.content.y - rest.y;
+    struct rect rest = canvas->in.frame.body;
     if (total == 0) {
-        struct ink ink = {
-            .type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
-        const char *text = canvas_tr(canvas, "Zur Zeit hängt hier nichts aus.");
-        (void)rect_take_top(&rest, canvas_px(canvas, 160), 0);
-        (void)canvas_text(canvas, rest, &ink, text);
-        canvas_say(canvas, NODE_TEXT, rest, text);
+        (void)widget_empty(canvas, rest, canvas_tr(canvas, "Zur Zeit hängt hier nichts aus."));
         return;
     }
     size_t lines = canvas->in.frame.text_size == TEXT_STANDARD ? 3 : 2;
@@ -118,7 +111,7 @@ void screen_board(struct canvas *canvas)
             i % 2 == 0 ? rect_take_start(&line, (line.w - gap) / 2, gap, canvas->is_rtl) : line;
         card(canvas, place, &rows[i]);
     }
-    widget_paging(canvas, (int)page, (int)((total + 2 * lines - 1) / (2 * lines)));
+    widget_paging(canvas, (int)page, frame_pages(total, 2 * lines));
 }
 
 static void contact_fact(struct flow *flow, const struct notice_row *row)

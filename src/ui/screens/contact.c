@@ -166,12 +166,28 @@ void screen_contact(struct canvas *canvas)
     build_contact(canvas, row);
 }
 
+/* No feed tells of the house: what the settings know, and whom to ask. */
+static void build_plain_house(struct canvas *canvas)
+{
+    const char *name = canvas->in.house_name;
+    struct badge badge = {"apartment", HUE_LAVENDER};
+    int top = widget_title(canvas, &badge,
+                           name[0] != '\0' ? name : canvas_tr(canvas, "Unser Haus"), false);
+    struct flow flow = flow_begin(canvas, top);
+    struct fact facts[2];
+    size_t count = 0;
+    add_fact(facts, &count, "location_on", canvas->in.house_address, "");
+    add_fact(facts, &count, "info", "", canvas_tr(canvas, "Fragen Sie bitte am Empfang."));
+    flow_facts(&flow, 0, facts, count);
+    flow_end(&flow);
+}
+
 /* The house is a contact like any other: the one everybody stands in. */
 void screen_house(struct canvas *canvas)
 {
     struct contact_row *row = content_find_centre(canvas->in.content, canvas->arena);
     if (row == NULL) {
-        screen_nothing(canvas);
+        build_plain_house(canvas);
         return;
     }
     build_contact(canvas, row);

@@ -16,24 +16,17 @@ void screen_contacts(struct canvas *canvas)
         title = canvas_field(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0);
     }
     widget_header(canvas, title);
-    struct rect rest = canvas->in.frame.content;
-    rest.y = canvas->in.frame.chips.y;
-    rest.h += canvas->in.frame.content.y - rest.y;
+    struct rect rest = canvas->in.frame.body;
     size_t total = content_count_contacts(canvas->in.content, &query);
     if (total == 0) {
-        struct ink ink = {
-            .type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
-        const char *text =
-            canvas_tr(canvas, "Hier ist noch niemand eingetragen. Bitte fragen Sie am "
-                              "Empfang.");
-        (void)rect_take_top(&rest, canvas_px(canvas, 160), 0);
-        (void)canvas_text(canvas, rest, &ink, text);
-        canvas_say(canvas, NODE_TEXT, rest, text);
+        (void)widget_empty(canvas, rest,
+                           canvas_tr(canvas, "Hier ist noch niemand eingetragen. Bitte fragen "
+                                             "Sie am Empfang."));
         return;
     }
     int gap = canvas_px(canvas, 12);
     int height = widget_contact_row_height(canvas);
-    size_t per_page = (size_t)((rest.h + gap) / (height + gap));
+    size_t per_page = (size_t)frame_fit(rest.h, height, gap);
     size_t page = (size_t)canvas->in.place.page;
     struct contact_row *rows;
     size_t count = content_list_contacts(canvas->in.content, &query, page * per_page, per_page,
@@ -41,5 +34,5 @@ void screen_contacts(struct canvas *canvas)
     for (size_t i = 0; i < count; i++) {
         widget_contact_row(canvas, rect_take_top(&rest, height, gap), &rows[i]);
     }
-    widget_paging(canvas, (int)page, (int)((total + per_page - 1) / per_page));
+    widget_paging(canvas, (int)page, frame_pages(total, per_page));
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "i18n/calendar.h"
 #include "ui/flow.h"
 #include "ui/helplines.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
-
-#define CRISIS_TOPIC "notfall"
 
 static const char *region(const struct canvas *canvas)
 {
@@ -97,7 +96,7 @@ static struct number_row make_row(const struct canvas *canvas, const struct help
                       .weight = is_first ? WEIGHT_BOLD : WEIGHT_REGULAR,
                       .color = color,
                       .is_middle = true},
-        .column = canvas_px(canvas, is_first ? 230 : 350),
+        .column = canvas_px(canvas, is_first ? 230 : 392),
     };
 }
 
@@ -164,6 +163,16 @@ static void emergency_page(struct flow *flow)
     flow_text(flow, &ink, canvas_px(canvas, 24),
               canvas_tr(canvas, "Dieses Gerät kann nicht telefonieren. Bitte nehmen Sie Ihr "
                                 "Handy oder fragen Sie am Empfang."));
+    int32_t checked_day = 0;
+    if (date_parse_day(helplines_checked_on, &checked_day)) {
+        struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2};
+        const char *day =
+            arena_printf(canvas->arena, "%s %d",
+                         calendar_day_month(canvas->in.lang, checked_day, canvas->arena),
+                         date_from_day(checked_day).year);
+        flow_text(flow, &small, canvas_px(canvas, 12),
+                  canvas_fill(canvas, "Nummern geprüft am {0}", day, NULL));
+    }
     flow_end(flow);
 }
 
@@ -172,7 +181,7 @@ static void more_help(struct canvas *canvas)
 {
     struct topic_row *topic =
         canvas->in.content != NULL
-            ? content_find_topic(canvas->in.content, CRISIS_TOPIC, canvas->arena)
+            ? content_find_topic(canvas->in.content, CANVAS_CRISIS_TOPIC, canvas->arena)
             : NULL;
     if (topic == NULL || topic->contact_count == 0 || canvas->page_count > 1) {
         return;
@@ -181,7 +190,7 @@ static void more_help(struct canvas *canvas)
                             .label = canvas_tr(canvas, "Mehr Hilfe-Nummern"),
                             .is_icon_behind = true};
     struct action action = {.kind = ACTION_GO,
-                            .place = place_make(SCREEN_CONTACTS, CRISIS_TOPIC)};
+                            .place = place_make(SCREEN_CONTACTS, CANVAS_CRISIS_TOPIC)};
     widget_button(canvas, canvas->in.frame.actions, &button, &action);
 }
 
@@ -197,6 +206,7 @@ void screen_emergency(struct canvas *canvas)
 void screen_nothing(struct canvas *canvas)
 {
     bool is_empty = canvas->in.content == NULL;
+    canvas->is_missing = !is_empty;
     const char *name = canvas->in.house_name;
     widget_header(canvas, name[0] != '\0' ? name : canvas_tr(canvas, "Willkommen"));
     const char *text =

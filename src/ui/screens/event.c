@@ -93,24 +93,22 @@ static void facts(struct flow *flow, const struct event_row *row)
 static void state_banner(struct flow *flow, const struct event_row *row)
 {
     struct canvas *canvas = flow->canvas;
-    const char *text = "";
-    enum tone tone = TONE_WARN;
     if (row->status == EVENT_CANCELLED) {
-        text = canvas_tr(canvas, "Dieser Termin fällt aus.");
-        tone = TONE_DANGER;
+        flow_banner(flow, TONE_DANGER, "warning",
+                    canvas_tr(canvas, "Dieser Termin fällt aus."));
     } else if (row->has_moved_from) {
         int64_t old = row->moved_from_local_s;
-        text = canvas_fill(canvas, "Dieser Termin ist verlegt. Geplant war: {0}, {1} Uhr.",
-                           calendar_long_date(canvas->in.lang, date_day_of(old), canvas->arena),
-                           calendar_time(old, canvas->arena));
+        flow_banner(
+            flow, TONE_WARN, "update",
+            canvas_fill(canvas, "Dieser Termin ist verlegt. Geplant war: {0}, {1} Uhr.",
+                        calendar_long_date(canvas->in.lang, date_day_of(old), canvas->arena),
+                        calendar_time(old, canvas->arena)));
     } else if (row->status == EVENT_TENTATIVE) {
-        text = canvas_tr(canvas, "Dieser Termin steht noch nicht fest.");
-        tone = TONE_INFO;
+        flow_banner(flow, TONE_INFO, "info",
+                    canvas_tr(canvas, "Dieser Termin steht noch nicht fest."));
     } else if (row->registration == REGISTRATION_FULL) {
-        text = canvas_tr(canvas, "Ausgebucht. Fragen Sie nach einem freien Platz.");
-    }
-    if (text[0] != '\0') {
-        flow_banner(flow, tone, row->has_moved_from ? "update" : "warning", text);
+        flow_banner(flow, TONE_WARN, "warning",
+                    canvas_tr(canvas, "Ausgebucht. Fragen Sie nach einem freien Platz."));
     }
 }
 
@@ -185,7 +183,7 @@ static void next_button(struct canvas *canvas, const struct event_row *row)
         return;
     }
     struct place place = place_make(SCREEN_EVENT, next->uid);
-    place.occurrence = next->id;
+    place.start_utc = next->start_utc;
     struct button button = {.icon = "arrow_forward",
                             .label = canvas_tr(canvas, "Nächster Termin"),
                             .is_icon_behind = true};
@@ -198,11 +196,12 @@ static void next_button(struct canvas *canvas, const struct event_row *row)
 void screen_event(struct canvas *canvas)
 {
     const struct place *place = &canvas->in.place;
-    struct event_row *row =
-        place->occurrence > 0
-            ? content_find_occurrence(canvas->in.content, place->occurrence, canvas->arena)
-            : NULL;
-    if (row == NULL || strcmp(row->uid, place->id) != 0) {
+    struct event_row *row = NULL;
+    if (place->start_utc != 0) {
+        row = content_find_event_at(canvas->in.content, place->id, place->start_utc,
+                                    canvas->arena);
+    }
+    if (row == NULL) {
         row = content_find_event(canvas->in.content, place->id, canvas->in.now_utc,
                                  canvas->arena);
     }

@@ -3,9 +3,6 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
-/* What is over stays for a while: people are late. */
-#define LINGER_S (15 * 60)
-
 /* As in place.tab; in the order shown. Nobody has chosen: the week, or all when it is over. */
 enum tab { TAB_UNCHOSEN, TAB_TODAY, TAB_WEEK, TAB_WEEKEND, TAB_ALL, TAB_COUNT };
 
@@ -22,7 +19,7 @@ static struct event_query make_query(const struct canvas *canvas, enum tab tab)
 {
     int32_t today = canvas->today_day;
     int32_t monday = today - (int32_t)date_weekday(today) + 7;
-    struct event_query query = {.after_utc = canvas->in.now_utc - LINGER_S};
+    struct event_query query = {.after_utc = canvas->in.now_utc - CANVAS_LINGER_S};
     if (tab == TAB_ALL) {
         query.is_next_only = true;
         return query;
@@ -61,13 +58,10 @@ static int chips(struct canvas *canvas, const size_t counts[TAB_COUNT], enum tab
 static void empty_list(struct canvas *canvas, enum tab tab)
 {
     struct rect rest = canvas->in.frame.content;
-    struct ink ink = {.type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
-    (void)rect_take_top(&rest, canvas_px(canvas, 160), 0);
-    const char *text =
+    rest.y = widget_empty(
+        canvas, rest,
         tab == TAB_ALL ? canvas_tr(canvas, "Zur Zeit sind keine Termine eingetragen.")
-                       : canvas_tr(canvas, "In dieser Zeit sind keine Termine eingetragen.");
-    int took = canvas_text(canvas, rest, &ink, text);
-    canvas_say(canvas, NODE_TEXT, rect_take_top(&rest, took, canvas_px(canvas, 60)), text);
+                       : canvas_tr(canvas, "In dieser Zeit sind keine Termine eingetragen."));
     if (wider[tab] != tab) {
         enum tab next = wider[tab];
         struct button button = {.icon = "event",
@@ -110,7 +104,7 @@ void screen_events(struct canvas *canvas)
     (void)rect_take_top(&rest, lower, 0);
     int gap = canvas_px(canvas, 12);
     int height = widget_event_row_height(canvas);
-    size_t per_page = (size_t)((rest.h + gap) / (height + gap));
+    size_t per_page = (size_t)frame_fit(rest.h, height, gap);
     struct event_query query = make_query(canvas, tab);
     struct event_row *rows;
     size_t page = (size_t)canvas->in.place.page;
@@ -119,5 +113,5 @@ void screen_events(struct canvas *canvas)
     for (size_t i = 0; i < count; i++) {
         widget_event_row(canvas, rect_take_top(&rest, height, gap), &rows[i]);
     }
-    widget_paging(canvas, (int)page, (int)((counts[tab] + per_page - 1) / per_page));
+    widget_paging(canvas, (int)page, frame_pages(counts[tab], per_page));
 }

@@ -8,7 +8,6 @@
 
 #define POSTER_ROWS_MAX 4
 #define POSTER_LOOK_AHEAD 24
-#define POSTER_LINGER_S (15 * 60)
 #define LAST_TILE_TOPIC "deutsch"
 
 static const char *house_name(const struct canvas *canvas)
@@ -88,14 +87,9 @@ static const char *poster_when(struct canvas *canvas, struct rect *rest,
     return arena_printf(canvas->arena, "%s %s", near, time);
 }
 
-static int poster_title_lines(const struct canvas *canvas)
-{
-    return canvas->in.frame.text_size == TEXT_STANDARD ? 1 : 2;
-}
-
 static int poster_row_height(const struct canvas *canvas)
 {
-    return (canvas_lines_px(canvas, TYPE_H3, poster_title_lines(canvas)) +
+    return (canvas_lines_px(canvas, TYPE_H3, widget_title_lines(canvas)) +
             canvas_lines_px(canvas, TYPE_BODY, 1)) *
                125 / 136 +
            canvas_px(canvas, 8);
@@ -112,13 +106,13 @@ static void poster_row(struct canvas *canvas, struct rect rect, const struct eve
     struct rect rest = rect;
     const char *when = poster_when(canvas, &rest, row);
     struct ink heading = poster_ink(canvas, TYPE_H3, false);
-    heading.max_lines = poster_title_lines(canvas);
+    heading.max_lines = widget_title_lines(canvas);
     heading.is_struck = row->status == EVENT_CANCELLED;
     struct ink body = poster_ink(canvas, TYPE_BODY, true);
     rest.y += canvas_text(canvas, rest, &heading, title);
     (void)canvas_text(canvas, rest, &body, foot);
     struct place target = place_make(SCREEN_EVENT, row->uid);
-    target.occurrence = row->id;
+    target.start_utc = row->start_utc;
     struct node node = {.role = NODE_LINK,
                         .rect = rect,
                         .label = title,
@@ -135,7 +129,7 @@ static size_t find_rows(struct canvas *canvas, size_t limit, struct event_row **
                                        canvas->arena, &rows);
     size_t first = 0;
     while (first + limit < count &&
-           rows[first].start_utc < canvas->in.now_utc - POSTER_LINGER_S) {
+           rows[first].start_utc < canvas->in.now_utc - CANVAS_LINGER_S) {
         first++;
     }
     *ret_rows = rows + first;

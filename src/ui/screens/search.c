@@ -18,10 +18,9 @@ static const struct {
 void screen_search(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Suche"));
-    struct rect rest = canvas->in.frame.content;
+    struct rect rest = canvas->in.frame.body;
     struct ink ink = {.type = TYPE_LEAD, .color = canvas->in.theme.text};
     const char *text = canvas_tr(canvas, "Was suchen Sie?");
-    rest.y = canvas->in.frame.chips.y;
     (void)canvas_text(canvas, rest, &ink, text);
     canvas_say(canvas, NODE_TEXT, rest, text);
     rest.y = canvas->in.frame.page.y + canvas_px(canvas, 780);

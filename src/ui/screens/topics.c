@@ -4,8 +4,6 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
-#define EMERGENCY_TOPIC "notfall"
-
 static const char *topic_name(const struct canvas *canvas, const struct topic_row *topic)
 {
     return canvas_field(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0);
@@ -64,22 +62,23 @@ void screen_topics(struct canvas *canvas)
 {
     struct topic_row *topics;
     size_t count = content_list_topics(canvas->in.content, canvas->arena, &topics);
+    if (count == 0) {
+        screen_contacts(canvas); /* nothing to choose from: all of them, from A to Z */
+        return;
+    }
     widget_header(canvas, canvas_tr(canvas, "Kontakte und Hilfe"));
-    struct rect rest = canvas->in.frame.content;
-    rest.y = canvas->in.frame.chips.y;
-    rest.h += canvas->in.frame.content.y - rest.y;
+    struct rect rest = canvas->in.frame.body;
     int gap = canvas_px(canvas, 18);
     int least = canvas_px(canvas, 172);
     int words = canvas_lines_px(canvas, TYPE_LEAD, 2) + canvas_px(canvas, 60);
     int height = words > least ? words : least;
-    bool has_emergency = count > 0 && strcmp(topics[0].id, EMERGENCY_TOPIC) == 0;
+    bool has_emergency = count > 0 && strcmp(topics[0].id, CANVAS_CRISIS_TOPIC) == 0;
+    size_t first = has_emergency ? 1 : 0;
+    size_t lines = (size_t)frame_fit(rest.h - (int)first * (height + gap), height, gap);
     if (has_emergency && canvas->in.place.page == 0) {
         emergency_tile(canvas, rect_take_top(&rest, height, gap), &topics[0]);
     }
-    size_t first = has_emergency ? 1 : 0;
-    size_t lines = (size_t)((rest.h + gap) / (height + gap));
-    lines -= has_emergency && canvas->in.place.page > 0 ? 1 : 0; /* pages of one length */
-    size_t total = count - first + 1;                            /* and "Alle von A bis Z" */
+    size_t total = count - first + 1; /* and "Alle von A bis Z" */
     size_t from = (size_t)canvas->in.place.page * 2 * lines;
     struct rect line = {0};
     for (size_t i = from; i < total && i < from + 2 * lines; i++) {
@@ -99,5 +98,5 @@ void screen_topics(struct canvas *canvas)
                 &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, "")});
         }
     }
-    widget_paging(canvas, canvas->in.place.page, (int)((total + 2 * lines - 1) / (2 * lines)));
+    widget_paging(canvas, canvas->in.place.page, frame_pages(total, 2 * lines));
 }
