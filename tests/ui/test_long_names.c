@@ -19,13 +19,14 @@
 #include "eye.h"
 #include "store/snapshot.h"
 
-#define LONG_WORDS                                                                             \
-    "Offener Nachbarschafts-Treff mit Frühstück, Kinderbetreuung und Beratung in vielen "    \
-    "Sprachen für alle, die neu im Stadtteil sind oder schon lange hier wohnen und ihre "     \
-    "Nachbarinnen kennenlernen"
-#define LONG_WORD "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsfeier"
-#define LONG_ARABIC                                                                            \
-    "لقاء مفتوح للجيران مع فطور ورعاية أطفال واستشارة بلغات كثيرة للجميع في الحي"
+static const char long_words[] =
+    "Offener Nachbarschafts-Treff mit Frühstück, Kinderbetreuung und Beratung in vielen "
+    "Sprachen für alle, die neu im Stadtteil sind oder schon lange hier wohnen und ihre "
+    "Nachbarinnen kennenlernen";
+static const char long_word[] =
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsfeier";
+static const char long_arabic[] =
+    "لقاء مفتوح للجيران مع فطور ورعاية أطفال واستشارة بلغات كثيرة للجميع في الحي";
 
 /* What a feed gives with care has two hundred letters where people write freely, eighty elsewhere. */
 static void put_everywhere(struct fields *fields, struct arena *arena, const char *text)
@@ -86,16 +87,16 @@ static void write_long_content(const char *path)
     struct snapshot_options options = {.zones = zones,
                                        .zone = "Europe/Berlin",
                                        .locale = "de",
-                                       .name = LONG_WORDS,
+                                       .name = long_words,
                                        .digest = "long",
                                        .today_day = 0};
     assert_true(date_parse_day("2026-11-24", &options.today_day));
     struct snapshot *snapshot = snapshot_create(path, &options, &err);
     assert_string_equal(err.text, "");
-    snapshot_begin_source(snapshot, "haus", LONG_WORDS, "de");
-    add_records(snapshot, arena, "words", LONG_WORDS);
-    add_records(snapshot, arena, "word", LONG_WORD);
-    add_records(snapshot, arena, "arabic", LONG_ARABIC);
+    snapshot_begin_source(snapshot, "haus", long_words, "de");
+    add_records(snapshot, arena, "words", long_words);
+    add_records(snapshot, arena, "word", long_word);
+    add_records(snapshot, arena, "arabic", long_arabic);
     assert_true(snapshot_finish(snapshot, NULL, &err));
     zones_destroy(zones);
     arena_destroy(arena);
