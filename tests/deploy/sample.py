@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The sample house holds what it promises: nothing odd, everything there, and a lively week in any year."""
+"""The sample house holds what it promises: nothing odd, everything there, a lively week in any
+year."""
 
 import datetime
 import json
@@ -22,8 +23,8 @@ def hold(is_true, text):
 
 def check_files():
     for name in ("feed.json", "kalender.ics"):
-        done = subprocess.run([WORKER, "--check", f"{SAMPLE}/{name}"], capture_output=True, text=True,
-                              check=False)
+        done = subprocess.run([WORKER, "--check", f"{SAMPLE}/{name}"], check=False, text=True,
+                              capture_output=True)
         hold(done.returncode == 0 and "0 errors, 0 warnings" in done.stdout,
              f"{name}: {done.stdout}{done.stderr}")
     with open(f"{SAMPLE}/kalender.ics", encoding="utf-8", newline="") as file:
@@ -31,7 +32,8 @@ def check_files():
 
 
 def check_counts(feed):
-    for name, least in (("events", 40), ("contacts", 35), ("notices", 8), ("topics", 12), ("areas", 4)):
+    for name, least in (("events", 40), ("contacts", 35), ("notices", 8), ("topics", 12),
+                        ("areas", 4)):
         hold(len(feed[name]) >= least, f"{name}: {len(feed[name])}, at least {least} wanted")
     types = {card.get("litfass.org:type") for card in feed["contacts"]}
     hold(len(types) == 8, f"contacts: only of the types {sorted(types)}")
