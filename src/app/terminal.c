@@ -205,7 +205,11 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
         .y = input->y,
         .time_ms = input->time_ms,
     };
+    bool was_tracking = terminal->gesture.is_tracking;
     struct gesture_result result = gesture_feed(&terminal->gesture, &touch);
+    if (!was_tracking && terminal->gesture.is_tracking) {
+        terminal->is_shifted = false; /* aimed at this frame */
+    }
     int node = node_find_at(&canvas->nodes, result.x, result.y);
     int pressed = result.is_pressed ? node : -1;
     if (pressed != terminal->pressed) {
@@ -216,8 +220,8 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
     terminal->is_touched = true;
     /* A page that changed by itself under the finger is not the page that was meant. */
     bool is_shifted = terminal->is_shifted;
-    terminal->is_shifted = false;
     if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
+        gesture_guard(&terminal->gesture, input->time_ms);
         turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
     } else if (result.is_tap && node >= 0 && !is_shifted) {
         const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
@@ -288,7 +292,7 @@ void terminal_tick(struct terminal *terminal)
     int64_t minute = chrono_now_utc() / 60;
     if (cache_refresh(&terminal->cache) || minute != terminal->minute) {
         terminal->is_changed = true;
-        terminal->is_shifted = terminal->pressed >= 0;
+        terminal->is_shifted = terminal->is_shifted || terminal->gesture.is_tracking;
         terminal->pressed = -1;
     }
     if (terminal->is_touched && chrono_monotonic_ms() - terminal->touched_ms >= IDLE_RESET_MS) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/schema.h"
 
-_Static_assert(FIELD_COUNT <= 64, "text.key has 6 bits for the field");
+_Static_assert(FIELD_COUNT <= 63,
+               "text.key has 6 bits for the field, a mask of fields one of its own");
 _Static_assert(AUDIENCE_COUNT <= 16, "occurrence.traits has 16 bits for the audience");
 
 /* A uid or id is unique within its table, whatever the sources say (snapshot_add.c). Every record,

@@ -351,7 +351,8 @@ static int64_t get_over_utc(const struct snapshot *snapshot, const struct occurr
     int64_t over_utc = item->end_utc + (item->is_open_end ? SCHEMA_OPEN_END_S : 0);
     if (item->status == EVENT_CANCELLED) {
         int64_t midnight_s = ((int64_t)date_day_of(item->start_local_s) + 1) * DATE_DAY_SECONDS;
-        over_utc = zone_utc_from_local(snapshot->zone, midnight_s);
+        int64_t midnight_utc = zone_utc_from_local(snapshot->zone, midnight_s);
+        over_utc = midnight_utc > over_utc ? midnight_utc : over_utc;
     }
     return over_utc;
 }

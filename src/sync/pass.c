@@ -337,7 +337,8 @@ static void hand_over(int fd, const char *folder)
 {
     struct stat owner, file;
     if (geteuid() == 0 && stat(folder, &owner) == 0 && fstat(fd, &file) == 0 &&
-        file.st_uid != owner.st_uid && fchown(fd, owner.st_uid, owner.st_gid) != 0) {
+        S_ISREG(file.st_mode) && file.st_nlink == 1 && file.st_uid != owner.st_uid &&
+        fchown(fd, owner.st_uid, owner.st_gid) != 0) {
         log_warning("%s/%s: %s", folder, LOCK_FILE, strerror(errno));
     }
 }

@@ -104,7 +104,6 @@ static size_t break_word(const struct setter *setter, size_t start, size_t end)
     return fits;
 }
 
-/* A soft hyphen at a line's end is drawn: it must fit as well. */
 /* A unit like this one for a sign that the text does not have: in a face that has it, which an Arabic one
  * need not. */
 static struct unit make_sign(const struct setter *setter, const struct unit *beside,
@@ -117,10 +116,15 @@ static struct unit make_sign(const struct setter *setter, const struct unit *bes
     return unit;
 }
 
+/* A soft hyphen at a line's end is drawn: it must fit as well. */
 static int hyphen_width_after(const struct setter *setter, size_t index)
 {
     const struct unit *unit = &setter->items.units[index];
-    return unit->code_point == SOFT_HYPHEN ? measure_text(setter, unit, "-", 1) : 0;
+    if (unit->code_point != SOFT_HYPHEN) {
+        return 0;
+    }
+    struct unit sign = make_sign(setter, unit, '-');
+    return measure_text(setter, &sign, "-", 1);
 }
 
 static struct range find_line(const struct setter *setter, size_t start,

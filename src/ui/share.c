@@ -12,36 +12,87 @@
 #define PLACE_MAX 60
 #define PHONE_DIGITS_MAX 17 /* E.164 and a leading 00 */
 
-/* Digits of the first number: up to a letter, a slash or anything else people put between two. The 0 in
- * "+49 (0)30" is not dialled. Returns how many, 0 when it is none (E.164: at most 15). */
-static size_t read_digits(const char *phone, char digits[PHONE_DIGITS_MAX + 1])
+#define PHONE_DIGITS_LEAST 7 /* fewer are an area code, not a number */
+
+/* Length of what people put between groups of digits: blanks, dashes, dots; 0 = something else. */
+static size_t separator_bytes(const char *c)
 {
-    bool is_international = phone[0] == '+' || strncmp(phone, "00", 2) == 0;
-    size_t count = 0;
-    for (const char *c = phone; *c != '\0'; c++) {
-        if (is_international && strncmp(c, "(0)", 3) == 0) {
-            c += 2;
-        } else if (isdigit((unsigned char)*c) != 0) {
-            if (count == PHONE_DIGITS_MAX) {
-                return 0;
-            }
-            digits[count++] = *c;
-        } else if (strchr(" +-().\t", *c) == NULL && (unsigned char)*c < 0x80) {
-            break; /* what is not ASCII is a dash or a space of some width */
+    static const char *const separators[] = {
+        " ",
+        "-",
+        ".",
+        "\t",
+        "\xC2\xA0" /* no-break space */,
+        "\xE2\x80\x87",
+        "\xE2\x80\xAF",
+        "\xE2\x80\x90",
+        "\xE2\x80\x91",
+        "\xE2\x80\x92",
+        "\xE2\x80\x93" /* en dash */,
+    };
+    for (size_t i = 0; i < LF_LENGTH(separators); i++) {
+        size_t length = strlen(separators[i]);
+        if (strncmp(c, separators[i], length) == 0) {
+            return length;
         }
     }
+    return 0;
+}
+
+/* How far to step over at c, where no digit stands; 0 = the number ends here. A slash divides an area code
+ * from its number, or one number from the next; a bracket holds an area code, or a remark. */
+static size_t step_bytes(const char *c, size_t count)
+{
+    bool is_whole = count >= PHONE_DIGITS_LEAST;
+    if (*c == '/' || *c == '(' || *c == ')') {
+        return is_whole && *c != ')' ? 0 : 1;
+    }
+    return separator_bytes(c);
+}
+
+/* The 0 of "+49 (0)30" is dialled within the country only. */
+static bool is_trunk_zero(const char *digits, size_t count, bool has_plus)
+{
+    return (has_plus && count == 2 && strncmp(digits, "49", 2) == 0) ||
+           (count == 4 && strncmp(digits, "0049", 4) == 0);
+}
+
+/* Digits of the first number as it is dialled, without a plus; 0 when it is none. Rather none than a wrong
+ * one. */
+static size_t read_digits(const char *phone, bool has_plus, char digits[PHONE_DIGITS_MAX + 1])
+{
+    size_t count = 0;
+    for (const char *c = phone; *c != '\0';) {
+        if (isdigit((unsigned char)*c) == 0) {
+            size_t step = step_bytes(c, count);
+            if (step == 0) {
+                break;
+            }
+            c += step;
+            continue;
+        }
+        if (count == PHONE_DIGITS_MAX) {
+            return 0;
+        }
+        if (*c != '0' || !is_trunk_zero(digits, count, has_plus)) {
+            digits[count++] = *c;
+        }
+        c++;
+    }
     digits[count] = '\0';
-    return count >= 3 ? count : 0;
+    bool is_long = has_plus || digits[0] == '0';
+    return count >= (is_long ? PHONE_DIGITS_LEAST : 3) ? count : 0;
 }
 
 const char *share_phone_uri(struct arena *arena, const char *phone)
 {
-    char digits[PHONE_DIGITS_MAX + 1];
-    phone += strspn(phone, " \t");
-    if (read_digits(phone, digits) == 0) {
+    char digits[PHONE_DIGITS_MAX + 1] = "";
+    phone += strspn(phone, " \t(");
+    bool has_plus = phone[0] == '+';
+    if (read_digits(phone + (has_plus ? 1 : 0), has_plus, digits) == 0) {
         return "";
     }
-    if (phone[0] == '+') {
+    if (has_plus) {
         return arena_printf(arena, "tel:+%s", digits);
     }
     if (digits[0] == '0' && digits[1] == '0') {

@@ -136,8 +136,9 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
         span.ink.line_percent = 120;
         block = canvas_layout(canvas, rest.w, &span, 1);
     }
-    if (block.line_count > 4) { /* never cut: this is the page that has it whole */
+    if (block.line_count > 4) { /* whole, unless it would leave no room for the page */
         span.ink.type = TYPE_BODY;
+        span.ink.max_lines = canvas->in.frame.body.h / 2 / canvas_ink_px(canvas, &span.ink);
         block = canvas_layout(canvas, rest.w, &span, 1);
     }
     /* The title stands in the middle of the badge, or begins at its top when it is higher. */

@@ -103,6 +103,9 @@ static void a_frame_that_changed_under_the_finger_is_not_tapped(void **state)
     chrono_advance_ms(15000);
     terminal_tick(stage->terminal);
     (void)terminal_paint(stage->terminal);
+    input.kind = INPUT_MOVE; /* a finger trembles */
+    input.x++;
+    handle(stage, input);
     input.kind = INPUT_UP;
     handle(stage, input);
     assert_int_equal(terminal_get_place(stage->terminal)->screen, SCREEN_HOME);

@@ -389,6 +389,20 @@ static void cancelled_date_stays_in_the_list_until_midnight(void **state)
     assert_int_equal(content_count_events(fixture->content, &query), 1);
 }
 
+static void cancelled_date_over_midnight_stays_in_the_list_until_its_end(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    struct event *event = fixture_event(fixture, "a", "Nacht", "2026-12-02T22:00:00", "PT5H");
+    event->status = EVENT_CANCELLED;
+    snapshot_add_event(fixture->snapshot, event);
+    fixture_open(fixture);
+    struct event_query query = {.after_utc = fixture_utc("2026-12-03T01:59:59Z")};
+    assert_string_equal(fixture_titles(fixture, &query, 0, 9), "Nacht");
+    query.after_utc = fixture_utc("2026-12-03T02:00:00Z");
+    assert_int_equal(content_count_events(fixture->content, &query), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
 int main(void)
@@ -409,6 +423,7 @@ int main(void)
         TEST(first_keyword_gives_the_colour_and_a_topic_counts_once),
         TEST(texts_of_all_languages_and_indexes_come_back),
         TEST(cancelled_date_stays_in_the_list_until_midnight),
+        TEST(cancelled_date_over_midnight_stays_in_the_list_until_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
