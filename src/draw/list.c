@@ -102,7 +102,7 @@ static uint64_t hash_run(uint64_t hash, const struct draw_run *run)
     return hash_int(hash, (run->is_rtl ? 1 : 0) + (run->is_struck ? 2 : 0));
 }
 
-uint64_t draw_hash_command(const struct draw_command *command)
+static uint64_t hash_command(const struct draw_command *command)
 {
     uint64_t hash = hash_int(FNV_OFFSET, (int)command->kind);
     hash = hash_int(hash, command->rect.x);
@@ -128,7 +128,7 @@ uint64_t draw_hash(const struct draw_list *list)
 {
     uint64_t hash = FNV_OFFSET;
     for (size_t i = 0; i < list->count; i++) {
-        uint64_t one = draw_hash_command(&list->commands[i]);
+        uint64_t one = hash_command(&list->commands[i]);
         hash = hash_bytes(hash, &one, sizeof(one));
     }
     return hash;
@@ -140,15 +140,14 @@ struct rect draw_damage(const struct draw_list *before, const struct draw_list *
 {
     size_t start = 0;
     while (start < before->count && start < after->count &&
-           draw_hash_command(&before->commands[start]) ==
-               draw_hash_command(&after->commands[start])) {
+           hash_command(&before->commands[start]) == hash_command(&after->commands[start])) {
         start++;
     }
     size_t end_before = before->count;
     size_t end_after = after->count;
     while (end_before > start && end_after > start &&
-           draw_hash_command(&before->commands[end_before - 1]) ==
-               draw_hash_command(&after->commands[end_after - 1])) {
+           hash_command(&before->commands[end_before - 1]) ==
+               hash_command(&after->commands[end_after - 1])) {
         end_before--;
         end_after--;
     }

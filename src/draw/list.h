@@ -68,7 +68,6 @@ void draw_code(struct draw_list *list, int x, int y, const struct draw_code *cod
 void draw_clip(struct draw_list *list, struct rect rect);
 
 /* FNV-1a over everything that decides a pixel: equal hashes, equal pictures. */
-uint64_t draw_hash_command(const struct draw_command *command);
 uint64_t draw_hash(const struct draw_list *list);
 /* What must be painted anew to come from the picture `before` (its commands' hashes and rectangles) to this
  * one: empty when they are equal. */

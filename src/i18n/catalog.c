@@ -16,13 +16,6 @@ const char *catalog_get(const struct catalog *catalog, const char *source)
     return source;
 }
 
-const char *catalog_get_plural(const struct catalog *catalog, const char *one,
-                               const char *other, int count)
-{
-    CHECK(catalog == NULL);
-    return count == 1 ? one : other;
-}
-
 const char *catalog_fill(struct arena *arena, const char *phrase, const char *first,
                          const char *second)
 {

@@ -9,9 +9,6 @@ struct catalog;
 
 /* Translation of a source string; the string itself when the catalogue is NULL or lacks it. Borrowed. */
 const char *catalog_get(const struct catalog *catalog, const char *source);
-/* One of two source strings by number, each a whole phrase; the number is filled in by catalog_fill. */
-const char *catalog_get_plural(const struct catalog *catalog, const char *one,
-                               const char *other, int count);
 /* Puts values for {0} and {1} into a phrase, in whatever order its language wants them. Not printf: a
  * translation cannot crash the program. The result lives in the arena. */
 const char *catalog_fill(struct arena *arena, const char *phrase, const char *first,
