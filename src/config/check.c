@@ -114,3 +114,8 @@ bool check_folder(const char *value, struct error *err)
     }
     return true;
 }
+
+bool check_file(const char *value, struct error *err)
+{
+    return value[0] == '\0' || check_folder(value, err);
+}

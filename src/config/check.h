@@ -17,3 +17,4 @@ bool check_zone_name(const char *value, struct error *err);
 bool check_region(const char *value, struct error *err);
 bool check_url(const char *value, struct error *err);
 bool check_folder(const char *value, struct error *err);
+bool check_file(const char *value, struct error *err);

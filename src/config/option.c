@@ -15,7 +15,9 @@
 
 static const char *const theme_words[] = {"hell", "dunkel", "kontrast", NULL};
 static const char *const text_size_words[] = {"standard", "gross", "sehr-gross", NULL};
-static const char *const kind_words[] = {"", "feed", "ical", NULL};
+static const char *const kind_words[] = {"",      "feed",    "ical", "caldav", "csv",
+                                         "vcard", "carddav", "rss",  NULL};
+static const char *const busy_words[] = {"hide", "show", NULL};
 
 /* clang-format off */
 const struct option option_table[] = {
@@ -74,8 +76,13 @@ const struct option option_table[] = {
 
     {"source", "kind", OPTION_CHOICE, IN_SOURCE(kind), "", .words = kind_words,
      .example = "feed",
-     .help_en = "What it is: feed (a Litfass feed) or ical (a calendar, .ics).",
-     .help_de = "Was es ist: feed (ein Litfass-Feed) oder ical (ein Kalender, .ics)."},
+     .help_en = "What it is: feed (a Litfass feed), ical (a calendar, .ics), caldav (one on a server),"
+                " csv (a spreadsheet of contacts or notices), vcard (an address book, .vcf), carddav"
+                " (one on a server), rss (the news of a website).",
+     .help_de = "Was es ist: feed (ein Litfass-Feed), ical (ein Kalender, .ics), caldav (einer auf"
+                " einem Server), csv (eine Tabelle mit Kontakten oder Aushängen), vcard (ein"
+                " Adressbuch, .vcf), carddav (eines auf einem Server), rss (Neuigkeiten einer"
+                " Website)."},
     {"source", "url", OPTION_TEXT, IN_SOURCE(url), "", .check = check_url,
      .example = "https://example.org/feed.json",
      .help_en = "Where it is; https or http.",
@@ -83,6 +90,14 @@ const struct option option_table[] = {
     {"source", "local", OPTION_BOOL, IN_SOURCE(is_local), "false",
      .help_en = "true when it stands in the house's own network (a private address).",
      .help_de = "true, wenn es im eigenen Netz des Hauses liegt (private Adresse)."},
+    {"source", "user", OPTION_TEXT, IN_SOURCE(user), "", .check = check_label,
+     .example = "terminal",
+     .help_en = "Who asks, for caldav and carddav: an account that may read and nothing else.",
+     .help_de = "Wer fragt, bei caldav und carddav: ein Konto, das nur lesen darf."},
+    {"source", "password_file", OPTION_TEXT, IN_SOURCE(password_file), "", .check = check_file,
+     .example = "/etc/litfass/secrets/cloud",
+     .help_en = "File with the (app) password of that account in one line, for nobody else to read.",
+     .help_de = "Datei mit dem (App-)Passwort dieses Kontos in einer Zeile, nur für den Dienst lesbar."},
     {"source", "name", OPTION_TEXT, IN_SOURCE(label), "", .check = check_label,
      .example = "Großer Saal",
      .help_en = "What people call it; when empty, the name of the section.",
@@ -107,6 +122,9 @@ const struct option option_table[] = {
      .example = "haus",
      .help_en = "Topic (its id) of events without a matching category.",
      .help_de = "Thema (seine id) für Termine ohne passende Kategorie."},
+    {"source", "busy", OPTION_CHOICE, IN_SOURCE(busy), "hide", .words = busy_words,
+     .help_en = "Private events: hide, or show that the room is taken, and nothing else of them.",
+     .help_de = "Private Termine: hide (nicht zeigen) oder show (nur zeigen, dass der Raum belegt ist)."},
 };
 /* clang-format on */
 

@@ -19,7 +19,20 @@ enum settings_text_size {
     SETTINGS_TEXT_SEHR_GROSS
 };
 
-enum source_kind { SOURCE_NONE, SOURCE_FEED, SOURCE_ICAL };
+enum source_kind {
+    SOURCE_NONE,
+    SOURCE_FEED,
+    SOURCE_ICAL,
+    SOURCE_CALDAV,
+    SOURCE_CSV,
+    SOURCE_VCARD,
+    SOURCE_CARDDAV,
+    SOURCE_RSS,
+    SOURCE_KIND_COUNT
+};
+
+/* Of what is private, the time may be shown, and nothing else. */
+enum source_busy { SOURCE_BUSY_HIDE, SOURCE_BUSY_SHOW };
 
 /* A list of words; owned by the settings. */
 struct words {
@@ -41,13 +54,16 @@ struct source {
     int lines[SETTINGS_OPTIONS_MAX]; /* as in struct settings */
     enum source_kind kind;
     char *url;
-    bool is_local; /* may stand on a private address */
-    char *label;   /* what people call it; "" = its name */
+    bool is_local;       /* may stand on a private address */
+    char *user;          /* for kinds that ask a server by name */
+    char *password_file; /* its one line is the password; never logged, nor what is in it */
+    char *label;         /* what people call it; "" = its name */
     char *room;
     char *floor;
     struct words hide;     /* categories never shown */
     struct words open_end; /* categories that mean: no fixed end */
     char *topic;
+    enum source_busy busy;
 };
 
 struct settings {

@@ -11,7 +11,7 @@
 
 #include "feed/ical_event.h"
 #include "feed/ical_index.h"
-#include "feed/ical_line.h"
+#include "feed/line.h"
 #include "feed/ical_series.h"
 #include "feed/ical_zone.h"
 
@@ -57,7 +57,7 @@ static bool check_bytes(const char *bytes, size_t size_bytes, struct error *err)
     return true;
 }
 
-static void tell_reading(struct ical_job *job, const struct ical_reader *reader)
+static void tell_reading(struct ical_job *job, const struct line_reader *reader)
 {
     if (reader->invalid_line > 0 && reader->is_foreign) {
         ical_job_report(job, SEVERITY_NOTE, reader->invalid_line, "it is read as Windows-1252",
@@ -109,7 +109,7 @@ static struct member *list_members(struct ical_job *job, const struct ical_index
     return members;
 }
 
-static void tell_group(struct ical_job *job, struct ical_reader *reader,
+static void tell_group(struct ical_job *job, struct line_reader *reader,
                        const struct ical_index *index, const struct member *first)
 {
     const struct member *end = first;
@@ -145,7 +145,7 @@ static bool should_stop(const struct reader_options *options)
 }
 
 /* In the order of the file, each group where its first event stands. */
-static void tell_groups(struct ical_job *job, struct ical_reader *reader,
+static void tell_groups(struct ical_job *job, struct line_reader *reader,
                         const struct ical_index *index)
 {
     struct member *members = list_members(job, index);
@@ -169,16 +169,16 @@ bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_optio
     if (!check_bytes(bytes, size_bytes, err)) {
         return false;
     }
-    struct ical_job job = {.options = options, .sink = sink};
+    struct ical_job job = {.options = options, .sink = sink, .report = {.sink = sink}};
     job.arena = arena_create(ARENA_BYTES_MAX);
     job.series_arena = arena_create(ARENA_BYTES_MAX);
     job.zones = ical_zone_create(&job);
-    struct ical_reader reader;
+    struct line_reader reader;
     struct ical_index index;
-    ical_reader_init(&reader, bytes, size_bytes);
+    line_reader_init(&reader, bytes, size_bytes);
     bool is_whole = ical_index_build(&job, &reader, &index, err);
     if (is_whole) {
-        ical_reader_decide(&reader);
+        line_reader_decide(&reader);
         tell_reading(&job, &reader);
         if (index.part_count == 0) {
             ical_job_report(&job, SEVERITY_NOTE, 1, "nothing of it is shown",
@@ -186,7 +186,7 @@ bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_optio
         }
         tell_groups(&job, &reader, &index);
     }
-    ical_reader_finish(&reader);
+    line_reader_finish(&reader);
     arena_destroy(job.series_arena);
     arena_destroy(job.arena);
     return is_whole;

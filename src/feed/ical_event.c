@@ -16,20 +16,20 @@
 #define STAND_IN_TITLE_MAX 80
 
 typedef void (*read_fn)(struct ical_job *job, struct ical_event *event,
-                        const struct ical_line *line);
+                        const struct line *line);
 
 /* --- Texts --- */
 
 static void read_summary(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line)
+                         const struct line *line)
 {
     char *text = ical_value_show_line(job, line, READER_TITLE_MAX);
-    ical_value_join_lines(text);
+    prose_join_lines(text);
     ical_event_put(job, event, FIELD_TITLE, 0, text);
 }
 
 static void read_description(struct ical_job *job, struct ical_event *event,
-                             const struct ical_line *line)
+                             const struct line *line)
 {
     const char *text = ical_value_show_line(job, line, READER_DESCRIPTION_MAX);
     event->has_description = event->has_description || text[0] != '\0';
@@ -38,17 +38,17 @@ static void read_description(struct ical_job *job, struct ical_event *event,
 
 /* The same text as HTML. It is better where it has links, which the plain one lost. */
 static void read_alternative(struct ical_job *job, struct ical_event *event,
-                             const struct ical_line *line)
+                             const struct line *line)
 {
     event->html = ical_value_show(job, line->value, READER_DESCRIPTION_MAX).text;
     event->is_html_better = event->html[0] != '\0' && strstr(line->value, "href=") != NULL;
 }
 
 static void read_contact(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line)
+                         const struct line *line)
 {
     char *text = ical_value_show_line(job, line, READER_TITLE_MAX);
-    ical_value_join_lines(text);
+    prose_join_lines(text);
     ical_event_put(job, event, FIELD_CONTACT, 0, text);
 }
 
@@ -88,14 +88,14 @@ static void put_keyword(struct ical_job *job, struct ical_event *event, const ch
 }
 
 static void read_categories(struct ical_job *job, struct ical_event *event,
-                            const struct ical_line *line)
+                            const struct line *line)
 {
     const struct reader_options *options = job->options;
     const char *cursor = line->value;
     struct buffer item = {0};
     while (ical_value_next(&cursor, &item)) {
         char *text = ical_value_show(job, buffer_text(&item), READER_TITLE_MAX).text;
-        ical_value_join_lines(text);
+        prose_join_lines(text);
         if (text[0] == '\0') {
             continue;
         }
@@ -112,14 +112,12 @@ static void read_categories(struct ical_job *job, struct ical_event *event,
 
 /* --- Words of a fixed list --- */
 
-static void read_class(struct ical_job *job, struct ical_event *event,
-                       const struct ical_line *line)
+static void read_class(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     event->is_private = ical_event_is_private_class(line->value);
 }
 
-static void read_status(struct ical_job *job, struct ical_event *event,
-                        const struct ical_line *line)
+static void read_status(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     static const char *const words[] = {"CONFIRMED", "TENTATIVE", "CANCELLED", "CANCELED"};
     static const enum event_status statuses[] = {EVENT_CONFIRMED, EVENT_TENTATIVE,
@@ -136,7 +134,7 @@ static void read_status(struct ical_job *job, struct ical_event *event,
 }
 
 static void read_sequence(struct ical_job *job, struct ical_event *event,
-                          const struct ical_line *line)
+                          const struct line *line)
 {
     if (!parse_int(line->value, 0, INT64_MAX, &event->sequence)) {
         event->sequence = 0;
@@ -144,7 +142,7 @@ static void read_sequence(struct ical_job *job, struct ical_event *event,
 }
 
 static void read_all_day_flag(struct ical_job *job, struct ical_event *event,
-                              const struct ical_line *line)
+                              const struct line *line)
 {
     event->is_all_day_told = strcasecmp(line->value, "TRUE") == 0;
 }
@@ -152,8 +150,8 @@ static void read_all_day_flag(struct ical_job *job, struct ical_event *event,
 /* --- Times --- */
 
 /* "20131009T170000T" */
-static void check_time(struct ical_job *job, struct ical_event *event,
-                       const struct ical_line *line, const struct ical_time *time)
+static void check_time(struct ical_job *job, struct ical_event *event, const struct line *line,
+                       const struct ical_time *time)
 {
     char text[DATE_TEXT_BYTES];
     if (ical_value_is_odd_time(line->value)) {
@@ -167,8 +165,8 @@ static void check_time(struct ical_job *job, struct ical_event *event,
     }
 }
 
-static bool read_time(struct ical_job *job, struct ical_event *event,
-                      const struct ical_line *line, struct ical_time *ret_time)
+static bool read_time(struct ical_job *job, struct ical_event *event, const struct line *line,
+                      struct ical_time *ret_time)
 {
     if (ical_value_read_time(job, line, line->value, ret_time)) {
         check_time(job, event, line, ret_time);
@@ -181,8 +179,7 @@ static bool read_time(struct ical_job *job, struct ical_event *event,
     return false;
 }
 
-static void read_start(struct ical_job *job, struct ical_event *event,
-                       const struct ical_line *line)
+static void read_start(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     event->start_line = line->number;
     if (!read_time(job, event, line, &event->start)) {
@@ -191,15 +188,14 @@ static void read_start(struct ical_job *job, struct ical_event *event,
     }
 }
 
-static void read_end(struct ical_job *job, struct ical_event *event,
-                     const struct ical_line *line)
+static void read_end(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     event->end_line = line->number;
     (void)read_time(job, event, line, &event->end); /* reported there */
 }
 
 static void read_duration(struct ical_job *job, struct ical_event *event,
-                          const struct ical_line *line)
+                          const struct line *line)
 {
     event->end_line = line->number;
     event->has_duration =
@@ -211,15 +207,15 @@ static void read_duration(struct ical_job *job, struct ical_event *event,
 }
 
 static void read_recurrence_id(struct ical_job *job, struct ical_event *event,
-                               const struct ical_line *line)
+                               const struct line *line)
 {
     (void)read_time(job, event, line, &event->recurrence_id); /* reported there */
-    event->is_future = ical_line_has_param(line, "RANGE", "THISANDFUTURE");
+    event->is_future = line_has_param(line, "RANGE", "THISANDFUTURE");
 }
 
 /* Should be UTC; without a Z it is taken as if. A stamp that is none changes nothing. */
 static int64_t read_stamp(struct ical_job *job, struct ical_event *event,
-                          const struct ical_line *line)
+                          const struct line *line)
 {
     struct ical_time time;
     if (!ical_value_read_time(job, line, line->value, &time)) {
@@ -229,19 +225,18 @@ static int64_t read_stamp(struct ical_job *job, struct ical_event *event,
 }
 
 static void read_modified(struct ical_job *job, struct ical_event *event,
-                          const struct ical_line *line)
+                          const struct line *line)
 {
     event->modified_utc = read_stamp(job, event, line);
 }
 
 static void read_stamped(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line)
+                         const struct line *line)
 {
     event->stamped_utc = read_stamp(job, event, line);
 }
 
-static void read_repeat(struct ical_job *job, struct ical_event *event,
-                        const struct ical_line *line)
+static void read_repeat(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     static const char *const names[] = {"RRULE", "EXRULE", "RDATE", "EXDATE"};
     struct arena *arena = job->series_arena;
@@ -256,8 +251,8 @@ static void read_repeat(struct ical_job *job, struct ical_event *event,
     event->repeats[event->repeat_count++] = (struct ical_repeat_line){
         .kind = (enum ical_repeat_kind)parse_word(line->name, names, LF_LENGTH(names)),
         .line = line->number,
-        .tzid = arena_copy_text(arena, ical_line_find_param(line, "TZID")),
-        .type = arena_copy_text(arena, ical_line_find_param(line, "VALUE")),
+        .tzid = arena_copy_text(arena, line_find_param(line, "TZID")),
+        .type = arena_copy_text(arena, line_find_param(line, "VALUE")),
         .value = arena_copy_text(arena, line->value),
     };
 }
@@ -297,7 +292,7 @@ static const struct {
 };
 
 static void read_property(struct ical_job *job, struct ical_event *event,
-                          const struct ical_line *line)
+                          const struct line *line)
 {
     for (size_t i = 0; i < LF_LENGTH(properties); i++) {
         if (strcmp(properties[i].name, line->name) == 0) {
@@ -308,11 +303,11 @@ static void read_property(struct ical_job *job, struct ical_event *event,
 }
 
 static void read_lines(struct ical_job *job, struct ical_event *event,
-                       struct ical_reader *reader)
+                       struct line_reader *reader)
 {
-    struct ical_line line;
+    struct line line;
     int depth = 0; /* of alarms and other parts inside, which are skipped */
-    while (ical_reader_next(reader, &line)) {
+    while (line_reader_next(reader, &line)) {
         if (strcmp(line.name, "BEGIN") == 0) {
             if (strcasecmp(line.value, "VEVENT") == 0) {
                 return; /* its END is missing */
@@ -330,7 +325,7 @@ static void read_lines(struct ical_job *job, struct ical_event *event,
     }
 }
 
-bool ical_event_read(struct ical_job *job, struct ical_reader *reader, int line,
+bool ical_event_read(struct ical_job *job, struct line_reader *reader, int line,
                      struct ical_event *ret_event)
 {
     *ret_event = (struct ical_event){.line = line};

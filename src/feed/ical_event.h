@@ -2,7 +2,7 @@
 #pragma once
 
 #include "feed/ical_job.h"
-#include "feed/ical_line.h"
+#include "feed/line.h"
 #include "feed/ical_value.h"
 #include "model/event.h"
 
@@ -44,7 +44,7 @@ struct ical_event {
 
 /* Reads up to its END:VEVENT. The reader stands behind BEGIN:VEVENT, which is on `line`. False
  * when there is no start; that is reported. */
-bool ical_event_read(struct ical_job *job, struct ical_reader *reader, int line,
+bool ical_event_read(struct ical_job *job, struct line_reader *reader, int line,
                      struct ical_event *ret_event);
 /* True for a value of CLASS that keeps the event from being shown. */
 bool ical_event_is_private_class(const char *value);

@@ -28,7 +28,7 @@ static const char *const foreign[] = {"VTODO", "VJOURNAL", "VFREEBUSY"};
 
 struct walk {
     struct ical_job *job;
-    struct ical_reader *reader;
+    struct line_reader *reader;
     struct ical_index *index;
     size_t room;
     enum kind stack[DEPTH_MAX]; /* of what is open */
@@ -60,13 +60,13 @@ static void add_hash(uint64_t *hash, const char *text)
 static const char *make_uid(struct walk *walk, const char *text)
 {
     char *uid = ical_value_show(walk->job, text, UID_BYTES_MAX).text;
-    ical_value_join_lines(uid);
+    prose_join_lines(uid);
     uid = arena_copy_text(walk->job->arena, uid);
     arena_reset(walk->job->series_arena);
     return uid[0] != '\0' ? uid : NULL;
 }
 
-static void read_event_line(struct walk *walk, const struct ical_line *line)
+static void read_event_line(struct walk *walk, const struct line *line)
 {
     static const char *const telling[] = {"DTSTART", "DTEND", "SUMMARY", "LOCATION", "RRULE"};
     struct ical_part *part = &walk->index->parts[walk->index->part_count - 1];
@@ -106,7 +106,7 @@ static void copy_short(char copy[32], const char *text)
     copy[length] = '\0';
 }
 
-static void read_zone_line(struct walk *walk, const struct ical_line *line)
+static void read_zone_line(struct walk *walk, const struct line *line)
 {
     if (strcmp(line->name, "TZID") == 0) {
         walk->zone.tzid = arena_copy_text(walk->job->arena, line->value);
@@ -115,7 +115,7 @@ static void read_zone_line(struct walk *walk, const struct ical_line *line)
     }
 }
 
-static void read_offset_line(struct walk *walk, const struct ical_line *line)
+static void read_offset_line(struct walk *walk, const struct line *line)
 {
     if (strcmp(line->name, "TZOFFSETTO") == 0) {
         walk->has_offset = ical_zone_read_offset(line->value, &walk->offset_s);
@@ -205,7 +205,7 @@ static bool open_component(struct walk *walk, enum kind kind, int line, struct e
     return true;
 }
 
-static void tell_foreign(struct walk *walk, const struct ical_line *line)
+static void tell_foreign(struct walk *walk, const struct line *line)
 {
     for (size_t i = 0; i < LF_LENGTH(foreign); i++) {
         if (strcasecmp(line->value, foreign[i]) == 0 && !walk->is_foreign_told[i]) {
@@ -226,7 +226,7 @@ static size_t find_open(const struct walk *walk, enum kind kind)
     return depth;
 }
 
-static bool handle_begin(struct walk *walk, const struct ical_line *line, struct error *err)
+static bool handle_begin(struct walk *walk, const struct line *line, struct error *err)
 {
     for (size_t i = 0; i < LF_LENGTH(components); i++) {
         enum kind kind = components[i].kind, parent = components[i].parent;
@@ -248,7 +248,7 @@ static bool handle_begin(struct walk *walk, const struct ical_line *line, struct
     return true;
 }
 
-static void handle_end(struct walk *walk, const struct ical_line *line)
+static void handle_end(struct walk *walk, const struct line *line)
 {
     for (size_t i = 0; i < LF_LENGTH(components); i++) {
         size_t depth = find_open(walk, components[i].kind);
@@ -264,7 +264,7 @@ static void handle_end(struct walk *walk, const struct ical_line *line)
     walk->skipped -= walk->skipped > 0 ? 1 : 0;
 }
 
-static void read_line(struct walk *walk, const struct ical_line *line)
+static void read_line(struct walk *walk, const struct line *line)
 {
     switch (get_open(walk)) {
     case KIND_EVENT:
@@ -289,13 +289,13 @@ static void read_line(struct walk *walk, const struct ical_line *line)
     }
 }
 
-bool ical_index_build(struct ical_job *job, struct ical_reader *reader,
+bool ical_index_build(struct ical_job *job, struct line_reader *reader,
                       struct ical_index *ret_index, struct error *err)
 {
     *ret_index = (struct ical_index){0};
     struct walk walk = {.job = job, .reader = reader, .index = ret_index};
-    struct ical_line line;
-    while (ical_reader_next(reader, &line)) {
+    struct line line;
+    while (line_reader_next(reader, &line)) {
         walk.last_line = line.number;
         if (strcmp(line.name, "BEGIN") == 0) {
             if (!handle_begin(&walk, &line, err)) {

@@ -3,13 +3,13 @@
 
 #include "base/error.h"
 #include "feed/ical_job.h"
-#include "feed/ical_line.h"
+#include "feed/line.h"
 
 /* The first walk through a calendar: where its events are and which of them belong together.
  * Whether the file is whole is known only after it, so nothing is told before. */
 
 struct ical_part {
-    struct ical_position position; /* behind BEGIN:VEVENT */
+    struct line_position position; /* behind BEGIN:VEVENT */
     int line;                      /* of BEGIN:VEVENT */
     const char *uid;               /* never NULL: made from the content when missing */
     bool is_private;               /* CLASS */
@@ -23,5 +23,5 @@ struct ical_index {
 
 /* Zones met on the way are defined in the job. False when the file is no whole calendar or has
  * too many events. */
-bool ical_index_build(struct ical_job *job, struct ical_reader *reader,
+bool ical_index_build(struct ical_job *job, struct line_reader *reader,
                       struct ical_index *ret_index, struct error *err);

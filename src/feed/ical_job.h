@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
-#include "feed/reader.h"
+#include "feed/report.h"
 
 /* One calendar being decoded: what all files ical_* share, and how they tell problems. */
 
@@ -14,7 +14,7 @@ struct ical_job {
     struct arena *arena;        /* for what lives as long as the job */
     struct arena *series_arena; /* for one series; empty again before the next */
     struct ical_zones *zones;   /* in arena */
-    size_t problem_count;
+    struct report report;
     bool is_quiet; /* what is read is private: no word of it, not even in a problem */
 };
 

@@ -46,8 +46,7 @@ static void put_link(struct ical_job *job, struct ical_event *event, const char 
     }
 }
 
-static void tell_no_uri(struct ical_job *job, struct ical_event *event,
-                        const struct ical_line *line)
+static void tell_no_uri(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     if (line->value[0] != '\0') {
         ical_job_report(job, SEVERITY_NOTE, line->number, "it is not shown",
@@ -57,7 +56,7 @@ static void tell_no_uri(struct ical_job *job, struct ical_event *event,
 }
 
 void ical_place_read_url(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line)
+                         const struct line *line)
 {
     const char *uri = make_uri(job, event, line->value);
     if (uri) {
@@ -83,14 +82,14 @@ static void put_online(struct ical_job *job, struct ical_event *event, const cha
 
 /* A telephone number to dial in is as good as an address. */
 void ical_place_read_conference(struct ical_job *job, struct ical_event *event,
-                                const struct ical_line *line)
+                                const struct line *line)
 {
     const char *uri = make_uri(job, event, line->value);
     if (!uri && strncasecmp(line->value, "tel:", 4) == 0) {
         uri = ical_value_show(job, line->value, URI_BYTES_MAX).text;
     }
     if (uri) {
-        put_online(job, event, uri, ical_line_find_param(line, "LABEL"));
+        put_online(job, event, uri, line_find_param(line, "LABEL"));
     } else {
         tell_no_uri(job, event, line);
     }
@@ -112,7 +111,7 @@ static bool is_meeting(const char *uri)
 }
 
 void ical_place_read_location(struct ical_job *job, struct ical_event *event,
-                              const struct ical_line *line)
+                              const struct line *line)
 {
     const char *uri = make_uri(job, event, line->value);
     if (uri && is_meeting(uri)) {
@@ -124,12 +123,12 @@ void ical_place_read_location(struct ical_job *job, struct ical_event *event,
         return;
     }
     char *text = ical_value_show_line(job, line, READER_TITLE_MAX);
-    ical_value_join_lines(text);
+    prose_join_lines(text);
     ical_event_put(job, event, FIELD_PLACE, 0, text);
 }
 
 void ical_place_read_geo(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line)
+                         const struct line *line)
 {
     double latitude, longitude;
     const char *begin = line->value + strspn(line->value, "+ ");

@@ -7,10 +7,10 @@
  * video rooms. Each reads one line into the event. */
 
 void ical_place_read_location(struct ical_job *job, struct ical_event *event,
-                              const struct ical_line *line);
+                              const struct line *line);
 void ical_place_read_geo(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line);
+                         const struct line *line);
 void ical_place_read_url(struct ical_job *job, struct ical_event *event,
-                         const struct ical_line *line);
+                         const struct line *line);
 void ical_place_read_conference(struct ical_job *job, struct ical_event *event,
-                                const struct ical_line *line);
+                                const struct line *line);

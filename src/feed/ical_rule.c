@@ -196,7 +196,7 @@ static bool read_count(struct parse *parse, const char *value)
  * second of the day as written. */
 static bool read_until(struct parse *parse, const char *value)
 {
-    const struct ical_line line = {.number = parse->line};
+    const struct line line = {.number = parse->line};
     const struct ical_rule_clock *clock = parse->clock;
     struct ical_time until;
     if (!ical_value_read_time(parse->job, &line, value, &until)) {

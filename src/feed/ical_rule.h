@@ -2,7 +2,7 @@
 #pragma once
 
 #include "feed/ical_job.h"
-#include "feed/ical_line.h"
+#include "feed/line.h"
 #include "model/recurrence.h"
 
 /* RRULE and EXRULE → struct rule. The library reads the lists of the BY… parts; limits, ends

@@ -150,7 +150,7 @@ static void append_period(struct ical_job *job, struct ical_periods *periods,
 
 /* The end of "20240101T100000Z/PT2H"; text stands behind the '/'. */
 static void read_period(struct ical_job *job, const struct ical_event *event,
-                        const struct ical_line *line, const char *text,
+                        const struct line *line, const char *text,
                         const struct ical_time *start, struct ical_periods *periods)
 {
     struct duration duration;
@@ -173,8 +173,8 @@ static void read_dates(struct ical_job *job, const struct ical_event *event,
                        const struct ical_repeat_line *repeat, struct dates *dates,
                        struct ical_periods *periods)
 {
-    struct ical_line line = {.number = repeat->line};
-    const struct ical_param params[] = {{"TZID", repeat->tzid}, {"VALUE", repeat->type}};
+    struct line line = {.number = repeat->line};
+    const struct line_param params[] = {{"TZID", repeat->tzid}, {"VALUE", repeat->type}};
     for (size_t i = 0; i < 2; i++) {
         if (params[i].value) {
             line.params[line.param_count++] = params[i];

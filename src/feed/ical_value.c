@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/parse.h"
-#include "base/utf8.h"
-#include "feed/html.h"
 #include "feed/ical_zone.h"
 
 #define TIME_DIGITS_BYTES 24
@@ -71,13 +69,13 @@ static bool read_clock(const char *text, int32_t *ret_second, const char **ret_r
     return true;
 }
 
-static const struct zone *find_named_zone(struct ical_job *job, const struct ical_line *line)
+static const struct zone *find_named_zone(struct ical_job *job, const struct line *line)
 {
-    const char *name = ical_line_find_param(line, "TZID");
+    const char *name = line_find_param(line, "TZID");
     return name && *name != '\0' ? ical_zone_find(job, name, line->number) : NULL;
 }
 
-bool ical_value_read_time(struct ical_job *job, const struct ical_line *line, const char *text,
+bool ical_value_read_time(struct ical_job *job, const struct line *line, const char *text,
                           struct ical_time *ret_time)
 {
     char compact[TIME_DIGITS_BYTES];
@@ -93,7 +91,7 @@ bool ical_value_read_time(struct ical_job *job, const struct ical_line *line, co
     struct ical_time time = {.local_s = date_local(date, 0, 0, 0), .is_set = true};
     int32_t second;
     const char *rest;
-    bool is_date = ical_line_has_param(line, "VALUE", "DATE") || compact[8] == '\0' ||
+    bool is_date = line_has_param(line, "VALUE", "DATE") || compact[8] == '\0' ||
                    compact[8] == '/' || strcmp(compact + 8, "T") == 0;
     if (is_date) {
         time.is_date = true;
@@ -191,133 +189,21 @@ bool ical_value_next(const char **cursor, struct buffer *item)
     return true;
 }
 
-static void unescape(struct buffer *buffer, const char *value)
+struct prose ical_value_show(struct ical_job *job, const char *value, size_t limit)
 {
-    while (*value != '\0') {
-        size_t plain_bytes = strcspn(value, "\\");
-        (void)buffer_append(buffer, value, plain_bytes); /* never longer than the value */
-        value += plain_bytes;
-        if (*value == '\0') {
-            return;
-        }
-        value++;
-        if (*value == 'n' || *value == 'N') {
-            (void)buffer_append_char(buffer, '\n');
-            value++;
-        } else if (*value == '\\' || *value == ',' || *value == ';' || *value == ':' ||
-                   *value == '"') {
-            (void)buffer_append_char(buffer, *value++);
-        } else {
-            (void)buffer_append_char(buffer, '\\');
-        }
-    }
-}
-
-/* "\n" that was escaped twice. A plain text with real newlines means what it says. */
-static void mend_newlines(char *text, bool is_html)
-{
-    if (!strstr(text, "\\n") || (!is_html && strchr(text, '\n'))) {
-        return;
-    }
-    char *out = text;
-    for (const char *in = text; *in != '\0'; in++) {
-        bool is_newline = in[0] == '\\' && (in[1] == 'n' || in[1] == 'N');
-        *out++ = is_newline ? '\n' : *in;
-        in += is_newline ? 1 : 0;
-    }
-    *out = '\0';
-}
-
-/* Bytes of blanks before `end`, the one that does not break a line among them. */
-static ptrdiff_t count_blank_end(const char *text, const char *end)
-{
-    const char *cursor = end;
-    for (;;) {
-        if (cursor > text && (cursor[-1] == ' ' || cursor[-1] == '\t')) {
-            cursor--;
-        } else if (cursor - text >= 2 && memcmp(cursor - 2, "\xC2\xA0", 2) == 0) {
-            cursor -= 2;
-        } else {
-            return end - cursor;
-        }
-    }
-}
-
-/* No blanks before a newline and not more than one empty line; what is indented stays so. */
-static void tidy(char *text)
-{
-    char *out = text;
-    for (const char *in = text; *in != '\0'; in++) {
-        if (*in == '\n') {
-            out -= count_blank_end(text, out);
-            if (out - text >= 2 && out[-1] == '\n' && out[-2] == '\n') {
-                continue;
-            }
-        }
-        *out++ = *in;
-    }
-    *out = '\0';
-}
-
-static char *trim(char *text)
-{
-    while (is_blank(*text)) {
-        text++;
-    }
-    size_t length = strlen(text);
-    while (length > 0 && is_blank(text[length - 1])) {
-        length--;
-    }
-    text[length] = '\0';
-    return text;
-}
-
-struct ical_shown ical_value_show(struct ical_job *job, const char *value, size_t limit)
-{
-    struct buffer plain = {0}, words = {0}, clean = {0};
-    struct ical_shown shown = {.text = arena_copy_range(job->series_arena, "", 0)};
-    unescape(&plain, value);
-    if (plain.size_bytes > 0) {
-        bool is_html = html_is_likely(plain.data);
-        mend_newlines(plain.data, is_html);
-        if (is_html) {
-            html_to_text(&words, plain.data, strlen(plain.data));
-        }
-        const char *text = is_html ? buffer_text(&words) : plain.data;
-        utf8_clean(&clean, text, strlen(text));
-    }
-    if (clean.size_bytes > 0) {
-        tidy(clean.data);
-        char *trimmed = trim(clean.data);
-        size_t prefix_bytes = utf8_prefix_bytes(trimmed, limit);
-        shown.is_cut = trimmed[prefix_bytes] != '\0';
-        shown.text = trim(arena_copy_range(job->series_arena, trimmed, prefix_bytes));
-    }
-    buffer_finish(&clean);
-    buffer_finish(&words);
-    buffer_finish(&plain);
+    struct buffer text = {0};
+    prose_unescape(&text, value);
+    struct prose shown = prose_read(job->series_arena, buffer_text(&text), limit);
+    buffer_finish(&text);
     return shown;
 }
 
-char *ical_value_show_line(struct ical_job *job, const struct ical_line *line, size_t limit)
+char *ical_value_show_line(struct ical_job *job, const struct line *line, size_t limit)
 {
-    struct ical_shown shown = ical_value_show(job, line->value, limit);
+    struct prose shown = ical_value_show(job, line->value, limit);
     if (shown.is_cut) {
         ical_job_report(job, SEVERITY_WARNING, line->number, "it is cut there",
                         "%s is longer than %zu characters", line->name, limit);
     }
     return shown.text;
-}
-
-void ical_value_join_lines(char *text)
-{
-    char *out = text;
-    for (const char *in = text; *in != '\0'; in++) {
-        if (!is_blank(*in)) {
-            *out++ = *in;
-        } else if (out > text && out[-1] != ' ') {
-            *out++ = ' ';
-        }
-    }
-    *out = '\0';
 }

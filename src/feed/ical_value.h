@@ -4,7 +4,8 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "feed/ical_job.h"
-#include "feed/ical_line.h"
+#include "feed/line.h"
+#include "feed/prose.h"
 
 /* Values of properties: times, durations and texts as the world writes them. */
 
@@ -17,7 +18,7 @@ struct ical_time {
 
 /* Line gives the parameters TZID and VALUE, text is its value or one item of it. Without
  * anything readable false, and nothing is reported. */
-bool ical_value_read_time(struct ical_job *job, const struct ical_line *line, const char *text,
+bool ical_value_read_time(struct ical_job *job, const struct line *line, const char *text,
                           struct ical_time *ret_time);
 /* True when what is read holds more than a time should. */
 bool ical_value_is_odd_time(const char *text);
@@ -34,15 +35,7 @@ bool ical_value_read_duration(const char *text, struct duration *ret_duration,
  * divides nothing. False at the end. */
 bool ical_value_next(const char **cursor, struct buffer *item);
 
-/* A TEXT unescaped, freed from HTML, made safe to show, without blanks at the ends, at most
- * `limit` code points. The text lives in the series arena. */
-struct ical_shown {
-    char *text;
-    bool is_cut;
-};
-
-struct ical_shown ical_value_show(struct ical_job *job, const char *value, size_t limit);
+/* A TEXT unescaped and read as prose, at most `limit` code points; lives in the series arena. */
+struct prose ical_value_show(struct ical_job *job, const char *value, size_t limit);
 /* The value of a line; reports when it is cut. */
-char *ical_value_show_line(struct ical_job *job, const struct ical_line *line, size_t limit);
-/* Replaces each run of blanks and newlines by one blank. */
-void ical_value_join_lines(char *text);
+char *ical_value_show_line(struct ical_job *job, const struct line *line, size_t limit);

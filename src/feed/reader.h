@@ -55,6 +55,7 @@ struct reader_options {
     size_t hide_count;
     const char *const *open_end; /* categories that mean: no fixed end */
     size_t open_end_count;
+    bool is_busy_shown; /* of private events that the room is taken, and nothing else */
     /* Asked before each record; true ends the reading there, as if the payload did. NULL = never. */
     bool (*should_stop)(void *context);
     void *stop_context;

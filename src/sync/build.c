@@ -36,6 +36,7 @@ static void add_part(struct seal_digest *digest, const struct build_part *part)
     seal_digest_add_text(digest, source->topic);
     add_words(digest, &source->hide);
     add_words(digest, &source->open_end);
+    seal_digest_add_text(digest, source->busy == SOURCE_BUSY_SHOW ? "busy" : "");
     seal_digest_add_text(digest, part->payload_digest);
 }
 

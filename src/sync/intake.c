@@ -222,7 +222,7 @@ enum intake_outcome intake_import(struct intake *intake, const struct intake_con
     read_kept(intake, context, &kept);
     char name[80];
     snprintf(name, sizeof(name), "%s.%s", intake->source->name,
-             intake->source->kind == SOURCE_ICAL ? "ics" : "json");
+             payload_kind_suffix(intake->source->kind));
     char *path = file_join(folder, name);
     enum intake_outcome outcome = INTAKE_NONE;
     if (file_exists(path)) {

@@ -8,8 +8,11 @@
 #include <strings.h>
 
 #include "base/bug.h"
+#include "feed/csv.h"
 #include "feed/feed.h"
 #include "feed/ical.h"
+#include "feed/rss.h"
+#include "feed/vcard.h"
 
 typedef bool (*decode_fn)(const char *bytes, size_t size_bytes,
                           const struct reader_options *options, const struct reader_sink *sink,
@@ -18,12 +21,21 @@ typedef bool (*decode_fn)(const char *bytes, size_t size_bytes,
 static const struct {
     const char *word;
     decode_fn decode;
+    const char *suffix;        /* of its file on a stick */
     const char *volatile_line; /* a line that begins like this says nothing about the content */
+    bool is_xml;
 } kinds[] = {
-    [SOURCE_NONE] = {"nothing", NULL, NULL},
-    [SOURCE_FEED] = {"feed", feed_decode, NULL},
-    [SOURCE_ICAL] = {"calendar", ical_decode, "DTSTAMP"},
+    [SOURCE_NONE] = {.word = "nothing"},
+    [SOURCE_FEED] = {"feed", feed_decode, "json"},
+    [SOURCE_ICAL] = {"calendar", ical_decode, "ics", "DTSTAMP"},
+    [SOURCE_CALDAV] = {"calendar", ical_decode, "ics", "DTSTAMP"},
+    [SOURCE_CSV] = {"list", csv_decode, "csv"},
+    [SOURCE_VCARD] = {"address book", vcard_decode, "vcf"},
+    [SOURCE_CARDDAV] = {"address book", vcard_decode, "vcf"},
+    [SOURCE_RSS] = {"news", rss_decode, "xml", .is_xml = true},
 };
+
+_Static_assert(LF_LENGTH(kinds) == SOURCE_KIND_COUNT, "a row for each kind");
 
 /* Behind a byte order mark and blanks. */
 static const char *skip_blanks(const char *bytes, size_t size_bytes)
@@ -52,6 +64,11 @@ enum source_kind payload_recognise(const char *bytes, size_t size_bytes)
     return SOURCE_NONE;
 }
 
+const char *payload_kind_suffix(enum source_kind kind)
+{
+    return kinds[kind].suffix;
+}
+
 const char *payload_kind_word(enum source_kind kind)
 {
     return kinds[kind].word;
@@ -65,7 +82,7 @@ static bool is_content(const char *bytes, size_t size_bytes, enum source_kind ki
     if (begin == bytes + size_bytes) {
         return error_set(err, ERROR_REJECT, "the %s is empty", kinds[kind].word);
     }
-    if (*begin == '<') {
+    if (*begin == '<' && !kinds[kind].is_xml) {
         return error_set(err, ERROR_REJECT,
                          "this is a web page (HTML) and no %s; a login or a network's welcome "
                          "page may stand before it",
@@ -100,6 +117,7 @@ bool payload_decode(const struct payload_context *context, const char *bytes, si
         .hide_count = source->hide.count,
         .open_end = source->open_end.items,
         .open_end_count = source->open_end.count,
+        .is_busy_shown = source->busy == SOURCE_BUSY_SHOW,
     };
     return is_content(bytes, size_bytes, context->kind, err) &&
            kinds[context->kind].decode(bytes, size_bytes, &options, sink, err) &&

@@ -36,6 +36,8 @@ struct survey {
 
 /* What the bytes look like; SOURCE_NONE = neither. */
 enum source_kind payload_recognise(const char *bytes, size_t size_bytes);
+/* "json": how the name of its file on a stick ends. */
+const char *payload_kind_suffix(enum source_kind kind);
 /* "feed" */
 const char *payload_kind_word(enum source_kind kind);
 

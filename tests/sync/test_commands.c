@@ -75,10 +75,12 @@ static void wrong_usage_and_settings_end_with_2(void **state)
     assert_run(f, ARGS("--hours", "Mo-Fr 9-17", "2026-12-02", "2026-12-03"), 2,
                ARGS("--hours: opening hours are not read yet"));
     fixture_configure(f, "[source haus]\nkind = fed\n[display]\nthema = hell\n");
-    assert_run(f, ARGS("--once"), 2,
-               ARGS("litfass.conf:5: [source haus] kind: \"fed\" is not feed or ical\n",
-                    "litfass.conf:7: [display] thema: unknown key; did you mean theme?\n",
-                    "litfass.conf:4: [source haus] url: is missing; write url = https://…\n"));
+    assert_run(
+        f, ARGS("--once"), 2,
+        ARGS(
+            "litfass.conf:5: [source haus] kind: \"fed\" is not feed, ical, caldav, csv, vcard, carddav or rss\n",
+            "litfass.conf:7: [display] thema: unknown key; did you mean theme?\n",
+            "litfass.conf:4: [source haus] url: is missing; write url = https://…\n"));
     fixture_configure(f, "");
     assert_run(f, ARGS("--once"), 2, ARGS("no source is set; add a section [source NAME]"));
 }

@@ -153,14 +153,14 @@ static void findings_about_sources(void **state)
         "[source b]\nkind = ical\nurl = https://example.org/x\n"
         "public_key = RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n"
         "[source a]\nkind = ical\n"
-        "[source c]\nkind = caldav\nurl = webcal://example.org/c\nroom = x\n"
+        "[source c]\nkind = exchange\nurl = webcal://example.org/c\nroom = x\n"
         "[source d]\nkind = ical\nurl = https://me:secret@example.org/c\n",
         "t.conf:1: [source]: a source has a name: write [source NAME]\n"
         "t.conf:3: [source Großer Saal]: the name of a source has the letters a-z, digits, - and "
         "_ and at most 32 of them; what people read is set by \"name = …\"\n"
         "t.conf:13: [source b] public_key: unknown key\n"
         "t.conf:14: [source a]: there is a source of this name in line 7\n"
-        "t.conf:17: [source c] kind: \"caldav\" is not feed or ical\n"
+        "t.conf:17: [source c] kind: \"exchange\" is not feed, ical, caldav, csv, vcard, carddav or rss\n"
         "t.conf:18: [source c] url: \"webcal://example.org/c\" does not begin with https:// or "
         "http://; a webcal address works with https in its place\n"
         "t.conf:22: [source d] url: no user name or password in the address\n"
@@ -275,8 +275,9 @@ static void set_uses_the_same_table(void **state)
     assert_string_equal(findings.items[1], "--set: \"display.theme\" is not section.key=value");
     assert_string_equal(findings.items[2],
                         "--set: [display] them: unknown key; did you mean theme?");
-    assert_string_equal(findings.items[3],
-                        "--set: [source third] kind: \"nix\" is not feed or ical");
+    assert_string_equal(
+        findings.items[3],
+        "--set: [source third] kind: \"nix\" is not feed, ical, caldav, csv, vcard, carddav or rss");
     assert_int_equal(s.source_count, 2);
     assert_true(settings_set_data(&s, "/somewhere", &findings));
     assert_string_equal(s.paths.data, "/somewhere");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "feed/ical_line.h"
+#include "feed/line.h"
 
 #include <string.h>
 #include <strings.h>
@@ -16,9 +16,9 @@ static bool is_name_char(char character)
            (character >= '0' && character <= '9') || character == '-' || character == '_';
 }
 
-void ical_reader_init(struct ical_reader *reader, const char *bytes, size_t size_bytes)
+void line_reader_init(struct line_reader *reader, const char *bytes, size_t size_bytes)
 {
-    *reader = (struct ical_reader){.bytes = bytes, .size_bytes = size_bytes};
+    *reader = (struct line_reader){.bytes = bytes, .size_bytes = size_bytes};
     reader->raw.limit_bytes = LINE_BYTES_MAX;
     reader->text.limit_bytes = 3 * LINE_BYTES_MAX;
     reader->position.number = 1;
@@ -28,7 +28,7 @@ void ical_reader_init(struct ical_reader *reader, const char *bytes, size_t size
     reader->newline = size_bytes > 0 && memchr(bytes, '\n', size_bytes) ? '\n' : '\r';
 }
 
-void ical_reader_finish(struct ical_reader *reader)
+void line_reader_finish(struct line_reader *reader)
 {
     buffer_finish(&reader->raw);
     buffer_finish(&reader->text);
@@ -36,7 +36,7 @@ void ical_reader_finish(struct ical_reader *reader)
 
 /* --- From lines of the file to content lines --- */
 
-static const char *find_line_end(const struct ical_reader *reader, const char *begin)
+static const char *find_line_end(const struct line_reader *reader, const char *begin)
 {
     const char *end = reader->bytes + reader->size_bytes;
     const char *found = memchr(begin, reader->newline, (size_t)(end - begin));
@@ -44,7 +44,7 @@ static const char *find_line_end(const struct ical_reader *reader, const char *b
 }
 
 /* NUL bytes are left out: nothing behind them may hide. */
-static void append_raw(struct ical_reader *reader, const char *begin, const char *end,
+static void append_raw(struct line_reader *reader, const char *begin, const char *end,
                        int number)
 {
     while (end > begin && end[-1] == '\r') {
@@ -84,9 +84,9 @@ static bool is_blank(const char *begin, const char *end)
 
 /* Takes the file's next line if it belongs to the content line in raw: folded, or broken off by
  * an exporter that forgot to escape the newline of a text. */
-static bool take_continuation(struct ical_reader *reader, int number)
+static bool take_continuation(struct line_reader *reader, int number)
 {
-    struct ical_position *position = &reader->position;
+    struct line_position *position = &reader->position;
     if (position->offset_bytes >= reader->size_bytes) {
         return false;
     }
@@ -131,13 +131,13 @@ static void count_letters(const char *text, size_t size_bytes, size_t *whole, si
     }
 }
 
-void ical_reader_decide(struct ical_reader *reader)
+void line_reader_decide(struct line_reader *reader)
 {
     reader->is_decided = true;
     reader->is_foreign = is_foreign(reader->whole_count, reader->broken_count);
 }
 
-static char *make_utf8(struct ical_reader *reader, int number)
+static char *make_utf8(struct line_reader *reader, int number)
 {
     const char *raw = buffer_text(&reader->raw);
     size_t size_bytes = reader->raw.size_bytes;
@@ -190,7 +190,7 @@ static char *strip_quotes(char *value)
 }
 
 /* cursor stands at the ';' behind the name. Returns the ':' or the end. */
-static char *read_params(struct ical_line *line, char *cursor, char *ret_stop)
+static char *read_params(struct line *line, char *cursor, char *ret_stop)
 {
     *ret_stop = ';';
     while (*ret_stop == ';') {
@@ -199,18 +199,18 @@ static char *read_params(struct ical_line *line, char *cursor, char *ret_stop)
         *ret_stop = *end;
         *end = '\0';
         char *equals = strchr(name, '=');
-        if (equals && line->param_count < ICAL_LINE_PARAMS_MAX) {
+        if (equals && line->param_count < LINE_PARAMS_MAX) {
             *equals = '\0';
             make_upper(name);
             line->params[line->param_count++] =
-                (struct ical_param){.name = name, .value = strip_quotes(equals + 1)};
+                (struct line_param){.name = name, .value = strip_quotes(equals + 1)};
         }
         cursor = *ret_stop == '\0' ? end : end + 1;
     }
     return cursor;
 }
 
-static void split(struct ical_line *line, char *text)
+static void split(struct line *line, char *text)
 {
     size_t length = 0;
     while (is_name_char(text[length])) {
@@ -227,9 +227,9 @@ static void split(struct ical_line *line, char *text)
     line->value = cursor;
 }
 
-bool ical_reader_next(struct ical_reader *reader, struct ical_line *ret_line)
+bool line_reader_next(struct line_reader *reader, struct line *ret_line)
 {
-    struct ical_position *position = &reader->position;
+    struct line_position *position = &reader->position;
     buffer_clear(&reader->raw);
     while (position->offset_bytes < reader->size_bytes && reader->raw.size_bytes == 0) {
         const char *begin = reader->bytes + position->offset_bytes;
@@ -251,7 +251,7 @@ bool ical_reader_next(struct ical_reader *reader, struct ical_line *ret_line)
     return true;
 }
 
-const char *ical_line_find_param(const struct ical_line *line, const char *name)
+const char *line_find_param(const struct line *line, const char *name)
 {
     for (size_t i = 0; i < line->param_count; i++) {
         if (strcmp(line->params[i].name, name) == 0) {
@@ -261,8 +261,8 @@ const char *ical_line_find_param(const struct ical_line *line, const char *name)
     return NULL;
 }
 
-bool ical_line_has_param(const struct ical_line *line, const char *name, const char *value)
+bool line_has_param(const struct line *line, const char *name, const char *value)
 {
-    const char *found = ical_line_find_param(line, name);
+    const char *found = line_find_param(line, name);
     return found && strcasecmp(found, value) == 0;
 }

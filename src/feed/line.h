@@ -13,17 +13,17 @@
  *
  * A reader is a cheap view: copy the position to come back to a place. */
 
-#define ICAL_LINE_PARAMS_MAX 16
+#define LINE_PARAMS_MAX 16
 
-struct ical_position {
+struct line_position {
     size_t offset_bytes;
     int number; /* of the next line, 1-based */
 };
 
-struct ical_reader {
+struct line_reader {
     const char *bytes; /* borrowed */
     size_t size_bytes;
-    struct ical_position position;
+    struct line_position position;
     char newline;       /* '\n', or '\r' in files of old Macs */
     struct buffer raw;  /* unfolded, as in the file */
     struct buffer text; /* the same as UTF-8 */
@@ -35,31 +35,31 @@ struct ical_reader {
     int cut_line;      /* the first that is too long */
 };
 
-struct ical_param {
+struct line_param {
     const char *name;  /* upper case */
     const char *value; /* without the quotation marks */
 };
 
-/* Valid until the next ical_reader_next with the same reader. */
-struct ical_line {
+/* Valid until the next line_reader_next with the same reader. */
+struct line {
     int number;
     const char *name; /* upper case */
     const char *value;
-    struct ical_param params[ICAL_LINE_PARAMS_MAX];
+    struct line_param params[LINE_PARAMS_MAX];
     size_t param_count;
 };
 
 /* bytes are borrowed for the reader's life; a byte order mark is skipped. */
-void ical_reader_init(struct ical_reader *reader, const char *bytes, size_t size_bytes);
-void ical_reader_finish(struct ical_reader *reader);
+void line_reader_init(struct line_reader *reader, const char *bytes, size_t size_bytes);
+void line_reader_finish(struct line_reader *reader);
 /* False at the end. Lines that are no property are joined to the one before or left out. */
-bool ical_reader_next(struct ical_reader *reader, struct ical_line *ret_line);
+bool line_reader_next(struct line_reader *reader, struct line *ret_line);
 
 /* After a first walk: is what is no UTF-8 Windows-1252, or UTF-8 with damage? Until then each
  * line is judged by itself. */
-void ical_reader_decide(struct ical_reader *reader);
+void line_reader_decide(struct line_reader *reader);
 
 /* NULL = not given. name in upper case. */
-const char *ical_line_find_param(const struct ical_line *line, const char *name);
+const char *line_find_param(const struct line *line, const char *name);
 /* ASCII case ignored; false when the parameter is missing. */
-bool ical_line_has_param(const struct ical_line *line, const char *name, const char *value);
+bool line_has_param(const struct line *line, const char *name, const char *value);

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/prose.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "feed/html.h"
+
+#define QUOTE_CODE_POINTS 60
+
+static bool is_blank(char character)
+{
+    return character == ' ' || character == '\t' || character == '\n';
+}
+
+/* "\n" that was escaped twice. A plain text with real newlines means what it says. */
+static void mend_newlines(char *text, bool is_html)
+{
+    if (!strstr(text, "\\n") || (!is_html && strchr(text, '\n'))) {
+        return;
+    }
+    char *out = text;
+    for (const char *in = text; *in != '\0'; in++) {
+        bool is_newline = in[0] == '\\' && (in[1] == 'n' || in[1] == 'N');
+        *out++ = is_newline ? '\n' : *in;
+        in += is_newline ? 1 : 0;
+    }
+    *out = '\0';
+}
+
+/* Bytes of blanks before `end`, the one that does not break a line among them. */
+static ptrdiff_t count_blank_end(const char *text, const char *end)
+{
+    const char *cursor = end;
+    for (;;) {
+        if (cursor > text && (cursor[-1] == ' ' || cursor[-1] == '\t')) {
+            cursor--;
+        } else if (cursor - text >= 2 && memcmp(cursor - 2, "\xC2\xA0", 2) == 0) {
+            cursor -= 2;
+        } else {
+            return end - cursor;
+        }
+    }
+}
+
+/* No blanks before a newline and not more than one empty line; what is indented stays so. */
+static void tidy(char *text)
+{
+    char *out = text;
+    for (const char *in = text; *in != '\0'; in++) {
+        if (*in == '\n') {
+            out -= count_blank_end(text, out);
+            if (out - text >= 2 && out[-1] == '\n' && out[-2] == '\n') {
+                continue;
+            }
+        }
+        *out++ = *in;
+    }
+    *out = '\0';
+}
+
+static char *trim(char *text)
+{
+    while (is_blank(*text)) {
+        text++;
+    }
+    size_t length = strlen(text);
+    while (length > 0 && is_blank(text[length - 1])) {
+        length--;
+    }
+    text[length] = '\0';
+    return text;
+}
+
+struct prose prose_read(struct arena *arena, const char *text, size_t limit)
+{
+    struct buffer plain = {0}, words = {0}, clean = {0};
+    struct prose prose = {.text = arena_copy_range(arena, "", 0)};
+    (void)buffer_append_text(&plain, text); /* the readers bound their texts */
+    if (plain.size_bytes > 0) {
+        bool is_html = html_is_likely(plain.data);
+        mend_newlines(plain.data, is_html);
+        if (is_html) {
+            html_to_text(&words, plain.data, strlen(plain.data));
+        }
+        const char *shown = is_html ? buffer_text(&words) : plain.data;
+        utf8_clean(&clean, shown, strlen(shown));
+    }
+    if (clean.size_bytes > 0) {
+        tidy(clean.data);
+        char *trimmed = trim(clean.data);
+        size_t prefix_bytes = utf8_prefix_bytes(trimmed, limit);
+        prose.is_cut = trimmed[prefix_bytes] != '\0';
+        prose.text = trim(arena_copy_range(arena, trimmed, prefix_bytes));
+    }
+    buffer_finish(&clean);
+    buffer_finish(&words);
+    buffer_finish(&plain);
+    return prose;
+}
+
+void prose_join_lines(char *text)
+{
+    char *out = text;
+    for (const char *in = text; *in != '\0'; in++) {
+        if (!is_blank(*in)) {
+            *out++ = *in;
+        } else if (out > text && out[-1] != ' ') {
+            *out++ = ' ';
+        }
+    }
+    *out = '\0';
+}
+
+void prose_unescape(struct buffer *buffer, const char *value)
+{
+    while (*value != '\0') {
+        size_t plain_bytes = strcspn(value, "\\");
+        (void)buffer_append(buffer, value, plain_bytes); /* never longer than the value */
+        value += plain_bytes;
+        if (*value == '\0') {
+            return;
+        }
+        value++;
+        if (*value == 'n' || *value == 'N') {
+            (void)buffer_append_char(buffer, '\n');
+            value++;
+        } else if (*value == '\\' || *value == ',' || *value == ';' || *value == ':' ||
+                   *value == '"') {
+            (void)buffer_append_char(buffer, *value++);
+        } else {
+            (void)buffer_append_char(buffer, '\\');
+        }
+    }
+}
+
+const char *prose_quote(struct arena *arena, const char *text)
+{
+    size_t length_bytes = utf8_prefix_bytes(text, QUOTE_CODE_POINTS);
+    return arena_printf(arena, "\"%.*s%s\"", (int)length_bytes, text,
+                        text[length_bytes] != '\0' ? "…" : "");
+}

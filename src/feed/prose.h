@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/* Foreign text made plain and safe to show, for all readers but the feed's, whose texts are plain
+ * by contract: HTML becomes text, newlines that were escaped twice become newlines, blanks at the
+ * ends go, control characters and bidi overrides go (utf8_clean). */
+
+struct prose {
+    char *text;  /* in the arena; never NULL */
+    bool is_cut; /* was longer than the limit */
+};
+
+/* limit in code points. */
+struct prose prose_read(struct arena *arena, const char *text, size_t limit);
+/* Replaces each run of blanks and newlines by one blank. */
+void prose_join_lines(char *text);
+/* A TEXT of RFC 5545 3.3.11 and RFC 6350 3.4 without its escapes, appended. */
+void prose_unescape(struct buffer *buffer, const char *value);
+/* The start of a foreign text in quotation marks, for messages. */
+const char *prose_quote(struct arena *arena, const char *text);
