@@ -16,9 +16,12 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "feed/csv.h"
 #include "feed/dump.h"
 #include "feed/feed.h"
 #include "feed/ical.h"
+#include "feed/rss.h"
+#include "feed/vcard.h"
 
 #define OPTIONS_MAX 8
 
@@ -27,8 +30,8 @@ static const struct decoder {
     bool (*decode)(const char *bytes, size_t size_bytes, const struct reader_options *options,
                    const struct reader_sink *sink, struct error *err);
 } decoders[] = {
-    {"input.json", feed_decode},
-    {"input.ics", ical_decode},
+    {"input.json", feed_decode}, {"input.ics", ical_decode}, {"input.csv", csv_decode},
+    {"input.vcf", vcard_decode}, {"input.xml", rss_decode},
 };
 
 struct settings {
@@ -51,6 +54,8 @@ static void set_option(struct settings *settings, const char *key, const char *v
         options->topic = value;
     } else if (strcmp(key, "locale") == 0) {
         options->locale = value;
+    } else if (strcmp(key, "busy") == 0) {
+        options->is_busy_shown = strcmp(value, "show") == 0;
     } else if (strcmp(key, "hide") == 0 && options->hide_count < OPTIONS_MAX) {
         settings->hide[options->hide_count++] = value;
     } else if (strcmp(key, "open_end") == 0 && options->open_end_count < OPTIONS_MAX) {
