@@ -26,13 +26,19 @@ static const struct {
     bool is_xml;
 } kinds[] = {
     [SOURCE_NONE] = {.word = "nothing"},
-    [SOURCE_FEED] = {"feed", feed_decode, "json"},
-    [SOURCE_ICAL] = {"calendar", ical_decode, "ics", "DTSTAMP"},
-    [SOURCE_CALDAV] = {"calendar", ical_decode, "ics", "DTSTAMP"},
-    [SOURCE_CSV] = {"list", csv_decode, "csv"},
-    [SOURCE_VCARD] = {"address book", vcard_decode, "vcf"},
-    [SOURCE_CARDDAV] = {"address book", vcard_decode, "vcf"},
-    [SOURCE_RSS] = {"news", rss_decode, "xml", .is_xml = true},
+    [SOURCE_FEED] = {.word = "feed", .decode = feed_decode, .suffix = "json"},
+    [SOURCE_ICAL] = {.word = "calendar",
+                     .decode = ical_decode,
+                     .suffix = "ics",
+                     .volatile_line = "DTSTAMP"},
+    [SOURCE_CALDAV] = {.word = "calendar",
+                       .decode = ical_decode,
+                       .suffix = "ics",
+                       .volatile_line = "DTSTAMP"},
+    [SOURCE_CSV] = {.word = "list", .decode = csv_decode, .suffix = "csv"},
+    [SOURCE_VCARD] = {.word = "address book", .decode = vcard_decode, .suffix = "vcf"},
+    [SOURCE_CARDDAV] = {.word = "address book", .decode = vcard_decode, .suffix = "vcf"},
+    [SOURCE_RSS] = {.word = "news", .decode = rss_decode, .suffix = "xml", .is_xml = true},
 };
 
 _Static_assert(LF_LENGTH(kinds) == SOURCE_KIND_COUNT, "a row for each kind");
