@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/mem.h"
 #include "sync/payload.h"
+#include "sync/topics.h"
 #include "version.h"
 
 /* Raised when the same input shall give another content.db within one version of the program. */
@@ -84,6 +85,7 @@ struct filling {
     const struct source *source;
     const char *locale;
     bool has_begun;
+    struct topics *topics; /* borrowed */
 };
 
 static struct snapshot *begin(struct filling *filling, const char *locale)
@@ -103,6 +105,7 @@ static void put_house(void *filling, const struct house *house)
 
 static void put_topic(void *filling, const struct topic *topic)
 {
+    topics_see_told(((struct filling *)filling)->topics);
     snapshot_add_topic(begin(filling, NULL), topic);
 }
 
@@ -116,8 +119,10 @@ static void put_event(void *filling, const struct event *event)
     snapshot_add_event(begin(filling, NULL), event);
 }
 
-static void put_contact(void *filling, const struct contact *contact)
+static void put_contact(void *user, const struct contact *contact)
 {
+    struct filling *filling = user;
+    topics_see_contact(filling->topics, contact);
     snapshot_add_contact(begin(filling, NULL), contact);
 }
 
@@ -132,7 +137,8 @@ static void put_image(void *filling, const struct image *image)
 }
 
 static bool fill(const struct build_input *input, const struct build_loader *loader,
-                 const struct source *source, struct snapshot *snapshot, struct error *err)
+                 const struct source *source, struct topics *topics, struct snapshot *snapshot,
+                 struct error *err)
 {
     const char *bytes = NULL;
     size_t size_bytes = 0;
@@ -143,6 +149,7 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .snapshot = snapshot,
         .source = source,
         .locale = input->settings->house.language,
+        .topics = topics,
     };
     struct reader_sink sink = {
         .context = &filling,
@@ -191,11 +198,17 @@ bool build_content(const struct build_input *input, const struct build_loader *l
     if (snapshot == NULL) {
         return false;
     }
-    for (size_t i = 0; i < input->part_count; i++) {
-        if (!fill(input, loader, input->parts[i].source, snapshot, err)) {
-            snapshot_destroy(snapshot);
-            return false;
-        }
+    struct arena *arena = arena_create(0);
+    struct topics *topics = topics_create(arena);
+    bool is_good = true;
+    for (size_t i = 0; i < input->part_count && is_good; i++) {
+        is_good = fill(input, loader, input->parts[i].source, topics, snapshot, err);
+    }
+    topics_add(topics, snapshot, input->settings->house.language);
+    arena_destroy(arena);
+    if (!is_good) {
+        snapshot_destroy(snapshot);
+        return false;
     }
     return snapshot_finish(snapshot, ret_counts, err);
 }

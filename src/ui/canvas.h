@@ -15,8 +15,6 @@
 
 /* What has begun or is over stays for a while: people are late. */
 #define CANVAS_LINGER_S (15 * 60)
-/* The topic whose contacts are for a crisis. */
-#define CANVAS_CRISIS_TOPIC "notfall"
 
 /* What the frame depends on; all borrowed for its time. */
 struct canvas_input {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "i18n/calendar.h"
+#include "model/subject.h"
 #include "ui/flow.h"
 #include "ui/helplines.h"
 #include "ui/screens/screens.h"
@@ -181,7 +182,7 @@ static void more_help(struct canvas *canvas)
 {
     struct topic_row *topic =
         canvas->in.content != NULL
-            ? content_find_topic(canvas->in.content, CANVAS_CRISIS_TOPIC, canvas->arena)
+            ? content_find_topic(canvas->in.content, SUBJECT_CRISIS_ID, canvas->arena)
             : NULL;
     if (topic == NULL || topic->contact_count == 0 || canvas->page_count > 1) {
         return;
@@ -190,7 +191,7 @@ static void more_help(struct canvas *canvas)
                             .label = canvas_tr(canvas, "Mehr Hilfe-Nummern"),
                             .is_icon_behind = true};
     struct action action = {.kind = ACTION_GO,
-                            .place = place_make(SCREEN_CONTACTS, CANVAS_CRISIS_TOPIC)};
+                            .place = place_make(SCREEN_CONTACTS, SUBJECT_CRISIS_ID)};
     widget_button(canvas, canvas->in.frame.actions, &button, &action);
 }
 

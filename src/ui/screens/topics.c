@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "model/subject.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
@@ -72,7 +73,7 @@ void screen_topics(struct canvas *canvas)
     int least = canvas_px(canvas, 172);
     int words = canvas_lines_px(canvas, TYPE_LEAD, 2) + canvas_px(canvas, 60);
     int height = words > least ? words : least;
-    bool has_emergency = count > 0 && strcmp(topics[0].id, CANVAS_CRISIS_TOPIC) == 0;
+    bool has_emergency = count > 0 && strcmp(topics[0].id, SUBJECT_CRISIS_ID) == 0;
     size_t first = has_emergency ? 1 : 0;
     size_t lines = (size_t)frame_fit(rest.h - (int)first * (height + gap), height, gap);
     if (has_emergency && canvas->in.place.page == 0) {
