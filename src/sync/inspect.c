@@ -4,10 +4,14 @@
 
 #include <inttypes.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
+#include "base/chrono.h"
 #include "base/file.h"
 #include "base/zone.h"
 #include "sync/payload.h"
+#include "sync/preview.h"
+#include "sync/status.h"
 
 struct inspecting {
     const char *path;
@@ -38,22 +42,91 @@ static void print_sum(const struct inspecting *inspecting, enum source_kind kind
     if (survey->is_feed) {
         fprintf(out, " \"%s\", sequence %" PRId64, survey->id, survey->sequence);
     }
-    print_count(out, ": ", survey->events, "event");
-    if (kind == SOURCE_FEED) {
-        print_count(out, ", ", survey->contacts, "contact");
-        print_count(out, ", ", survey->notices, "notice");
-    }
+    struct source_status status = {
+        .events = survey->events, .contacts = survey->contacts, .notices = survey->notices};
+    struct buffer counts = {0};
+    snprintf(status.kind, sizeof(status.kind), "%s", payload_kind_word(kind));
+    status_append_counts(&counts, &status);
+    fprintf(out, ": %s", buffer_text(&counts));
+    buffer_finish(&counts);
     print_count(out, "; ", survey->errors, "error");
     print_count(out, ", ", survey->warnings, "warning");
     print_count(out, ", ", survey->notes, "note");
     fputc('\n', out);
 }
 
+/* ---- what is shown of it ---- */
+
+/* "kalender.ics: from now on 14 dates, the next on 2026-12-07 at 18:00: Chor" */
+static void print_dates(const struct inspecting *inspecting, struct content *content,
+                        const struct survey *survey)
+{
+    struct event_query query = {.after_utc = chrono_now_utc()};
+    struct event_row *row = NULL;
+    struct arena *arena = arena_create(0);
+    FILE *out = inspecting->out;
+    size_t count = content_count_events(content, &query);
+    fprintf(out, "%s: ", inspecting->path);
+    if (count > 0 && content_list_events(content, &query, 0, 1, arena, &row) == 1) {
+        char day[DATE_TEXT_BYTES];
+        int32_t second = date_second_of(row->start_local_s);
+        print_count(out, "from now on ", count, "date");
+        fprintf(out, ", the next on %s", date_format_day(date_day_of(row->start_local_s), day));
+        if (!row->is_all_day) {
+            fprintf(out, " at %02d:%02d", second / 3600, second / 60 % 60);
+        }
+        fprintf(out, ": %s\n", fields_get(&row->fields, FIELD_TITLE, row->locale, row->locale));
+    } else {
+        print_count(out, "note: of ", survey->events, "event");
+        fputs(" none lies ahead – nothing of that is shown\n", out);
+    }
+    arena_destroy(arena);
+}
+
+/* "kontakte.csv: topics: Familie (3), Wohnen (2)" */
+static void print_topics(const struct inspecting *inspecting, struct content *content)
+{
+    struct topic_row *rows = NULL;
+    struct arena *arena = arena_create(0);
+    size_t count = content_list_topics(content, arena, &rows);
+    if (count > 0) {
+        fprintf(inspecting->out, "%s: topics: ", inspecting->path);
+    }
+    for (size_t i = 0; i < count; i++) {
+        fprintf(inspecting->out, "%s (%zu)%s",
+                fields_get(&rows[i].fields, FIELD_TITLE, rows[i].locale, rows[i].locale),
+                rows[i].contact_count, i + 1 < count ? ", " : "\n");
+    }
+    arena_destroy(arena);
+}
+
+static void print_preview(const struct inspecting *inspecting,
+                          const struct preview_input *input, const struct survey *survey)
+{
+    struct error err = {0};
+    struct snapshot_counts counts;
+    struct content *content = preview_open(input, &counts, &err);
+    if (content == NULL) {
+        fprintf(inspecting->out, "%s: what is shown of it cannot be told: %s\n",
+                inspecting->path, err.text);
+        return;
+    }
+    if (survey->events > 0) {
+        print_dates(inspecting, content, survey);
+    }
+    if (input->kind != SOURCE_FEED && survey->contacts > 0) {
+        print_topics(inspecting, content);
+    }
+    content_close(content);
+}
+
+/* ---- the whole ---- */
+
 static bool inspect_bytes(const struct settings *settings, const struct buffer *bytes,
                           struct inspecting *inspecting)
 {
     enum source_kind kind = payload_recognise(buffer_text(bytes), bytes->size_bytes);
-    /* Neither: the feed's decoder says best what is wrong with it. */
+    /* None of them: the feed's decoder says best what is wrong with it. */
     struct payload_context context = {
         .settings = settings,
         .kind = kind == SOURCE_NONE ? SOURCE_FEED : kind,
@@ -65,14 +138,23 @@ static bool inspect_bytes(const struct settings *settings, const struct buffer *
     struct error err = {0};
     bool is_good =
         payload_survey(&context, buffer_text(bytes), bytes->size_bytes, &sink, &survey, &err);
-    zones_destroy(context.zones);
-    if (!is_good) {
+    if (is_good) {
+        const struct zone *zone = zones_find(context.zones, settings->house.zone, NULL);
+        struct preview_input preview = {
+            .settings = settings,
+            .zones = context.zones,
+            .kind = kind,
+            .bytes = bytes,
+            .today_day = date_day_of(zone_local_from_utc(zone, chrono_now_utc())),
+        };
+        print_sum(inspecting, kind, &survey);
+        print_preview(inspecting, &preview, &survey);
+    } else {
         fprintf(inspecting->out, "%s: error: %s%s\n", inspecting->path,
-                kind == SOURCE_NONE ? "neither a feed nor a calendar: " : "", err.text);
-        return false;
+                kind == SOURCE_NONE ? "none of the kinds that are read: " : "", err.text);
     }
-    print_sum(inspecting, kind, &survey);
-    return survey.errors == 0;
+    zones_destroy(context.zones);
+    return is_good && survey.errors == 0;
 }
 
 bool inspect_file(const struct settings *settings, const char *path, FILE *out)

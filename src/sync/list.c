@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 
-/* A lone file goes the way of any source, through a content of its own in a folder for the moment, so
- * that what is printed is what would be shown. A content reaches SNAPSHOT_HORIZON_DAYS: a longer span is
- * made of several. */
+/* A content reaches SNAPSHOT_HORIZON_DAYS: a longer span is made of several. */
 
 #include "sync/list.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -19,8 +12,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/content.h"
-#include "sync/build.h"
 #include "sync/payload.h"
+#include "sync/preview.h"
 #include "sync/publish.h"
 
 #define PAGE_ROWS 500
@@ -116,90 +109,43 @@ static bool list_content(const struct list_input *input, const struct zone *zone
 
 /* ---- from a file ---- */
 
-static bool lend_bytes(void *user, const struct source *source, const char **ret_bytes,
-                       size_t *ret_size_bytes, struct error *err)
-{
-    const struct buffer *bytes = user;
-    (void)source, (void)err;
-    *ret_bytes = buffer_text(bytes);
-    *ret_size_bytes = bytes->size_bytes;
-    return true;
-}
-
-static void keep_bytes(void *user)
-{
-    (void)user;
-}
-
 /* Lists [from, to) of the bytes; at most a horizon long. */
 static bool list_part(const struct list_input *input, bool is_first,
-                      const struct build_input *build, const struct buffer *bytes, FILE *out,
-                      struct error *err)
+                      const struct preview_input *preview, FILE *out, struct error *err)
 {
-    char folder[] = "/tmp/litfass-list-XXXXXX";
-    if (mkdtemp(folder) == NULL) {
-        return error_set(err, ERROR_SETUP, "/tmp: %s", strerror(errno));
-    }
-    char *path = file_join(folder, PUBLISH_CONTENT);
-    struct build_loader loader = {
-        .context = (void *)bytes, .load = lend_bytes, .release = keep_bytes};
     struct error failure = {0};
-    struct content *content = NULL;
-    sigset_t stops, before;
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGINT);
-    sigaddset(&stops, SIGTERM);
-    sigaddset(&stops, SIGHUP);
-    sigprocmask(SIG_BLOCK, &stops, &before);
-    struct build_input stoppable = *build;
-    stoppable.stop_fd = signalfd(-1, &stops, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (build_content(&stoppable, &loader, "list", path, NULL, &failure)) {
-        content = content_open(path, false, &failure);
+    struct content *content = preview_open(preview, NULL, &failure);
+    if (content == NULL) {
+        return error_set(err, failure.kind, "%s: %s", input->file, failure.text);
     }
-    (void)file_remove(path, NULL); /* it is open and of use only to us */
-    (void)rmdir(folder);
-    (void)close(stoppable.stop_fd);
-    sigprocmask(SIG_SETMASK, &before, NULL); /* who was to stop ends here, and leaves nothing */
-    if (content != NULL) {
-        const struct zone *zone = zones_find(build->zones, input->settings->house.zone, NULL);
-        print_content(content, input, is_first, zone, out);
-    }
+    const struct zone *zone = zones_find(preview->zones, input->settings->house.zone, NULL);
+    print_content(content, input, is_first, zone, out);
     content_close(content);
-    mem_free(path);
-    return content != NULL || error_set(err, failure.kind, "%s: %s", input->file, failure.text);
+    return true;
 }
 
 static bool list_bytes(const struct list_input *input, struct zones *zones,
                        const struct buffer *bytes, FILE *out, struct error *err)
 {
-    static char name[] = "file", nothing[] = "";
-    struct source source = {
-        .name = name,
+    struct preview_input preview = {
+        .settings = input->settings,
+        .zones = zones,
         .kind = payload_recognise(buffer_text(bytes), bytes->size_bytes),
-        .label = nothing,
-        .room = nothing,
-        .floor = nothing,
-        .topic = nothing,
+        .bytes = bytes,
     };
-    if (source.kind == SOURCE_NONE) {
-        return error_set(err, ERROR_REJECT, "%s: neither a feed nor a calendar", input->file);
+    if (preview.kind == SOURCE_NONE) {
+        return error_set(err, ERROR_REJECT, "%s: none of the kinds that are read", input->file);
     }
-    struct build_part part = {.source = &source};
-    struct build_input build = {.settings = input->settings,
-                                .zones = zones,
-                                .parts = &part,
-                                .part_count = 1,
-                                .stop_fd = -1};
     const int64_t step_s = (int64_t)(SNAPSHOT_HORIZON_DAYS - 2) * DATE_DAY_SECONDS;
     struct list_input span = *input;
     bool is_good = true;
     while (is_good && span.from_local_s < input->to_local_s) {
         int64_t end_s = span.from_local_s + step_s;
         span.to_local_s = end_s < input->to_local_s ? end_s : input->to_local_s;
-        build.today_day =
+        preview.today_day =
             date_day_of(span.from_local_s) + 1; /* a content begins the day before */
         is_good =
-            list_part(&span, span.from_local_s == input->from_local_s, &build, bytes, out, err);
+            list_part(&span, span.from_local_s == input->from_local_s, &preview, out, err);
         span.from_local_s = span.to_local_s;
     }
     return is_good;

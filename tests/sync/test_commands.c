@@ -125,9 +125,10 @@ static void check_names_each_problem_and_sums_up(void **state)
                ARGS("bad.json: /events/1/start: error: ", " – the event is left out\n",
                     ": 2 events, 1 contact, 0 notices; 1 error, "));
     assert_run(fixture, ARGS("--check", calendar), 0,
-               ARGS("saal.ics: calendar: 1 event; 0 errors, 0 warnings, "));
+               ARGS("saal.ics: calendar: 1 event; 0 errors, 0 warnings, ",
+                    "saal.ics: from now on 1 date, the next on "));
     assert_run(fixture, ARGS("--check", page), 1,
-               ARGS("page.html: error: neither a feed nor a calendar: this is a web page"));
+               ARGS("page.html: error: none of the kinds that are read: this is a web page"));
     assert_run(fixture, ARGS("--check", good, bad), 1,
                ARGS("good.json: feed", "bad.json: feed"));
     assert_run(fixture, ARGS("--check", "/nowhere.ics"), 1, ARGS("/nowhere.ics: No such file"));
