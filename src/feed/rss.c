@@ -24,7 +24,7 @@
 /* Far above what a file of READER_BYTES_MAX can fill. */
 #define ARENA_BYTES_MAX ((size_t)512 << 20)
 #define ID_BYTES_MAX 255
-#define FEED_HINT "the address of its feed is needed, often …/feed/ or …/rss.xml"
+#define FEED_HINT "feed is needed, often …/feed/ or …/rss.xml"
 
 struct job {
     const struct reader_options *options;
@@ -73,7 +73,7 @@ static bool refuse_page(const char *bytes, size_t size_bytes, struct error *err)
             "it is %s",
             buffer_text(&address));
     } else {
-        error_set(err, ERROR_REJECT, "this is a web page; " FEED_HINT);
+        error_set(err, ERROR_REJECT, "this is a web page; the address of its " FEED_HINT);
     }
     buffer_finish(&address);
     return false;
@@ -95,7 +95,8 @@ static bool check_bytes(const char *bytes, size_t size_bytes, struct error *err)
         return refuse_page(bytes, size_bytes, err);
     }
     if (*begin >= ' ' && *begin != '<') {
-        return error_set(err, ERROR_REJECT, "line 1: this is no XML; " FEED_HINT);
+        return error_set(err, ERROR_REJECT,
+                         "line 1: this is no XML; the address of the " FEED_HINT);
     }
     return true;
 }

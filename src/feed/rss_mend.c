@@ -99,9 +99,18 @@ static void note_line(const struct mending *mending, int *line)
     *line = *line == 0 ? mending->line : *line;
 }
 
-static void drop(struct mending *mending, size_t length)
+/* Word processors mean a new line by a vertical tab and a new page by a form feed. */
+static bool is_blank(int64_t control)
+{
+    return control == '\v' || control == '\f';
+}
+
+static void drop(struct mending *mending, size_t length, int64_t control)
 {
     flush(mending);
+    if (is_blank(control)) {
+        (void)buffer_append_char(mending->out, ' ');
+    }
     note_line(mending, &mending->mend->control_line);
     mending->cursor += length;
     mending->kept = mending->cursor;
@@ -128,7 +137,7 @@ enum reference {
 };
 
 /* text stands behind '&'; length of what stands before the ';'. */
-static enum reference judge(const char *text, size_t length)
+static enum reference judge(const char *text, size_t length, int64_t *ret_code_point)
 {
     static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
     char word[NUMBER_BYTES_MAX + 1];
@@ -146,6 +155,7 @@ static enum reference judge(const char *text, size_t length)
     bool is_hex = word[0] == '#' && word[1] == 'x';
     bool is_number = is_hex ? parse_hex(word + 2, 0x10FFFF, &code_point)
                             : word[0] == '#' && parse_int(word + 1, 0, 0x10FFFF, &code_point);
+    *ret_code_point = code_point;
     return !is_number                ? REFERENCE_NONE
            : is_xml_char(code_point) ? REFERENCE_GOOD
                                      : REFERENCE_CONTROL;
@@ -159,10 +169,11 @@ static void mend_ampersand(struct mending *mending)
     while (length < left_bytes && length <= NUMBER_BYTES_MAX && text[length] != ';') {
         length++;
     }
+    int64_t code_point = 0;
     bool has_end = length < left_bytes && text[length] == ';';
-    enum reference reference = has_end ? judge(text, length) : REFERENCE_NONE;
+    enum reference reference = has_end ? judge(text, length, &code_point) : REFERENCE_NONE;
     if (reference == REFERENCE_CONTROL) {
-        drop(mending, length + 2);
+        drop(mending, length + 2, code_point);
         return;
     }
     mending->cursor++;
@@ -197,7 +208,7 @@ static void mend_text(struct mending *mending)
         char byte = *mending->cursor;
         mending->line += byte == '\n' ? 1 : 0;
         if (is_control((unsigned char)byte)) {
-            drop(mending, 1);
+            drop(mending, 1, byte);
         } else if (byte == '&' && mark == NULL) {
             mend_ampersand(mending);
         } else {

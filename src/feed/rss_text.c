@@ -35,6 +35,15 @@ static size_t trim(const char *text, size_t length)
     return length;
 }
 
+/* Where the last line begins. */
+static size_t find_line(const char *text, size_t length)
+{
+    while (length > 0 && text[length - 1] != '\n') {
+        length--;
+    }
+    return length;
+}
+
 /* "Der Beitrag Sommerfest (https://…) erschien zuerst auf Lindenhof." as the last line. */
 static size_t drop_credit(const char *text, size_t length)
 {
@@ -45,10 +54,7 @@ static size_t drop_credit(const char *text, size_t length)
         {"Dieser Beitrag ", " erschien zuerst auf "}, {"The post ", " appeared first on "},
         {"The post ", " first appeared on "},
     };
-    size_t begin = length;
-    while (begin > 0 && text[begin - 1] != '\n') {
-        begin--;
-    }
+    size_t begin = find_line(text, length);
     size_t line_bytes = length - begin;
     for (size_t i = 0; line_bytes <= TAIL_BYTES_MAX && i < LF_LENGTH(rows); i++) {
         if (strncmp(text + begin, rows[i].begin, strlen(rows[i].begin)) == 0 &&
@@ -93,6 +99,19 @@ static bool is_boundary(const char *text, size_t length)
     return is_line;
 }
 
+/* "Weiterlesen … Sommerfest" as a line: `rest` is what follows the words. */
+static bool is_pointer(const char *rest)
+{
+    static const char *const marks[] = {MORE, "...", "„", "“", "\"", "»", "→", ":"};
+    rest += strspn(rest, " ");
+    for (size_t i = 0; i < LF_LENGTH(marks); i++) {
+        if (strncmp(rest, marks[i], strlen(marks[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Weiterlesen →" at the end. */
 static size_t drop_invitation(const char *text, size_t length)
 {
@@ -102,9 +121,16 @@ static size_t drop_invitation(const char *text, size_t length)
         "Read the full article", "Ganzen Artikel lesen",
     };
     size_t bare = drop_pointers(text, length);
+    size_t line = find_line(text, length);
     for (size_t i = 0; i < LF_LENGTH(words); i++) {
-        if (ends_with(text, bare, words[i]) && is_boundary(text, bare - strlen(words[i]))) {
-            return bare - strlen(words[i]);
+        size_t word_bytes = strlen(words[i]);
+        if (ends_with(text, bare, words[i]) && is_boundary(text, bare - word_bytes)) {
+            return bare - word_bytes;
+        }
+        if (length - line <= TAIL_BYTES_MAX &&
+            strncasecmp(text + line, words[i], word_bytes) == 0 &&
+            is_pointer(text + line + word_bytes)) {
+            return line;
         }
     }
     return length;

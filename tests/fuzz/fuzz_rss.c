@@ -5,5 +5,5 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
 {
-    return decode_checked(rss_decode, "", data, size_bytes);
+    return decode_checked(rss_decode, "line ", data, size_bytes);
 }
