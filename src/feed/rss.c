@@ -243,8 +243,9 @@ static size_t choose(struct job *job, struct candidate *candidates)
         }
     }
     if (further_count > 0) {
-        tell(job, SEVERITY_NOTE, further_line, "they are left out",
-             "there are %zu more entries than the %d newest", further_count, RSS_NOTICES_MAX);
+        tell(job, SEVERITY_NOTE, further_line, "the others are left out",
+             "there are %zu entries; the %d newest are shown", kept_count + further_count,
+             RSS_NOTICES_MAX);
     }
     return kept_count;
 }

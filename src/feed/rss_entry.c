@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "feed/prose.h"
 #include "feed/rss.h"
 #include "feed/rss_link.h"
@@ -16,6 +17,7 @@
 #define RDF_SPACE "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define ENTRY_DEPTH_MAX 3 /* rss, channel, item */
 #define FIRST_CAPACITY 64
+#define NAME_CODE_POINTS_MAX 40 /* in a message */
 
 /* --- The dialects --- */
 
@@ -253,10 +255,11 @@ static void check_root(struct xml *xml)
             return;
         }
     }
+    const char *name = xml_get_name(xml, 0);
     xml_fail(xml,
-             "this is XML, but no news: it begins with <%.40s>; the address of the feed is "
+             "this is XML, but no news: it begins with <%.*s>; the address of the feed is "
              "needed, often …/feed/ or …/rss.xml",
-             xml_get_name(xml, 0));
+             (int)utf8_prefix_bytes(name, NAME_CODE_POINTS_MAX), name);
 }
 
 static void copy_value(char *to, size_t size_bytes, const char *value)

@@ -109,14 +109,14 @@ static void number_of_notices_is_bounded(void **state)
     (void)state;
     check_entries(RSS_NOTICES_MAX, RSS_NOTICES_MAX, "");
     check_entries(RSS_NOTICES_MAX + 1, RSS_NOTICES_MAX,
-                  "line 52: there are 1 more entries than the 50 newest");
+                  "line 52: there are 51 entries; the 50 newest are shown");
 }
 
 static void number_of_entries_that_are_kept_is_bounded(void **state)
 {
     (void)state;
     check_entries(RSS_ENTRIES_MAX + 10, RSS_NOTICES_MAX,
-                  "line 52: there are 4960 more entries than the 50 newest");
+                  "line 52: there are 5010 entries; the 50 newest are shown");
 }
 
 static void reading_ends_when_it_is_asked_to(void **state)
