@@ -63,7 +63,8 @@ struct job {
     struct rss_entries entries;
     struct rss_entry entry; /* the one that is open */
     size_t entry_depth;     /* of its element; 0 = none is open */
-    /* The text of an element, from its begin to its end; markup in it is kept as HTML. */
+    /* The text of an element, from its begin to its end; markup in it is kept as HTML. What is over
+     * its limit is left out: nobody reads that far. */
     struct buffer text;
     size_t text_depth; /* of its element; 0 = none is gathered */
     bool is_xhtml;     /* then what looks like markup in its text is none */
@@ -350,6 +351,7 @@ static void begin_row(struct job *job, const struct xml *xml, const struct row *
     }
 }
 
+/* So that html_to_text gives it back as it is. */
 static void put_escaped(struct job *job, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -358,8 +360,7 @@ static void put_escaped(struct job *job, const char *text, size_t length)
                            : text[i] == '"' ? "&quot;"
                                             : NULL;
         if (word != NULL) {
-            (void)buffer_append_text(&job->text,
-                                     word); /* far below its limit, as the file is */
+            (void)buffer_append_text(&job->text, word);
         } else {
             (void)buffer_append_char(&job->text, text[i]);
         }
@@ -445,7 +446,8 @@ static void handle_end(void *context, struct xml *xml)
 bool rss_entries_read(const char *xml, size_t size_bytes, const struct reader_options *options,
                       struct arena *arena, struct rss_entries *ret_entries, struct error *err)
 {
-    struct job job = {.options = options, .arena = arena};
+    struct job job = {
+        .options = options, .arena = arena, .text = {.limit_bytes = XML_TEXT_BYTES_MAX}};
     const struct xml_reader reader = {
         .context = &job, .begin = handle_begin, .text = handle_text, .end = handle_end};
     bool is_whole = xml_read(xml, size_bytes, &reader, err);

@@ -162,6 +162,57 @@ static const char *drop_tails(struct arena *arena, const char *text)
     return arena_printf(arena, "%.*s%s", (int)length, text, is_short ? " " MORE : "");
 }
 
+/* --- Labels --- */
+
+/* Behind the end of the span that begins at text, those within it counted. */
+static const char *skip_span(const char *text, const char *end)
+{
+    size_t depth = 0;
+    for (; text < end; text++) {
+        if (strncasecmp(text, "<span", 5) == 0) {
+            depth++;
+        } else if (strncasecmp(text, "</span>", 7) == 0 && --depth == 0) {
+            return text + 7;
+        }
+    }
+    return end;
+}
+
+static bool is_label(const char *tag, const char *end)
+{
+    static const char *const words[] = {"field--name-title", "field--name-uid",
+                                        "field--name-created"};
+    const char *stop =
+        rss_probe_find(tag, end - tag > TAIL_BYTES_MAX ? tag + TAIL_BYTES_MAX : end, ">");
+    for (size_t i = 0; stop != NULL && i < LF_LENGTH(words); i++) {
+        if (rss_probe_find(tag, stop, words[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Drupal begins each text with the title, the name of the author and the time, all of which the entry
+ * has elsewhere or nobody asked for. */
+static char *drop_labels(struct arena *arena, const char *html)
+{
+    struct buffer kept = {0};
+    const char *end = html + strlen(html);
+    while (html < end) {
+        const char *tag = rss_probe_find(html, end, "<span class=\"field ");
+        (void)buffer_append(&kept, html, (size_t)((tag != NULL ? tag : end) - html));
+        if (tag == NULL) {
+            break;
+        }
+        bool is_dropped = is_label(tag, end);
+        html = is_dropped ? skip_span(tag, end) : tag + 1;
+        (void)buffer_append(&kept, "<", is_dropped ? 0 : 1); /* a part of the text fits */
+    }
+    char *text = arena_copy_text(arena, buffer_text(&kept));
+    buffer_finish(&kept);
+    return text;
+}
+
 /* --- Length --- */
 
 static bool is_long(const char *text)
@@ -200,9 +251,11 @@ static const char *cut(struct arena *arena, const char *text, size_t limit)
 
 static const char *read_plain(struct arena *arena, const char *text)
 {
-    return text != NULL
-               ? drop_tails(arena, prose_read(arena, text, READER_DESCRIPTION_MAX).text)
-               : "";
+    if (text == NULL) {
+        return "";
+    }
+    text = drop_labels(arena, text);
+    return drop_tails(arena, prose_read(arena, text, READER_DESCRIPTION_MAX).text);
 }
 
 const char *rss_text_choose(struct arena *arena, const char *content, const char *summary)
