@@ -128,8 +128,8 @@ static void tell_mends(struct job *job, const struct rss_mend *mend)
         {mend->control_line, SEVERITY_NOTE, "the text holds control characters",
          "they are left out, here and further on"},
         {mend->ampersand_line, SEVERITY_NOTE,
-         "an ampersand (&) has to be written as &amp; in XML",
-         "it is read as it was meant, here and further on"},
+         "a bare & and names like &nbsp; belong to HTML and not to XML",
+         "they are read as they were meant, here and further on"},
     };
     for (size_t i = 0; i < LF_LENGTH(rows); i++) {
         if (rows[i].line > 0) {

@@ -22,13 +22,23 @@ static bool is_wide(const char *bytes, size_t size_bytes)
             bytes[0] == '\0' || bytes[1] == '\0');
 }
 
-/* Says nothing of its encoding, or that it is UTF-8. */
-static bool is_called_utf8(const char *text, size_t size_bytes)
+/* Behind "<?xml … ?>"; text itself where there is none. */
+static const char *skip_declaration(const char *text, const char *end)
 {
-    size_t length = size_bytes < DECLARATION_BYTES_MAX ? size_bytes : DECLARATION_BYTES_MAX;
-    const char *end = text + length;
-    end = length > 5 && memcmp(text, "<?xml", 5) == 0 ? rss_probe_find(text, end, "?>") : NULL;
-    const char *encoding = end != NULL ? rss_probe_find(text, end, "encoding") : NULL;
+    static const char begin[] = "<?xml";
+    end = end - text > DECLARATION_BYTES_MAX ? text + DECLARATION_BYTES_MAX : end;
+    if ((size_t)(end - text) < strlen(begin) || memcmp(text, begin, strlen(begin)) != 0) {
+        return text;
+    }
+    const char *mark = rss_probe_find(text, end, "?>");
+    return mark != NULL ? mark + 2 : text;
+}
+
+/* Says nothing of its encoding, or that it is UTF-8 ("utf8" too). What says UTF-16 and is not has been
+ * made UTF-8 on the way by a program that forgot to say so. */
+static bool is_called_utf8(const char *declaration, const char *end)
+{
+    const char *encoding = rss_probe_find(declaration, end, "encoding");
     if (encoding == NULL) {
         return true;
     }
@@ -36,7 +46,7 @@ static bool is_called_utf8(const char *text, size_t size_bytes)
     while (encoding < end && strchr(" \t\r\n=\"'", *encoding) != NULL) {
         encoding++;
     }
-    return end - encoding > 5 && strncasecmp(encoding, "utf-8", 5) == 0;
+    return end - encoding > 3 && strncasecmp(encoding, "utf", 3) == 0;
 }
 
 static int count_lines(const char *begin, const char *end)
@@ -225,21 +235,24 @@ static void mend_text(struct mending *mending)
     flush(mending);
 }
 
-/* Nothing may stand before "<?xml", so the lines that did go behind it: problems name those of the file.
- * Returns what follows. */
-static const char *put_declaration(struct buffer *mended, const char *text, const char *end,
-                                   int lines)
+/* To UTF-8, where it is called so and is not. False = nothing had to be done. */
+static bool mend_encoding(const char *text, const char *end, int first_line,
+                          struct buffer *plain, struct rss_mend *mend)
 {
-    const char *behind = text;
-    if (end - text > 5 && memcmp(text, "<?xml", 5) == 0) {
-        const char *mark = rss_probe_find(text, end, "?>");
-        behind = mark != NULL && mark - text < DECLARATION_BYTES_MAX ? mark + 2 : text;
+    bool is_foreign = false;
+    const char *broken = find_broken(text, end, &is_foreign);
+    if (broken == NULL) {
+        return false;
     }
-    (void)buffer_append(mended, text, (size_t)(behind - text));
-    for (int line = 0; line < lines; line++) {
-        (void)buffer_append_char(mended, '\n');
+    int line = first_line - 1 + count_lines(text, broken);
+    if (is_foreign) {
+        mend->foreign_line = line;
+        utf8_from_windows1252(plain, text, (size_t)(end - text));
+    } else {
+        mend->damaged_line = line;
+        replace_broken(plain, text, end);
     }
-    return behind;
+    return true;
 }
 
 void rss_mend(const char *bytes, size_t size_bytes, struct buffer *mended,
@@ -250,25 +263,21 @@ void rss_mend(const char *bytes, size_t size_bytes, struct buffer *mended,
         (void)buffer_append(mended, bytes, size_bytes);
         return;
     }
-    const char *text = rss_probe_skip_blanks(bytes, size_bytes);
-    const char *end = bytes + size_bytes;
-    int first_line = count_lines(bytes, text);
     struct buffer plain = {0};
-    bool is_foreign = false;
-    const char *broken =
-        is_called_utf8(text, (size_t)(end - text)) ? find_broken(text, end, &is_foreign) : NULL;
-    if (broken != NULL) {
-        *(is_foreign ? &ret_mend->foreign_line : &ret_mend->damaged_line) =
-            count_lines(bytes, broken);
-        if (is_foreign) {
-            utf8_from_windows1252(&plain, text, (size_t)(end - text));
-        } else {
-            replace_broken(&plain, text, end);
-        }
+    const char *end = bytes + size_bytes;
+    const char *declaration = rss_probe_skip_blanks(bytes, size_bytes);
+    const char *text = skip_declaration(declaration, end);
+    int first_line = count_lines(bytes, text);
+    /* nothing may stand before the declaration, and one that speaks of UTF-8 says nothing new */
+    bool is_utf8 = is_called_utf8(declaration, text);
+    (void)buffer_append(mended, declaration, is_utf8 ? 0 : (size_t)(text - declaration));
+    for (int line = is_utf8 ? 1 : count_lines(declaration, text); line < first_line; line++) {
+        (void)buffer_append_char(mended, '\n'); /* problems name the lines of the file */
+    }
+    if (is_utf8 && mend_encoding(text, end, first_line, &plain, ret_mend)) {
         text = buffer_text(&plain);
         end = text + plain.size_bytes;
     }
-    text = put_declaration(mended, text, end, first_line - 1);
     struct mending mending = {mended, ret_mend, text, end, text, first_line};
     mend_text(&mending);
     buffer_finish(&plain);

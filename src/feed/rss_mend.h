@@ -7,7 +7,8 @@
 
 /* What websites get wrong in their XML and what every browser forgives: an ampersand that stands alone
  * ("Kaffee & Kuchen"), the names of HTML's letters ("&nbsp;"), control characters, blanks before the
- * first tag, letters of Windows in what says it is UTF-8. Sound XML stays as it is, byte by byte. */
+ * first tag, letters of Windows in what says it is UTF-8. Sound XML means the same
+ * afterwards. */
 
 /* Where it was mended first, 1-based; 0 = nowhere. */
 struct rss_mend {
