@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "feed/csv_terms.h"
+#include "model/fields.h"
+
+/* The headings of a list: one table of what a column may be called, and in whose records it counts. */
+
+enum csv_column {
+    CSV_NAME,
+    CSV_FIRST_NAME,
+    CSV_ID,
+    CSV_KIND,
+    CSV_TOPICS,
+    CSV_AREAS,
+    CSV_PHONE,
+    CSV_MOBILE,
+    CSV_FAX,
+    CSV_EMAIL,
+    CSV_LINK,
+    CSV_ADDRESS,
+    CSV_STREET,
+    CSV_HOUSE_NUMBER,
+    CSV_POSTCODE,
+    CSV_TOWN,
+    CSV_HOURS,
+    CSV_LANGUAGES,
+    CSV_ACCESS,
+    CSV_PRICE,
+    CSV_SUMMARY,
+    CSV_TEXT,
+    CSV_DESCRIPTION,
+    CSV_NOTE,
+    CSV_PERSON,
+    CSV_ROLE,
+    CSV_ORGANIZATION,
+    CSV_UNIT,
+    CSV_PART_OF,
+    CSV_BY_APPOINTMENT,
+    CSV_SENSITIVE,
+    CSV_CHECKED_ON,
+    CSV_FROM,
+    CSV_UNTIL,
+    CSV_CONTACT,
+    CSV_PINNED,
+    CSV_COLUMN_COUNT
+};
+
+/* What is done with the text of a cell; a column without a limit has a reader of its own. */
+struct csv_text_rule {
+    enum field field;
+    size_t limit; /* code points */
+    bool is_line;
+};
+
+/* {0} for a column that is no text. */
+extern const struct csv_text_rule csv_text_rules[CSV_COLUMN_COUNT];
+
+struct csv_heading {
+    bool is_known;
+    enum csv_column column;
+    const char *lang;  /* BCP 47, if the heading names a language; else "" */
+    const char *label; /* what else stands in brackets: "Telefon (Büro)"; else "" */
+    const char *text;  /* as it was written, on one line */
+    size_t rank;       /* of two headings for the same the smaller says better what it is */
+};
+
+struct csv_words csv_column_create(struct arena *arena);
+/* Whether a column may have several columns of the same name, and all are read. */
+bool csv_column_is_many(enum csv_column column);
+/* Whether a heading tells that the list is one of notices, or one of contacts. */
+bool csv_column_is_of_notices(enum csv_column column);
+bool csv_column_is_of_contacts(enum csv_column column);
+/* What it points to lives in the arena. */
+struct csv_heading csv_column_read(const struct csv_words *columns,
+                                   const struct csv_terms *terms, struct arena *arena,
+                                   const char *text);

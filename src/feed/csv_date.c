@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/csv_date.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/parse.h"
+#include "model/fold.h"
+
+/* Days count from 1899-12-30 in Excel, LibreOffice and Google Sheets (the odd day is a bow to a bug of
+ * the first spreadsheets). The span is 1954 to 2119; other numbers of five digits are no dates. */
+#define SERIAL_OF_1970 25569
+#define SERIAL_MIN 20000
+#define SERIAL_MAX 80000
+
+#define PARTS_MAX 8
+#define YEAR_MIN 1900
+#define YEAR_MAX 2199
+
+struct part {
+    bool is_number;
+    int value; /* a number, or 1..12 for a month, 0 for another word */
+    size_t digit_count;
+};
+
+static int find_month(const char *word, size_t length)
+{
+    static const struct {
+        char start[4];
+        int month;
+    } months[] = {{"jan", 1},  {"feb", 2},  {"mar", 3},  {"mrz", 3}, {"apr", 4}, {"mai", 5},
+                  {"may", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8}, {"sep", 9}, {"okt", 10},
+                  {"oct", 10}, {"nov", 11}, {"dez", 12}, {"dec", 12}};
+    for (size_t i = 0; i < LF_LENGTH(months) && length >= 3; i++) {
+        if (strncmp(word, months[i].start, 3) == 0) {
+            return months[i].month;
+        }
+    }
+    return 0;
+}
+
+static bool read_number(const char *digits, size_t count, int *ret_value)
+{
+    return count <= 4 && parse_digits(digits, count, ret_value);
+}
+
+/* Numbers and words of the folded text; false when a number is too long for a date. */
+static bool split_parts(const char *text, struct part parts[PARTS_MAX], size_t *ret_count)
+{
+    size_t count = 0;
+    while (*text != '\0' && count < PARTS_MAX) {
+        size_t length = strspn(text, "0123456789");
+        struct part *part = &parts[count++];
+        *part = (struct part){.is_number = length > 0, .digit_count = length};
+        if (length == 0) {
+            length = strcspn(text, " 0123456789");
+            part->value = find_month(text, length);
+        } else if (!read_number(text, length, &part->value)) {
+            return false;
+        }
+        text += length;
+        text += strspn(text, " ");
+    }
+    *ret_count = count;
+    return true;
+}
+
+/* "Mi", "Wednesday" before the date */
+static size_t count_weekday(const struct part *parts, size_t count)
+{
+    return count > 0 && !parts[0].is_number && parts[0].value == 0 ? 1 : 0;
+}
+
+static int full_year(const struct part *part)
+{
+    return part->digit_count == 2 ? 2000 + part->value : part->value;
+}
+
+static enum csv_date make_day(int year, int month, int day, int32_t *ret_day)
+{
+    struct date date = {.year = year, .month = month, .day = day};
+    if (year < YEAR_MIN || year > YEAR_MAX || !date_is_valid(date)) {
+        return CSV_DATE_NONE;
+    }
+    *ret_day = date_to_day(date);
+    return CSV_DATE_READ;
+}
+
+static enum csv_date read_slashes(const struct part *parts, int32_t *ret_day)
+{
+    int first = parts[0].value, second = parts[1].value, year = full_year(&parts[2]);
+    if (first <= 12 && second <= 12 && first != second) {
+        return CSV_DATE_AMBIGUOUS;
+    }
+    return second > 12 ? make_day(year, first, second, ret_day)
+                       : make_day(year, second, first, ret_day);
+}
+
+static enum csv_date read_parts(const struct part *parts, size_t count, bool has_slash,
+                                int32_t *ret_day)
+{
+    if (count < 2 || (!parts[0].is_number && !parts[1].is_number)) {
+        return CSV_DATE_NONE;
+    }
+    if (count < 3 || !parts[2].is_number || (parts[2].digit_count & 1)) {
+        return CSV_DATE_NO_YEAR;
+    }
+    if (parts[0].digit_count == 4) {
+        return make_day(parts[0].value, parts[1].value, parts[2].value, ret_day);
+    }
+    if (!parts[0].is_number) { /* December 2, 2026 */
+        return make_day(full_year(&parts[2]), parts[0].value, parts[1].value, ret_day);
+    }
+    if (has_slash && parts[1].is_number) {
+        return read_slashes(parts, ret_day);
+    }
+    return make_day(full_year(&parts[2]), parts[1].value, parts[0].value, ret_day);
+}
+
+static bool read_serial(const char *text, int32_t *ret_day)
+{
+    char digits[6];
+    int64_t serial = 0;
+    size_t length = strspn(text, "0123456789");
+    bool has_rest = text[length] != '\0' && !((text[length] == '.' || text[length] == ',') &&
+                                              isdigit((unsigned char)text[length + 1]));
+    if (length != 5 || has_rest) {
+        return false;
+    }
+    memcpy(digits, text, length);
+    digits[length] = '\0';
+    if (!parse_int(digits, SERIAL_MIN, SERIAL_MAX, &serial)) {
+        return false;
+    }
+    *ret_day = (int32_t)(serial - SERIAL_OF_1970);
+    return true;
+}
+
+enum csv_date csv_date_read(const char *text, int32_t *ret_day)
+{
+    struct part parts[PARTS_MAX] = {{0}};
+    struct buffer folded = {0};
+    size_t count = 0;
+    char iso[11] = "";
+    memcpy(iso, text, strnlen(text, sizeof(iso) - 1));
+    if (date_parse_day(iso, ret_day)) {
+        return CSV_DATE_READ;
+    }
+    if (read_serial(text, ret_day)) {
+        return CSV_DATE_SERIAL;
+    }
+    fold_search(&folded, text);
+    bool is_split = split_parts(buffer_text(&folded), parts, &count);
+    buffer_finish(&folded);
+    if (!is_split) {
+        return CSV_DATE_NONE;
+    }
+    size_t skipped = count_weekday(parts, count);
+    return read_parts(parts + skipped, count - skipped, strchr(text, '/') != NULL, ret_day);
+}

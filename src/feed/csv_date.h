@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <stdint.h>
+
+/* Dates as people write them in a list: "2.12.2026", "02.12.26", "2026-12-02", "2. Dezember 2026",
+ * "Wed 2 Dec 2026", with or without a time behind, which is not looked at.
+ *
+ * With slashes nobody knows what comes first: "12/2/2026" is the second of December to an American and
+ * the twelfth of February to a Briton. Such a date is read only when one of the two can be no month, or
+ * both are the same; the other way round somebody would stand before a closed door. */
+
+enum csv_date {
+    CSV_DATE_READ,
+    CSV_DATE_SERIAL, /* was the number of a day as spreadsheets count; read */
+    CSV_DATE_AMBIGUOUS,
+    CSV_DATE_NO_YEAR,
+    CSV_DATE_NONE
+};
+
+/* ret_day is set for the first two. */
+enum csv_date csv_date_read(const char *text, int32_t *ret_day);

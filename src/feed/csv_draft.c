@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/csv_draft.h"
+
+#include <string.h>
+
+#include "feed/csv_date.h"
+#include "feed/csv_hours.h"
+#include "feed/csv_value.h"
+#include "feed/prose.h"
+
+#define LANGUAGES_BYTES_MAX 400
+#define HOURS_BYTES_MAX 1000
+
+typedef void (*read_fn)(struct csv_job *job, struct csv_draft *draft,
+                        const struct csv_heading *heading, const char *text);
+
+/* --- Texts --- */
+
+bool csv_draft_has_text(const struct csv_job *job, const struct csv_draft *draft,
+                        enum field field, const char *lang)
+{
+    lang = lang[0] != '\0' ? lang : job->options->locale;
+    for (size_t i = 0; i < draft->fields.count; i++) {
+        if (draft->fields.items[i].field == field &&
+            strcmp(draft->fields.items[i].lang, lang) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of two columns with the same purpose the first that is filled counts. */
+static void read_text(struct csv_job *job, struct csv_draft *draft,
+                      const struct csv_heading *heading, const char *text)
+{
+    const struct csv_text_rule *rule = &csv_text_rules[heading->column];
+    if (!csv_draft_has_text(job, draft, rule->field, heading->lang)) {
+        csv_value_put_text(job, heading, rule, 0, text, &draft->fields);
+    }
+}
+
+/* In the list's own language it is made of several cells. */
+static void read_translation(struct csv_job *job, struct csv_draft *draft,
+                             const struct csv_heading *heading, const char *text)
+{
+    if (heading->lang[0] != '\0') {
+        read_text(job, draft, heading, text);
+    }
+}
+
+static void read_hours(struct csv_job *job, struct csv_draft *draft,
+                       const struct csv_heading *heading, const char *text)
+{
+    const char *hours = csv_hours_read(job->row_arena, text);
+    if (!hours) {
+        char *line = arena_copy_text(job->row_arena, text);
+        for (char *cursor = line; *cursor != '\0'; cursor++) {
+            *cursor = *cursor == '\n' ? ';' : *cursor;
+        }
+        hours = line;
+        csv_job_tell(
+            job, SEVERITY_NOTE, heading, "they are shown as written, in every language",
+            "the opening hours are not understood: %s", prose_quote(job->row_arena, text));
+    }
+    csv_value_put_token(job, heading, FIELD_HOURS, HOURS_BYTES_MAX, hours, &draft->fields);
+}
+
+static void read_phone(struct csv_job *job, struct csv_draft *draft,
+                       const struct csv_heading *heading, const char *text)
+{
+    csv_value_read_phones(job, heading, text, heading->label, &draft->fields);
+}
+
+/* "Mobil", "Fax": the heading says what the number is. */
+static void read_other_phone(struct csv_job *job, struct csv_draft *draft,
+                             const struct csv_heading *heading, const char *text)
+{
+    const char *label = heading->label[0] != '\0' ? heading->label : heading->text;
+    csv_value_read_phones(job, heading, text, label, &draft->fields);
+}
+
+static void read_email(struct csv_job *job, struct csv_draft *draft,
+                       const struct csv_heading *heading, const char *text)
+{
+    csv_value_read_emails(job, heading, text, &draft->fields);
+}
+
+static void read_link(struct csv_job *job, struct csv_draft *draft,
+                      const struct csv_heading *heading, const char *text)
+{
+    csv_value_read_links(job, heading, text, &draft->fields);
+}
+
+static void read_price(struct csv_job *job, struct csv_draft *draft,
+                       const struct csv_heading *heading, const char *text)
+{
+    if (heading->lang[0] == '\0') {
+        csv_value_read_price(job, heading, text, &draft->contact.price, &draft->fields);
+    } else {
+        read_text(job, draft, heading, text);
+    }
+}
+
+/* --- Words --- */
+
+void csv_draft_add_word(struct csv_job *job, struct csv_draft_words *words, const char *word)
+{
+    if (!words->items) {
+        words->items = arena_alloc(job->row_arena, CSV_PARTS_MAX * sizeof(words->items[0]));
+    }
+    for (size_t i = 0; i < words->count; i++) {
+        if (strcmp(words->items[i], word) == 0) {
+            return;
+        }
+    }
+    if (words->count < CSV_PARTS_MAX) {
+        words->items[words->count++] = word;
+    }
+}
+
+static void read_words(struct csv_job *job, const struct csv_heading *heading, const char *text,
+                       struct csv_draft_words *words)
+{
+    struct csv_parts parts = {.cursor = text, .dividers = CSV_DIVIDERS};
+    for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
+        csv_draft_add_word(job, words, prose_read(job->row_arena, part, READER_TITLE_MAX).text);
+    }
+}
+
+static void read_topics(struct csv_job *job, struct csv_draft *draft,
+                        const struct csv_heading *heading, const char *text)
+{
+    read_words(job, heading, text, &draft->topics);
+}
+
+static void read_areas(struct csv_job *job, struct csv_draft *draft,
+                       const struct csv_heading *heading, const char *text)
+{
+    read_words(job, heading, text, &draft->areas);
+}
+
+/* A name may hold a comma: first the whole, then what stands between semicolons, then commas. */
+static void add_networks(struct csv_job *job, struct csv_draft *draft,
+                         const struct csv_heading *heading, const char *text,
+                         const char *const *dividers)
+{
+    const struct csv_entry *entry = csv_list_find(draft->list, job->row_arena, text);
+    if (entry && !entry->is_hidden && entry != draft->entry) {
+        csv_draft_add_word(job, &draft->part_of, entry->uid);
+    }
+    if (entry) {
+        return;
+    }
+    if (!*dividers || !strpbrk(text, *dividers)) {
+        if (*dividers) {
+            add_networks(job, draft, heading, text, dividers + 1);
+            return;
+        }
+        csv_job_tell(job, SEVERITY_WARNING, heading, "it is not shown as part of it",
+                     "there is no row with the name %s", prose_quote(job->row_arena, text));
+        return;
+    }
+    struct csv_parts parts = {.cursor = text, .dividers = *dividers};
+    for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
+        add_networks(job, draft, heading, part, dividers + 1);
+    }
+}
+
+static void read_part_of(struct csv_job *job, struct csv_draft *draft,
+                         const struct csv_heading *heading, const char *text)
+{
+    static const char *const dividers[] = {"\n", ";|", ",", NULL};
+    add_networks(job, draft, heading, text, dividers);
+}
+
+static bool contains_tag(const char *list, const char *tag)
+{
+    size_t length = strlen(tag);
+    for (const char *at = list; (at = strstr(at, tag)) != NULL; at += length) {
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_language(struct csv_job *job, struct csv_draft *draft, const char *tag)
+{
+    const char **languages = &draft->contact.languages;
+    if (!*languages) {
+        *languages = tag;
+    } else if (!contains_tag(*languages, tag) && strlen(*languages) < LANGUAGES_BYTES_MAX) {
+        *languages = arena_printf(job->row_arena, "%s %s", *languages, tag);
+    }
+}
+
+/* "Deutsch und Türkisch" */
+static void split_and(char *text)
+{
+    static const char *const words[] = {" und ", " and ", " & ", " + ", " sowie "};
+    for (size_t i = 0; i < LF_LENGTH(words); i++) {
+        for (char *at = text; (at = strstr(at, words[i])) != NULL;) {
+            memset(at, ',', strlen(words[i]));
+        }
+    }
+}
+
+static void read_languages(struct csv_job *job, struct csv_draft *draft,
+                           const struct csv_heading *heading, const char *text)
+{
+    char *words = arena_copy_text(job->row_arena, text);
+    split_and(words);
+    struct csv_parts parts = {.cursor = words, .dividers = ",;/|"};
+    for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
+        const char *tag = csv_terms_find_language(&job->terms, job->row_arena, part);
+        if (tag) {
+            add_language(job, draft, tag);
+        } else {
+            csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
+                         "the language %s is not known", prose_quote(job->row_arena, part));
+        }
+    }
+}
+
+static void read_access(struct csv_job *job, struct csv_draft *draft,
+                        const struct csv_heading *heading, const char *text)
+{
+    char *words = arena_copy_text(job->row_arena, text);
+    split_and(words);
+    struct csv_parts parts = {.cursor = words, .dividers = CSV_DIVIDERS};
+    for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
+        if (!csv_terms_read_access(&job->terms, job->row_arena, part,
+                                   &draft->contact.access_yes, &draft->contact.access_no)) {
+            csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
+                         "the word %s is not known here", prose_quote(job->row_arena, part));
+        }
+    }
+}
+
+/* --- Yes, no, and dates --- */
+
+static bool read_truth(struct csv_job *job, const struct csv_heading *heading, const char *text,
+                       bool unclear)
+{
+    enum csv_truth truth = csv_terms_read_truth(&job->terms, job->row_arena, text);
+    if (truth != CSV_UNCLEAR) {
+        return truth == CSV_YES;
+    }
+    csv_job_tell(job, SEVERITY_WARNING, heading,
+                 unclear ? "it counts as yes" : "it counts as no", "%s is neither ja nor nein",
+                 prose_quote(job->row_arena, text));
+    return unclear;
+}
+
+/* Who writes "nach Absprache" into this column means it. */
+static void read_by_appointment(struct csv_job *job, struct csv_draft *draft,
+                                const struct csv_heading *heading, const char *text)
+{
+    draft->contact.is_by_appointment = read_truth(job, heading, text, true);
+}
+
+/* A contact that is marked must not lose the mark. */
+static void read_sensitive(struct csv_job *job, struct csv_draft *draft,
+                           const struct csv_heading *heading, const char *text)
+{
+    draft->contact.is_sensitive = read_truth(job, heading, text, true);
+}
+
+static void read_pinned(struct csv_job *job, struct csv_draft *draft,
+                        const struct csv_heading *heading, const char *text)
+{
+    draft->notice.is_pinned = read_truth(job, heading, text, false);
+}
+
+static bool read_day(struct csv_job *job, const struct csv_heading *heading, const char *text,
+                     enum severity severity, const char *effect, int32_t *ret_day)
+{
+    static const char *const reasons[] = {
+        [CSV_DATE_AMBIGUOUS] = "%s may be two different days; 2.12.2026 is clear",
+        [CSV_DATE_NO_YEAR] = "%s has no year; 2.12.2026 has one",
+        [CSV_DATE_NONE] = "%s is no date like 2.12.2026",
+    };
+    enum csv_date date = csv_date_read(text, ret_day);
+    if (date == CSV_DATE_READ) {
+        return true;
+    }
+    const char *quote = prose_quote(job->row_arena, text);
+    if (date == CSV_DATE_SERIAL) {
+        char day[DATE_TEXT_BYTES];
+        csv_job_tell(
+            job, SEVERITY_NOTE, heading,
+            arena_printf(job->row_arena, "it is read as %s", date_format_day(*ret_day, day)),
+            "the spreadsheet has saved the date as the number %s", quote);
+        return true;
+    }
+    const char *rest = reasons[date] + strlen("%s");
+    csv_job_tell(job, severity, heading, effect, "%s%s", quote, rest);
+    return false;
+}
+
+static void read_checked_on(struct csv_job *job, struct csv_draft *draft,
+                            const struct csv_heading *heading, const char *text)
+{
+    draft->contact.has_checked_on =
+        read_day(job, heading, text, SEVERITY_WARNING, "the date is left out",
+                 &draft->contact.checked_on_day);
+}
+
+static void read_from(struct csv_job *job, struct csv_draft *draft,
+                      const struct csv_heading *heading, const char *text)
+{
+    draft->notice.has_published =
+        read_day(job, heading, text, SEVERITY_WARNING, "the date is left out",
+                 &draft->notice.published_day);
+}
+
+static void read_until(struct csv_job *job, struct csv_draft *draft,
+                       const struct csv_heading *heading, const char *text)
+{
+    draft->notice.has_valid_until =
+        read_day(job, heading, text, SEVERITY_ERROR,
+                 "the notice is left out, because it would stay for ever",
+                 &draft->notice.valid_until_day);
+    draft->is_left_out = draft->is_left_out || !draft->notice.has_valid_until;
+}
+
+/* --- Rows --- */
+
+static const read_fn contact_readers[CSV_COLUMN_COUNT] = {
+    [CSV_NAME] = read_translation,    [CSV_TOPICS] = read_topics,
+    [CSV_AREAS] = read_areas,         [CSV_PHONE] = read_phone,
+    [CSV_MOBILE] = read_other_phone,  [CSV_FAX] = read_other_phone,
+    [CSV_EMAIL] = read_email,         [CSV_LINK] = read_link,
+    [CSV_HOURS] = read_hours,         [CSV_LANGUAGES] = read_languages,
+    [CSV_ACCESS] = read_access,       [CSV_PRICE] = read_price,
+    [CSV_SUMMARY] = read_text,        [CSV_TEXT] = read_text,
+    [CSV_DESCRIPTION] = read_text,    [CSV_NOTE] = read_text,
+    [CSV_PERSON] = read_text,         [CSV_CONTACT] = read_text,
+    [CSV_ROLE] = read_text,           [CSV_ORGANIZATION] = read_translation,
+    [CSV_PART_OF] = read_part_of,     [CSV_BY_APPOINTMENT] = read_by_appointment,
+    [CSV_SENSITIVE] = read_sensitive, [CSV_CHECKED_ON] = read_checked_on,
+};
+
+static const read_fn notice_readers[CSV_COLUMN_COUNT] = {
+    [CSV_NAME] = read_translation,   [CSV_AREAS] = read_areas,
+    [CSV_LINK] = read_link,          [CSV_TEXT] = read_text,
+    [CSV_DESCRIPTION] = read_text,   [CSV_FROM] = read_from,
+    [CSV_UNTIL] = read_until,        [CSV_CONTACT] = read_translation,
+    [CSV_PERSON] = read_translation, [CSV_PINNED] = read_pinned,
+};
+
+void csv_draft_read(struct csv_job *job, struct csv_draft *draft)
+{
+    const read_fn *readers = draft->entry->is_notice ? notice_readers : contact_readers;
+    for (size_t i = 0; i < job->heading_count && i < job->row.count; i++) {
+        const struct csv_heading *heading = &job->headings[i];
+        if (!heading->is_known) {
+            continue;
+        }
+        const char *text = csv_job_read_cell(job, i);
+        if (text[0] != '\0' && !csv_value_is_damaged(job, heading, text) &&
+            readers[heading->column]) {
+            readers[heading->column](job, draft, heading, text);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/csv_hours.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/parse.h"
+#include "feed/csv_words.h"
+
+enum piece { PIECE_NONE, PIECE_DAY, PIECE_TIME, PIECE_OFF, PIECE_DASH, PIECE_JOIN, PIECE_FILL };
+
+static const struct {
+    const char *word; /* as csv_words_key makes it */
+    enum piece piece;
+    const char *token;
+} words[] = {
+    {"mo", PIECE_DAY, "Mo"},          {"montag", PIECE_DAY, "Mo"},
+    {"montags", PIECE_DAY, "Mo"},     {"mon", PIECE_DAY, "Mo"},
+    {"monday", PIECE_DAY, "Mo"},      {"di", PIECE_DAY, "Tu"},
+    {"dienstag", PIECE_DAY, "Tu"},    {"dienstags", PIECE_DAY, "Tu"},
+    {"tu", PIECE_DAY, "Tu"},          {"tusday", PIECE_DAY, "Tu"},
+    {"tus", PIECE_DAY, "Tu"},         {"mi", PIECE_DAY, "We"},
+    {"mittwoch", PIECE_DAY, "We"},    {"mittwochs", PIECE_DAY, "We"},
+    {"we", PIECE_DAY, "We"},          {"wed", PIECE_DAY, "We"},
+    {"wednesday", PIECE_DAY, "We"},   {"do", PIECE_DAY, "Th"},
+    {"donnerstag", PIECE_DAY, "Th"},  {"donnerstags", PIECE_DAY, "Th"},
+    {"th", PIECE_DAY, "Th"},          {"thu", PIECE_DAY, "Th"},
+    {"thursday", PIECE_DAY, "Th"},    {"fr", PIECE_DAY, "Fr"},
+    {"freitag", PIECE_DAY, "Fr"},     {"freitags", PIECE_DAY, "Fr"},
+    {"fri", PIECE_DAY, "Fr"},         {"friday", PIECE_DAY, "Fr"},
+    {"sa", PIECE_DAY, "Sa"},          {"samstag", PIECE_DAY, "Sa"},
+    {"samstags", PIECE_DAY, "Sa"},    {"sonnabend", PIECE_DAY, "Sa"},
+    {"sat", PIECE_DAY, "Sa"},         {"saturday", PIECE_DAY, "Sa"},
+    {"so", PIECE_DAY, "Su"},          {"sonntag", PIECE_DAY, "Su"},
+    {"sonntags", PIECE_DAY, "Su"},    {"su", PIECE_DAY, "Su"},
+    {"sun", PIECE_DAY, "Su"},         {"sunday", PIECE_DAY, "Su"},
+    {"ph", PIECE_DAY, "PH"},          {"feiertag", PIECE_DAY, "PH"},
+    {"feiertags", PIECE_DAY, "PH"},   {"feiertage", PIECE_DAY, "PH"},
+    {"feiertagen", PIECE_DAY, "PH"},  {"sh", PIECE_DAY, "SH"},
+    {"schulferien", PIECE_DAY, "SH"}, {"taglich", PIECE_DAY, "Mo-Su"},
+    {"werktags", PIECE_DAY, "Mo-Fr"}, {"off", PIECE_OFF, "off"},
+    {"closed", PIECE_OFF, "off"},     {"geschlossen", PIECE_OFF, "off"},
+    {"zu", PIECE_OFF, "off"},         {"bis", PIECE_DASH, "-"},
+    {"to", PIECE_DASH, "-"},          {"und", PIECE_JOIN, ","},
+    {"and", PIECE_JOIN, ","},         {"sowie", PIECE_JOIN, ","},
+    {"uhr", PIECE_FILL, ""},          {"h", PIECE_FILL, ""},
+    {"von", PIECE_FILL, ""},          {"from", PIECE_FILL, ""},
+    {"an", PIECE_FILL, ""},           {"am", PIECE_FILL, ""},
+};
+
+struct hours {
+    struct buffer out;
+    enum piece last;    /* day, time or off that was written last */
+    enum piece pending; /* dash or join that stands before the next */
+    bool has_open_span; /* a time that still wants its end */
+    bool is_understood;
+};
+
+/* The end of one rule and the beginning of the next, or what joins two parts of it. */
+static const char *find_divider(const struct hours *hours, enum piece piece)
+{
+    if (hours->last == PIECE_NONE) {
+        return hours->pending == PIECE_DASH ? NULL : "";
+    }
+    if (piece == hours->last && piece != PIECE_OFF) {
+        return hours->pending == PIECE_DASH ? "-" : hours->pending == PIECE_JOIN ? "," : NULL;
+    }
+    if (hours->pending == PIECE_DASH) {
+        return NULL;
+    }
+    if (hours->last == PIECE_DAY) {
+        return " ";
+    }
+    return piece == PIECE_DAY ? "; " : NULL;
+}
+
+static void put_piece(struct hours *hours, enum piece piece, const char *token)
+{
+    const char *divider = find_divider(hours, piece);
+    bool is_end = hours->pending == PIECE_DASH;
+    /* each time is the begin or the end of a span */
+    if (!divider ||
+        (piece == PIECE_TIME ? is_end != hours->has_open_span : hours->has_open_span)) {
+        hours->is_understood = false;
+        return;
+    }
+    hours->has_open_span = piece == PIECE_TIME && !is_end;
+    (void)buffer_append_text(&hours->out, divider); /* shorter than the cell */
+    (void)buffer_append_text(&hours->out, token);
+    hours->last = piece;
+    hours->pending = PIECE_NONE;
+}
+
+static void take_mark(struct hours *hours, enum piece piece)
+{
+    if (piece == PIECE_DASH && hours->pending != PIECE_NONE) {
+        hours->is_understood = false;
+    } else if (hours->pending != PIECE_DASH) {
+        hours->pending = piece;
+    }
+}
+
+static size_t take_word(struct hours *hours, struct arena *arena, const char *at)
+{
+    size_t length = 0;
+    while (isalpha((unsigned char)at[length]) || (unsigned char)at[length] >= 0xC0 ||
+           ((unsigned char)at[length] >= 0x80 && length > 0)) {
+        length++;
+    }
+    const char *key = csv_words_key(arena, arena_copy_range(arena, at, length));
+    for (size_t i = 0; i < LF_LENGTH(words); i++) {
+        if (strcmp(words[i].word, key) != 0) {
+            continue;
+        }
+        if (words[i].piece == PIECE_DASH || words[i].piece == PIECE_JOIN) {
+            take_mark(hours, words[i].piece);
+        } else if (words[i].piece != PIECE_FILL) {
+            put_piece(hours, words[i].piece, words[i].token);
+        }
+        return length + strspn(at + length, "."); /* "Mo." */
+    }
+    hours->is_understood = false;
+    return length > 0 ? length : 1;
+}
+
+/* "9", "9.30", "09:30" */
+static size_t take_time(struct hours *hours, struct arena *arena, const char *at)
+{
+    size_t digits = strspn(at, "0123456789"), length = digits;
+    int hour = 0, minute = 0;
+    bool is_good = digits <= 2 && parse_digits(at, digits, &hour) && hour <= 24;
+    if ((at[digits] == ':' || at[digits] == '.') && isdigit((unsigned char)at[digits + 1])) {
+        length = digits + 1 + strspn(at + digits + 1, "0123456789");
+        is_good = is_good && length == digits + 3 &&
+                  parse_digits(at + digits + 1, 2, &minute) && minute <= 59;
+    }
+    if (is_good) {
+        put_piece(hours, PIECE_TIME, arena_printf(arena, "%02d:%02d", hour, minute));
+    } else {
+        hours->is_understood = false;
+    }
+    return length;
+}
+
+static size_t take_sign(struct hours *hours, const char *at)
+{
+    static const struct {
+        const char *sign;
+        enum piece piece;
+    } signs[] = {{"-", PIECE_DASH},  {"–", PIECE_DASH},       {"—", PIECE_DASH},
+                 {",", PIECE_JOIN},  {";", PIECE_JOIN},       {"+", PIECE_JOIN},
+                 {"&", PIECE_JOIN},  {"/", PIECE_JOIN},       {"|", PIECE_JOIN},
+                 {"\n", PIECE_JOIN}, {" ", PIECE_FILL},       {"\t", PIECE_FILL},
+                 {":", PIECE_FILL},  {"\xC2\xA0", PIECE_FILL}};
+    for (size_t i = 0; i < LF_LENGTH(signs); i++) {
+        if (strncmp(at, signs[i].sign, strlen(signs[i].sign)) == 0) {
+            if (signs[i].piece != PIECE_FILL) {
+                take_mark(hours, signs[i].piece);
+            }
+            return strlen(signs[i].sign);
+        }
+    }
+    return 0;
+}
+
+const char *csv_hours_read(struct arena *arena, const char *text)
+{
+    const size_t longest_bytes = 1000;
+    struct hours hours = {.is_understood = strlen(text) <= longest_bytes};
+    if (strcmp(text, "24/7") == 0) {
+        return text;
+    }
+    for (const char *at = text; *at != '\0' && hours.is_understood;) {
+        size_t length =
+            isdigit((unsigned char)*at) ? take_time(&hours, arena, at) : take_sign(&hours, at);
+        at += length > 0 ? length : take_word(&hours, arena, at);
+    }
+    bool is_whole = hours.is_understood && !hours.has_open_span &&
+                    hours.pending != PIECE_DASH &&
+                    (hours.last == PIECE_TIME || hours.last == PIECE_OFF);
+    const char *osm = is_whole ? arena_copy_text(arena, buffer_text(&hours.out)) : NULL;
+    buffer_finish(&hours.out);
+    return osm;
+}

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/csv_list.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "feed/csv.h"
+#include "feed/csv_value.h"
+#include "feed/prose.h"
+
+#define HEADING_ROWS_MAX 30 /* titles and remarks above the headings */
+#define UID_CODE_POINTS_MAX 80
+#define SLOT_COUNT 16384 /* a power of 2, more than twice the records a list may have */
+
+_Static_assert(SLOT_COUNT > 2 * (READER_CONTACTS_MAX + CSV_NOTICES_MAX), "room in the tables");
+
+/* --- Headings --- */
+
+struct candidate {
+    char separator;
+    struct csv_position position; /* of the row of headings */
+    size_t known_count, separator_count;
+};
+
+static bool is_name(enum csv_column column)
+{
+    return column == CSV_NAME || column == CSV_ORGANIZATION;
+}
+
+/* How many headings of the row are known; 0 if none of them is one for the name. */
+static size_t count_known(struct csv_job *job)
+{
+    size_t count = 0;
+    bool has_name = false;
+    for (size_t i = 0; i < job->row.count; i++) {
+        struct csv_heading heading =
+            csv_column_read(&job->columns, &job->terms, job->row_arena, job->row.cells[i]);
+        count += heading.is_known;
+        has_name = has_name || (heading.is_known && is_name(heading.column));
+    }
+    arena_reset(job->row_arena);
+    return has_name ? count : 0;
+}
+
+/* A row of records may by chance hold a word that is a heading; the headings hold more of them. */
+static struct candidate try_separator(struct csv_job *job, char separator)
+{
+    struct candidate best = {.separator = separator};
+    struct csv_position begin = job->reader.position;
+    job->reader.separator = separator;
+    for (int i = 0; i < HEADING_ROWS_MAX; i++) {
+        struct csv_position position = job->reader.position;
+        if (!csv_reader_next(&job->reader, &job->row)) {
+            break;
+        }
+        size_t known_count = count_known(job);
+        if (known_count > best.known_count) {
+            best.position = position;
+            best.known_count = known_count;
+            best.separator_count = job->row.separator_count;
+        }
+    }
+    job->reader.position = begin;
+    return best;
+}
+
+static bool is_better(const struct candidate *a, const struct candidate *b)
+{
+    return a->known_count != b->known_count ? a->known_count > b->known_count
+                                            : a->separator_count > b->separator_count;
+}
+
+/* Of two columns that say the same the one with the better heading is read. */
+static void drop_doubles(struct csv_job *job, size_t index)
+{
+    struct csv_heading *later = &job->headings[index];
+    for (size_t i = 0; i < index && later->is_known; i++) {
+        struct csv_heading *earlier = &job->headings[i];
+        if (earlier->is_known && earlier->column == later->column &&
+            strcmp(earlier->lang, later->lang) == 0 && !csv_column_is_many(later->column)) {
+            struct csv_heading *dropped = later->rank < earlier->rank ? earlier : later;
+            struct csv_heading *kept = dropped == later ? earlier : later;
+            dropped->is_known = false;
+            csv_job_tell(job, SEVERITY_NOTE, dropped, "it is not read",
+                         "this says the same as the column %s", kept->text);
+        }
+    }
+}
+
+static void tell_unknown(struct csv_job *job, const struct csv_heading *heading)
+{
+    const struct csv_word *meant =
+        csv_words_suggest(&job->columns, job->row_arena, heading->text);
+    csv_job_tell(job, SEVERITY_NOTE, heading, "it is not shown",
+                 "this heading is not known%s%s", meant ? "; perhaps it should be " : "",
+                 meant ? meant->text : "");
+}
+
+static void check_language(struct csv_job *job, struct csv_heading *heading)
+{
+    if (heading->lang[0] != '\0' && csv_text_rules[heading->column].limit == 0) {
+        csv_job_tell(job, SEVERITY_NOTE, heading, "it is not read",
+                     "what stands in this column is the same in every language");
+        heading->is_known = false;
+    }
+}
+
+static void keep_headings(struct csv_job *job)
+{
+    job->heading_row = job->row.number;
+    job->heading_count = job->row.count;
+    for (size_t i = 0; i < job->row.count; i++) {
+        struct csv_heading *heading = &job->headings[i];
+        *heading = csv_column_read(&job->columns, &job->terms, job->arena, job->row.cells[i]);
+        job->known_count += heading->is_known;
+        if (fields_is_lang(job->options->locale, heading->lang)) {
+            heading->lang = ""; /* "Titel (de)" in a German list */
+        }
+    }
+}
+
+void csv_list_tell_headings(struct csv_job *job)
+{
+    size_t notice_count = 0, contact_count = 0;
+    job->row.number = job->heading_row;
+    for (size_t i = 0; i < job->heading_count; i++) {
+        struct csv_heading *heading = &job->headings[i];
+        if (heading->is_known) {
+            check_language(job, heading);
+            drop_doubles(job, i);
+        } else if (heading->text[0] != '\0') {
+            tell_unknown(job, heading);
+        }
+        if (heading->is_known) {
+            notice_count += csv_column_is_of_notices(heading->column);
+            contact_count += csv_column_is_of_contacts(heading->column);
+        }
+    }
+    job->is_notice_list = notice_count > 0 && contact_count == 0;
+    arena_reset(job->row_arena);
+}
+
+bool csv_list_find_headings(struct csv_job *job)
+{
+    static const char separators[] = {'\0', ';', ',', '\t'};
+    struct candidate best = try_separator(job, job->reader.separator);
+    bool is_told = best.separator != '\0' && best.known_count > 0;
+    for (size_t i = 0; i < sizeof(separators) && !is_told; i++) {
+        struct candidate candidate = try_separator(job, separators[i]);
+        best = is_better(&candidate, &best) ? candidate : best;
+    }
+    if (best.known_count == 0) {
+        return false;
+    }
+    job->reader.separator = best.separator;
+    job->reader.position = best.position;
+    CHECK(csv_reader_next(&job->reader, &job->row));
+    keep_headings(job);
+    return true;
+}
+
+/* --- Tables of entries by name --- */
+
+/* FNV-1a, after Fowler, Noll and Vo */
+static size_t hash_text(const char *text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    }
+    return (size_t)(hash ^ hash >> 32);
+}
+
+typedef const char *(*key_fn)(const struct csv_entry *entry);
+
+static const char *name_of(const struct csv_entry *entry)
+{
+    return entry->name;
+}
+
+static const char *uid_of(const struct csv_entry *entry)
+{
+    return entry->uid;
+}
+
+static struct csv_entry **create_slots(struct csv_job *job)
+{
+    return arena_alloc(job->arena, SLOT_COUNT * sizeof(struct csv_entry *));
+}
+
+/* The slot that holds the entry of this key, or the empty one where it belongs. */
+static struct csv_entry **find_slot(struct csv_entry **slots, const char *key, key_fn key_of)
+{
+    size_t index = hash_text(key) & (SLOT_COUNT - 1);
+    while (slots[index] && strcmp(key_of(slots[index]), key) != 0) {
+        index = (index + 1) & (SLOT_COUNT - 1);
+    }
+    return &slots[index];
+}
+
+/* --- Rows --- */
+
+static void tell_flaws(struct csv_job *job, bool *is_nul_told, bool *is_wide_told)
+{
+    const struct csv_row *row = &job->row;
+    if (row->is_unclosed) {
+        csv_job_tell(job, SEVERITY_WARNING, NULL, "it is read to the end of its line",
+                     "a cell begins with a quotation mark and is never closed");
+    }
+    if (row->is_cut) {
+        csv_job_tell(job, SEVERITY_WARNING, NULL, "the rest of it is not read",
+                     "a cell is longer than %zu KiB", CSV_CELL_BYTES_MAX >> 10);
+    }
+    if (row->has_nul && !*is_nul_told) {
+        *is_nul_told = true;
+        csv_job_tell(job, SEVERITY_NOTE, NULL, "they are left out", "there are NUL characters");
+    }
+    if (row->is_wide && !*is_wide_told) {
+        *is_wide_told = true;
+        csv_job_tell(job, SEVERITY_WARNING, NULL, "the rest is not read",
+                     "there are more than %d columns", CSV_COLUMNS_MAX);
+    }
+}
+
+const char *csv_list_name(struct csv_job *job)
+{
+    const char *name = csv_job_find_cell(job, CSV_NAME);
+    const char *first = csv_job_find_cell(job, CSV_FIRST_NAME);
+    if (name[0] == '\0' && first[0] == '\0') {
+        name = csv_job_find_cell(job, CSV_ORGANIZATION);
+    }
+    const char *divider = first[0] != '\0' && name[0] != '\0' ? " " : "";
+    char *line = arena_printf(job->row_arena, "%s%s%s", first, divider, name);
+    prose_join_lines(line);
+    return line;
+}
+
+static bool is_empty(struct csv_job *job)
+{
+    for (size_t i = 0; i < job->row.count; i++) {
+        const char *cell = job->row.cells[i];
+        if (cell[strspn(cell, " \t\n\f\v")] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_hidden(struct csv_job *job)
+{
+    for (size_t i = 0; i < job->heading_count && i < job->row.count; i++) {
+        if (job->options->hide_count == 0 || !job->headings[i].is_known ||
+            job->headings[i].column != CSV_TOPICS) {
+            continue;
+        }
+        const char *cursor = csv_job_read_cell(job, i);
+        for (const char *word;
+             (word = csv_words_next(job->row_arena, &cursor, CSV_DIVIDERS)) != NULL;) {
+            if (csv_job_is_hidden(job, word)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a row is: its kind decides, else the list. */
+static void decide_kind(struct csv_job *job, struct csv_entry *entry)
+{
+    const char *text = csv_job_find_cell(job, CSV_KIND);
+    struct csv_kind kind = {.is_contact = true, .is_notice = true};
+    entry->is_kind_known =
+        text[0] != '\0' && csv_terms_read_kind(&job->terms, job->row_arena, text, &kind);
+    entry->kind = kind;
+    entry->is_notice = kind.is_contact && kind.is_notice ? job->is_notice_list : kind.is_notice;
+}
+
+static const char *find_twin(struct csv_job *job)
+{
+    static const enum csv_column columns[] = {
+        CSV_STREET, CSV_ADDRESS, CSV_TOWN, CSV_ORGANIZATION, CSV_UNIT,
+        CSV_PERSON, CSV_CONTACT, CSV_ROLE, CSV_KIND,         CSV_FROM};
+    for (size_t i = 0; i < LF_LENGTH(columns); i++) {
+        const char *text = csv_job_find_cell(job, columns[i]);
+        if (text[0] != '\0') {
+            return text;
+        }
+    }
+    return "";
+}
+
+static struct csv_entry *add_entry(struct csv_job *job, struct csv_list *list)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 64 : list->capacity * 2;
+        list->entries = arena_grow(job->arena, list->entries, list->count, capacity,
+                                   sizeof(list->entries[0]));
+        list->capacity = capacity;
+    }
+    return &list->entries[list->count++];
+}
+
+/* What is kept of each row until the end is short. */
+static const char *copy_start(struct csv_job *job, const char *text)
+{
+    return arena_copy_range(job->arena, text, utf8_prefix_bytes(text, READER_TITLE_MAX));
+}
+
+static void tell_damaged_name(struct csv_job *job)
+{
+    for (size_t i = 0; i < job->heading_count && i < job->row.count; i++) {
+        if (job->headings[i].is_known && job->headings[i].column == CSV_NAME) {
+            (void)csv_value_is_damaged(job, &job->headings[i], csv_job_read_cell(job, i));
+        }
+    }
+}
+
+static void read_row(struct csv_job *job, struct csv_list *list, struct csv_position position)
+{
+    const char *name = csv_list_name(job);
+    if (name[0] == '\0') {
+        tell_damaged_name(job);
+        csv_job_tell(job, SEVERITY_ERROR, NULL, "the row is left out", "there is no name");
+        return;
+    }
+    struct csv_entry *entry = add_entry(job, list);
+    *entry = (struct csv_entry){.position = position, .row = job->row.number};
+    decide_kind(job, entry);
+    entry->is_hidden = is_hidden(job);
+    entry->id = copy_start(job, csv_job_find_cell(job, CSV_ID));
+    entry->name = csv_job_fold(job->arena, copy_start(job, name));
+    entry->twin = csv_job_fold(job->arena, copy_start(job, find_twin(job)));
+    list->contact_count += !entry->is_notice;
+    list->notice_count += entry->is_notice;
+}
+
+/* --- What records are called --- */
+
+/* Words of a text joined by hyphens. */
+static char *make_slug(struct arena *arena, const char *text)
+{
+    char *slug = arena_copy_range(arena, text, utf8_prefix_bytes(text, UID_CODE_POINTS_MAX));
+    for (char *cursor = slug; *cursor != '\0'; cursor++) {
+        *cursor = (unsigned char)*cursor <= ' ' ? '-' : *cursor;
+    }
+    return slug;
+}
+
+static const char *make_uid(struct csv_job *job, const struct csv_entry *entry)
+{
+    if (entry->id[0] != '\0') {
+        return make_slug(job->arena, entry->id);
+    }
+    const char *name = entry->name[0] != '\0' ? make_slug(job->arena, entry->name) : "-";
+    return entry->has_twin && entry->twin[0] != '\0'
+               ? arena_printf(job->arena, "%s-%s", name, make_slug(job->arena, entry->twin))
+               : name;
+}
+
+static void claim_uid(struct csv_job *job, struct csv_entry **slots, struct csv_entry *entry)
+{
+    const char *uid = make_uid(job, entry);
+    const char *wanted = uid;
+    struct csv_entry **slot = find_slot(slots, uid, uid_of);
+    struct csv_entry *first = *slot;
+    while (*slot) {
+        uid = arena_printf(job->row_arena, "%s-%d", wanted, ++first->same_count + 1);
+        slot = find_slot(slots, uid, uid_of);
+    }
+    entry->uid = arena_copy_text(job->arena, uid);
+    *slot = entry;
+    if (first) {
+        job->row.number = entry->row;
+        csv_job_tell(job, SEVERITY_NOTE, NULL,
+                     "both are shown; a column ID keeps them apart for good",
+                     entry->id[0] != '\0' ? "the ID is the same as in row %d"
+                                          : "the name is the same as in row %d",
+                     first->row);
+    }
+    arena_reset(job->row_arena);
+}
+
+static void name_entries(struct csv_job *job, struct csv_list *list)
+{
+    struct csv_entry **names[2] = {create_slots(job), create_slots(job)};
+    struct csv_entry **uids[2] = {create_slots(job), create_slots(job)};
+    for (size_t i = 0; i < list->count; i++) {
+        struct csv_entry *entry = &list->entries[i];
+        struct csv_entry **slot = find_slot(names[entry->is_notice], entry->name, name_of);
+        if (*slot) {
+            (*slot)->has_twin = entry->has_twin = true;
+        } else {
+            *slot = entry;
+        }
+    }
+    /* An ID that somebody gave is not taken away by a name. */
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < list->count; i++) {
+            struct csv_entry *entry = &list->entries[i];
+            if ((entry->id[0] == '\0') == (round == 1)) {
+                claim_uid(job, uids[entry->is_notice], entry);
+            }
+        }
+    }
+    list->contact_names = names[0];
+    list->contact_uids = uids[0];
+}
+
+bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error *err)
+{
+    struct csv_list *list = ret_list;
+    bool is_nul_told = false, is_wide_told = false;
+    *list = (struct csv_list){0};
+    for (;;) {
+        struct csv_position position = job->reader.position;
+        if (!csv_reader_next(&job->reader, &job->row)) {
+            break;
+        }
+        if (!is_empty(job)) {
+            tell_flaws(job, &is_nul_told, &is_wide_told);
+            read_row(job, list, position);
+            arena_reset(job->row_arena);
+        }
+        if (list->contact_count > READER_CONTACTS_MAX) {
+            return error_set(err, ERROR_REJECT, "row %d: more than %d contacts",
+                             job->row.number, READER_CONTACTS_MAX);
+        }
+        if (list->notice_count > CSV_NOTICES_MAX) {
+            return error_set(err, ERROR_REJECT, "row %d: more than %d notices", job->row.number,
+                             CSV_NOTICES_MAX);
+        }
+    }
+    name_entries(job, list);
+    return true;
+}
+
+const struct csv_entry *csv_list_find(const struct csv_list *list, struct arena *scratch,
+                                      const char *name)
+{
+    const struct csv_entry *entry =
+        *find_slot(list->contact_names, csv_job_fold(scratch, name), name_of);
+    return entry ? entry : *find_slot(list->contact_uids, make_slug(scratch, name), uid_of);
+}

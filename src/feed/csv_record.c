@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/csv_record.h"
+
+#include <string.h>
+
+#include "feed/csv_draft.h"
+#include "feed/csv_value.h"
+#include "feed/prose.h"
+
+/* The heading of a column in the list's own language, for what is made of several cells. */
+static struct csv_heading own_heading(const struct csv_job *job, enum csv_column column)
+{
+    struct csv_heading own = {.is_known = true, .column = column, .lang = "", .label = ""};
+    for (size_t i = 0; i < job->columns.count && !own.text; i++) {
+        if (job->columns.items[i].value == (int)column) {
+            own.text = job->columns.items[i].text;
+        }
+    }
+    for (size_t i = 0; i < job->heading_count; i++) {
+        const struct csv_heading *heading = &job->headings[i];
+        if (heading->is_known && heading->column == column && heading->lang[0] == '\0') {
+            return *heading;
+        }
+    }
+    return own;
+}
+
+static void put_own(struct csv_job *job, struct csv_draft *draft, enum csv_column column,
+                    const char *text)
+{
+    struct csv_heading heading = own_heading(job, column);
+    if (text[0] != '\0' && !csv_draft_has_text(job, draft, csv_text_rules[column].field, "")) {
+        csv_value_put_text(job, &heading, &csv_text_rules[column], 0, text, &draft->fields);
+    }
+}
+
+/* A name that is there in other languages only is one of those. */
+static void put_name(struct csv_job *job, struct csv_draft *draft)
+{
+    if (csv_job_find_own_cell(job, CSV_NAME)[0] != '\0' ||
+        fields_count(&draft->fields, FIELD_TITLE) == 0) {
+        put_own(job, draft, CSV_NAME, csv_list_name(job));
+    }
+}
+
+static void check_kind(struct csv_job *job, const struct csv_draft *draft)
+{
+    const struct csv_entry *entry = draft->entry;
+    const char *text = csv_job_find_cell(job, CSV_KIND);
+    if (!entry->is_kind_known && text[0] != '\0') {
+        struct csv_heading heading = own_heading(job, CSV_KIND);
+        csv_job_tell(job, SEVERITY_WARNING, &heading,
+                     entry->is_notice ? "it is shown as news" : "it is shown as an institution",
+                     "the word %s is not known here", prose_quote(job->row_arena, text));
+    }
+}
+
+/* --- Contacts --- */
+
+static void append_part(struct buffer *line, const char *divider, const char *part)
+{
+    if (part[0] != '\0') {
+        (void)buffer_printf(line, "%s%s", line->size_bytes > 0 ? divider : "", part);
+    }
+}
+
+/* An address on several lines becomes one. */
+static const char *join_lines(struct csv_job *job, const char *text)
+{
+    struct buffer line = {0};
+    const char *cursor = text;
+    for (char *part; (part = csv_words_next(job->row_arena, &cursor, "")) != NULL;) {
+        size_t length = strlen(part);
+        part[length - (part[length - 1] == ',')] = '\0';
+        append_part(&line, ", ", part);
+    }
+    const char *joined = arena_copy_text(job->row_arena, buffer_text(&line));
+    buffer_finish(&line);
+    return joined;
+}
+
+static void check_postcode(struct csv_job *job, const char *postcode)
+{
+    const size_t german_digits = 5;
+    if (strlen(postcode) == german_digits - 1 &&
+        postcode[strspn(postcode, "0123456789")] == '\0') {
+        struct csv_heading heading = own_heading(job, CSV_POSTCODE);
+        csv_job_tell(job, SEVERITY_NOTE, &heading, "it is shown as it is",
+                     "the spreadsheet has perhaps taken a 0 from the start of %s",
+                     prose_quote(job->row_arena, postcode));
+    }
+}
+
+static const char *find_line(struct csv_job *job, enum csv_column column)
+{
+    return join_lines(job, csv_job_find_cell(job, column));
+}
+
+/* "Lindenstraße 5, 30000 Auenstadt", of one column or of four. */
+static void put_address(struct csv_job *job, struct csv_draft *draft)
+{
+    static const struct csv_text_rule rule = {FIELD_ADDRESS, 500, true};
+    struct buffer line = {0}, town = {0};
+    struct csv_heading heading = own_heading(job, CSV_ADDRESS);
+    const char *postcode = find_line(job, CSV_POSTCODE);
+    append_part(&line, ", ", find_line(job, CSV_ADDRESS));
+    if (line.size_bytes == 0) {
+        append_part(&line, ", ", find_line(job, CSV_STREET));
+        append_part(&line, " ", find_line(job, CSV_HOUSE_NUMBER));
+    }
+    append_part(&town, " ", postcode);
+    append_part(&town, " ", find_line(job, CSV_TOWN));
+    if (postcode[0] == '\0' || !strstr(buffer_text(&line), postcode)) {
+        append_part(&line, ", ", buffer_text(&town));
+    }
+    check_postcode(job, postcode);
+    if (line.size_bytes > 0) {
+        csv_value_put_text(job, &heading, &rule, 0, buffer_text(&line), &draft->fields);
+    }
+    buffer_finish(&town);
+    buffer_finish(&line);
+}
+
+/* With its unit, and not once more if it is the name already. */
+static void put_organization(struct csv_job *job, struct csv_draft *draft)
+{
+    struct buffer line = {0};
+    const char *organization = csv_job_find_own_cell(job, CSV_ORGANIZATION);
+    if (strcmp(organization, csv_list_name(job)) != 0) {
+        append_part(&line, ", ", organization);
+    }
+    append_part(&line, ", ", csv_job_find_own_cell(job, CSV_UNIT));
+    put_own(job, draft, CSV_ORGANIZATION, buffer_text(&line));
+    buffer_finish(&line);
+}
+
+static void tell_contact(struct csv_job *job, struct csv_draft *draft)
+{
+    struct contact *contact = &draft->contact;
+    put_organization(job, draft);
+    put_address(job, draft);
+    if (draft->topics.count == 0 && job->options->topic) {
+        csv_draft_add_word(job, &draft->topics, job->options->topic);
+    }
+    contact->uid = draft->entry->uid;
+    contact->type = draft->entry->kind.type;
+    contact->topics = draft->topics.items;
+    contact->topic_count = draft->topics.count;
+    contact->areas = draft->areas.items;
+    contact->area_count = draft->areas.count;
+    contact->part_of = draft->part_of.items;
+    contact->part_of_count = draft->part_of.count;
+    contact->fields = draft->fields;
+    if (job->sink->contact) {
+        job->sink->contact(job->sink->context, contact);
+    }
+}
+
+/* --- Notices --- */
+
+/* A contact of this list, or words: the person, else the number to call. */
+static void put_contact(struct csv_job *job, struct csv_draft *draft)
+{
+    static const enum csv_column columns[] = {CSV_CONTACT, CSV_PERSON, CSV_PHONE, CSV_EMAIL};
+    for (size_t i = 0; i < LF_LENGTH(columns); i++) {
+        const char *text = csv_job_find_own_cell(job, columns[i]);
+        if (text[0] == '\0') {
+            continue;
+        }
+        const struct csv_entry *entry = csv_list_find(draft->list, job->row_arena, text);
+        if (entry && !entry->is_hidden) {
+            draft->notice.contact_uid = entry->uid;
+        } else {
+            put_own(job, draft, CSV_CONTACT, text);
+        }
+        return;
+    }
+}
+
+static void tell_notice(struct csv_job *job, struct csv_draft *draft)
+{
+    struct notice *notice = &draft->notice;
+    put_own(job, draft, CSV_TEXT, csv_job_find_own_cell(job, CSV_NOTE));
+    put_own(job, draft, CSV_TEXT, csv_job_find_own_cell(job, CSV_SUMMARY));
+    put_contact(job, draft);
+    notice->uid = draft->entry->uid;
+    notice->kind = draft->entry->kind.kind;
+    notice->areas = draft->areas.items;
+    notice->area_count = draft->areas.count;
+    notice->fields = draft->fields;
+    if (job->sink->notice) {
+        job->sink->notice(job->sink->context, notice);
+    }
+}
+
+void csv_record_tell(struct csv_job *job, const struct csv_list *list,
+                     const struct csv_entry *entry)
+{
+    struct csv_draft draft = {.list = list, .entry = entry};
+    check_kind(job, &draft);
+    csv_draft_read(job, &draft);
+    if (draft.is_left_out) {
+        return;
+    }
+    put_name(job, &draft);
+    if (entry->is_notice) {
+        tell_notice(job, &draft);
+    } else {
+        tell_contact(job, &draft);
+    }
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/csv_words.h"
+
+#include <string.h>
+
+#include "base/parse.h"
+#include "base/utf8.h"
+#include "model/fold.h"
+
+#define WORD_CODE_POINTS_MAX 60 /* what is longer is no word of a table */
+#define SUGGESTION_BYTES_MIN 5
+
+/* "Straße", "Strasse"; "Geprüft am", "geprueft-am" */
+const char *csv_words_key(struct arena *arena, const char *text)
+{
+    struct buffer folded = {0};
+    char *short_text =
+        arena_copy_range(arena, text, utf8_prefix_bytes(text, WORD_CODE_POINTS_MAX));
+    fold_search(&folded, short_text);
+    char *key = arena_copy_text(arena, buffer_text(&folded));
+    buffer_finish(&folded);
+    char *out = key;
+    for (const char *in = key; *in != '\0'; in++) {
+        bool is_umlaut = *in == 'e' && out > key && strchr("aou", out[-1]);
+        if (*in != ' ' && !is_umlaut) {
+            *out++ = *in;
+        }
+    }
+    *out = '\0';
+    return key;
+}
+
+static size_t count_words(const struct csv_meaning *rows, size_t row_count)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row_count; i++) {
+        count++;
+        for (const char *bar = rows[i].words; (bar = strchr(bar, '|')) != NULL; bar++) {
+            count++;
+        }
+    }
+    return count;
+}
+
+struct csv_words csv_words_create(struct arena *arena, const struct csv_meaning *rows,
+                                  size_t row_count)
+{
+    struct csv_words words = {0};
+    words.items = arena_alloc(arena, count_words(rows, row_count) * sizeof(words.items[0]));
+    for (size_t i = 0; i < row_count; i++) {
+        const char *cursor = rows[i].words;
+        for (const char *text; (text = csv_words_next(arena, &cursor, "|")) != NULL;) {
+            words.items[words.count++] = (struct csv_word){
+                .key = csv_words_key(arena, text), .text = text, .value = rows[i].value};
+        }
+    }
+    return words;
+}
+
+static const struct csv_word *find_key(const struct csv_words *words, const char *key,
+                                       size_t length_bytes)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const char *other = words->items[i].key;
+        if (strncmp(other, key, length_bytes) == 0 && other[length_bytes] == '\0') {
+            return &words->items[i];
+        }
+    }
+    return NULL;
+}
+
+const struct csv_word *csv_words_find(const struct csv_words *words, struct arena *scratch,
+                                      const char *text)
+{
+    static const char *const plurals[] = {"n", "s", "e", "en", "er", "es"};
+    const size_t stem_bytes_min = 3;
+    if (utf8_count(text) > WORD_CODE_POINTS_MAX) {
+        return NULL;
+    }
+    const char *key = csv_words_key(scratch, text);
+    size_t length = strlen(key);
+    const struct csv_word *word = length > 0 ? find_key(words, key, length) : NULL;
+    for (size_t i = 0; i < LF_LENGTH(plurals) && !word; i++) {
+        size_t plural_bytes = strlen(plurals[i]);
+        if (length >= stem_bytes_min + plural_bytes &&
+            strcmp(key + length - plural_bytes, plurals[i]) == 0) {
+            word = find_key(words, key, length - plural_bytes);
+        }
+    }
+    return word;
+}
+
+const struct csv_word *csv_words_suggest(const struct csv_words *words, struct arena *scratch,
+                                         const char *text)
+{
+    const char *key = csv_words_key(scratch, text);
+    const struct csv_word *nearest = NULL;
+    int nearest_distance = 3;
+    for (size_t i = 0; i < words->count && strlen(key) >= SUGGESTION_BYTES_MIN; i++) {
+        if (strlen(words->items[i].key) < SUGGESTION_BYTES_MIN) {
+            continue;
+        }
+        int distance = parse_distance(key, words->items[i].key);
+        if (distance < nearest_distance) {
+            nearest = &words->items[i];
+            nearest_distance = distance;
+        }
+    }
+    return nearest;
+}
+
+static bool is_divider(char character, const char *dividers)
+{
+    return character == '\n' || (character != '\0' && strchr(dividers, character));
+}
+
+char *csv_words_next(struct arena *arena, const char **cursor, const char *dividers)
+{
+    const char *begin = *cursor;
+    while (is_divider(*begin, dividers) || *begin == ' ' || *begin == '\t') {
+        begin++;
+    }
+    const char *end = begin;
+    while (*end != '\0' && !is_divider(*end, dividers)) {
+        end++;
+    }
+    *cursor = end;
+    while (end > begin && (end[-1] == ' ' || end[-1] == '\t')) {
+        end--;
+    }
+    return end > begin ? arena_copy_range(arena, begin, (size_t)(end - begin)) : NULL;
+}
