@@ -53,13 +53,10 @@ static void finish_job(struct csv_job *job)
 
 static void tell_encoding(struct csv_job *job, enum csv_encoding encoding)
 {
+    job->is_damaged = encoding == CSV_UTF8_DAMAGED; /* told where the first is */
     if (encoding == CSV_WINDOWS_1252) {
         csv_job_tell(job, SEVERITY_NOTE, NULL, "it is read as Windows-1252",
                      "the list is not saved as UTF-8");
-    } else if (encoding == CSV_UTF8_DAMAGED) {
-        csv_job_tell(job, SEVERITY_WARNING, NULL,
-                     "what is not readable is shown as \xEF\xBF\xBD",
-                     "the list holds damaged letters");
     }
 }
 

@@ -23,7 +23,7 @@ static const struct csv_meaning column_rows[] = {
     {"Stadtteil|Areas|Area|Sozialraum|Sozialräume|Quartier|Gebiet|Bezirk|Ortsteil|Viertel"
      "|district|neighbourhood",
      CSV_AREAS},
-    {"Telefon|Phone|Telefonnummer|Tel|Fon|Rufnummer|Festnetz|telephone|phone number",
+    {"Telefon|Phone|Telefonnummer|Telefon-Nr|Tel|Tel-Nr|Fon|Rufnummer|Festnetz|telephone|phone number",
      CSV_PHONE},
     {"Mobil|Handy|Mobiltelefon|Mobilnummer|Handynummer|mobile|mobile phone|cell phone",
      CSV_MOBILE},
@@ -162,15 +162,11 @@ struct csv_heading csv_column_read(const struct csv_words *columns,
     prose_join_lines(name);
     struct csv_heading heading = {
         .lang = "", .label = "", .text = arena_copy_text(arena, name)};
-    const struct csv_word *word = csv_words_find(columns, arena, name);
-    if (!word) {
-        const char *inside = split_brackets(arena, name);
-        const char *lang =
-            inside[0] != '\0' ? csv_terms_find_language(terms, arena, inside) : NULL;
-        heading.lang = lang ? lang : "";
-        heading.label = lang ? "" : inside;
-        word = find_column(columns, arena, name);
-    }
+    const char *inside = split_brackets(arena, name);
+    const char *lang = inside[0] != '\0' ? csv_terms_find_language(terms, arena, inside) : NULL;
+    heading.lang = lang ? lang : "";
+    heading.label = lang ? "" : inside;
+    const struct csv_word *word = find_column(columns, arena, name);
     if (word) {
         heading.is_known = true;
         heading.column = (enum csv_column)word->value;

@@ -103,8 +103,11 @@ static enum csv_date read_parts(const struct part *parts, size_t count, bool has
     if (count < 2 || (!parts[0].is_number && !parts[1].is_number)) {
         return CSV_DATE_NONE;
     }
-    if (count < 3 || !parts[2].is_number || (parts[2].digit_count & 1)) {
+    if (count < 3 || !parts[2].is_number) {
         return CSV_DATE_NO_YEAR;
+    }
+    if (parts[2].digit_count % 2 != 0 && parts[0].digit_count != 4) {
+        return CSV_DATE_NONE;
     }
     if (parts[0].digit_count == 4) {
         return make_day(parts[0].value, parts[1].value, parts[2].value, ret_day);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/parse.h"
 #include "feed/csv_date.h"
 #include "feed/csv_hours.h"
 #include "feed/csv_value.h"
@@ -51,7 +52,18 @@ static void read_translation(struct csv_job *job, struct csv_draft *draft,
 static void read_hours(struct csv_job *job, struct csv_draft *draft,
                        const struct csv_heading *heading, const char *text)
 {
+    static const char *const appointments[] = {"nach Vereinbarung",
+                                               "nach telefonischer Vereinbarung",
+                                               "nur nach Vereinbarung",
+                                               "nach Absprache",
+                                               "Termine nach Vereinbarung",
+                                               "by appointment",
+                                               "n. V."};
     const char *hours = csv_hours_read(job->row_arena, text);
+    if (parse_word(text, appointments, LF_LENGTH(appointments)) >= 0) {
+        draft->contact.is_by_appointment = true;
+        return;
+    }
     if (!hours) {
         char *line = arena_copy_text(job->row_arena, text);
         for (char *cursor = line; *cursor != '\0'; cursor++) {
@@ -256,7 +268,8 @@ static bool read_truth(struct csv_job *job, const struct csv_heading *heading, c
 static void read_by_appointment(struct csv_job *job, struct csv_draft *draft,
                                 const struct csv_heading *heading, const char *text)
 {
-    draft->contact.is_by_appointment = read_truth(job, heading, text, true);
+    bool is_told = read_truth(job, heading, text, true);
+    draft->contact.is_by_appointment = draft->contact.is_by_appointment || is_told;
 }
 
 /* A contact that is marked must not lose the mark. */

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/parse.h"
@@ -104,9 +105,8 @@ static void take_mark(struct hours *hours, enum piece piece)
 static size_t take_word(struct hours *hours, struct arena *arena, const char *at)
 {
     size_t length = 0;
-    while (isalpha((unsigned char)at[length]) || (unsigned char)at[length] >= 0xC0 ||
-           ((unsigned char)at[length] >= 0x80 && length > 0)) {
-        length++;
+    while (isalpha((unsigned char)at[length]) || at[length] == '\xC3') { /* ä, ö, ü */
+        length += at[length] == '\xC3' && at[length + 1] != '\0' ? 2 : 1;
     }
     const char *key = csv_words_key(arena, arena_copy_range(arena, at, length));
     for (size_t i = 0; i < LF_LENGTH(words); i++) {
@@ -168,8 +168,8 @@ const char *csv_hours_read(struct arena *arena, const char *text)
 {
     const size_t longest_bytes = 1000;
     struct hours hours = {.is_understood = strlen(text) <= longest_bytes};
-    if (strcmp(text, "24/7") == 0) {
-        return text;
+    if (strcmp(text, "24/7") == 0 || strcasecmp(text, "rund um die Uhr") == 0) {
+        return "24/7";
     }
     for (const char *at = text; *at != '\0' && hours.is_understood;) {
         size_t length =

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/parse.h"
 #include "feed/csv_damage.h"
 #include "feed/prose.h"
 #include "model/fold.h"
@@ -21,7 +22,7 @@ void csv_job_tell(struct csv_job *job, enum severity severity,
     va_end(args);
 }
 
-/* ="0511 123" and '0511 123 keep the zero of a number in a spreadsheet. */
+/* ="030 23125" and '030 23125 keep the zero of a number in a spreadsheet. */
 static char *strip_guard(char *text)
 {
     size_t length = strlen(text);
@@ -53,8 +54,11 @@ static char *trim(char *text)
 
 char *csv_job_read_cell(struct csv_job *job, size_t index)
 {
+    static const char *const blanks[] = {"-", "–", "—", "/", "k.A.", "k. A.", "n/a"};
     const char *cell = csv_row_get(&job->row, index);
-    return strip_guard(trim(prose_read(job->row_arena, cell, CSV_CELL_BYTES_MAX).text));
+    char *text = trim(prose_read(job->row_arena, cell, CSV_CELL_BYTES_MAX).text);
+    bool is_blank = parse_word(text, blanks, LF_LENGTH(blanks)) >= 0;
+    return is_blank ? text + strlen(text) : strip_guard(text);
 }
 
 static const char *find_cell(struct csv_job *job, enum csv_column column, bool is_own)

@@ -22,6 +22,7 @@ struct csv_job {
     int heading_row;
     bool is_notice_list;    /* what a row without a kind is: see csv.h */
     const char **hide_keys; /* options->hide, folded */
+    bool is_damaged;        /* the text holds bytes that are no letters */
     struct report report;
 };
 
@@ -30,7 +31,7 @@ void csv_job_tell(struct csv_job *job, enum severity severity,
                   const struct csv_heading *heading, const char *effect, const char *format,
                   ...) LF_PRINTF(5, 6);
 /* The cell of the row that is read now, made plain and safe, without what spreadsheets put around
- * numbers; in the row arena. */
+ * numbers; "" for a dash, which means that there is nothing. In the row arena. */
 char *csv_job_read_cell(struct csv_job *job, size_t index);
 /* The first cell of this column that is neither empty nor damaged: in the list's own language, and for
  * csv_job_find_cell else in any other. "" when there is none. */

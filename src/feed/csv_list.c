@@ -10,6 +10,7 @@
 #include "feed/prose.h"
 
 #define HEADING_ROWS_MAX 30 /* titles and remarks above the headings */
+#define BLANKS " \t\n\f\v"
 #define UID_CODE_POINTS_MAX 80
 #define SLOT_COUNT 16384 /* a power of 2, more than twice the records a list may have */
 
@@ -201,7 +202,41 @@ static struct csv_entry **find_slot(struct csv_entry **slots, const char *key, k
 
 /* --- Rows --- */
 
-static void tell_flaws(struct csv_job *job, bool *is_nul_told, bool *is_wide_told)
+/* What is told of the first row that has it. */
+struct flaws {
+    bool has_nul, is_wide, is_damaged;
+};
+
+/* True for the first. */
+static bool is_news(bool is_here, bool *is_told)
+{
+    bool is_first = is_here && !*is_told;
+    *is_told = *is_told || is_here;
+    return is_first;
+}
+
+static bool has_damaged_letters(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (!utf8_is_valid(row->cells[i], strlen(row->cells[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As a comma does in a text that has no quotation marks. */
+static bool has_more_than_headings(const struct csv_job *job)
+{
+    for (size_t i = job->heading_count; i < job->row.count && job->heading_count > 1; i++) {
+        if (job->row.cells[i][strspn(job->row.cells[i], BLANKS)] != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tell_flaws(struct csv_job *job, struct flaws *told)
 {
     const struct csv_row *row = &job->row;
     if (row->is_unclosed) {
@@ -212,14 +247,22 @@ static void tell_flaws(struct csv_job *job, bool *is_nul_told, bool *is_wide_tol
         csv_job_tell(job, SEVERITY_WARNING, NULL, "the rest of it is not read",
                      "a cell is longer than %zu KiB", CSV_CELL_BYTES_MAX >> 10);
     }
-    if (row->has_nul && !*is_nul_told) {
-        *is_nul_told = true;
+    if (has_more_than_headings(job)) {
+        csv_job_tell(job, SEVERITY_NOTE, NULL, "it is not shown",
+                     "there is more in it than there are headings");
+    }
+    if (is_news(row->has_nul, &told->has_nul)) {
         csv_job_tell(job, SEVERITY_NOTE, NULL, "they are left out", "there are NUL characters");
     }
-    if (row->is_wide && !*is_wide_told) {
-        *is_wide_told = true;
+    if (is_news(row->is_wide, &told->is_wide)) {
         csv_job_tell(job, SEVERITY_WARNING, NULL, "the rest is not read",
                      "there are more than %d columns", CSV_COLUMNS_MAX);
+    }
+    if (is_news(job->is_damaged && !told->is_damaged && has_damaged_letters(row),
+                &told->is_damaged)) {
+        csv_job_tell(job, SEVERITY_WARNING, NULL,
+                     "what is not readable is shown as \xEF\xBF\xBD",
+                     "the list holds damaged letters");
     }
 }
 
@@ -240,7 +283,7 @@ static bool is_empty(struct csv_job *job)
 {
     for (size_t i = 0; i < job->row.count; i++) {
         const char *cell = job->row.cells[i];
-        if (cell[strspn(cell, " \t\n\f\v")] != '\0') {
+        if (cell[strspn(cell, BLANKS)] != '\0') {
             return false;
         }
     }
@@ -410,7 +453,7 @@ static void name_entries(struct csv_job *job, struct csv_list *list)
 bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error *err)
 {
     struct csv_list *list = ret_list;
-    bool is_nul_told = false, is_wide_told = false;
+    struct flaws told = {0};
     *list = (struct csv_list){0};
     for (;;) {
         struct csv_position position = job->reader.position;
@@ -418,7 +461,7 @@ bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error
             break;
         }
         if (!is_empty(job)) {
-            tell_flaws(job, &is_nul_told, &is_wide_told);
+            tell_flaws(job, &told);
             read_row(job, list, position);
             arena_reset(job->row_arena);
         }

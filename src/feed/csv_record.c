@@ -183,6 +183,12 @@ static void tell_notice(struct csv_job *job, struct csv_draft *draft)
     put_own(job, draft, CSV_TEXT, csv_job_find_own_cell(job, CSV_NOTE));
     put_own(job, draft, CSV_TEXT, csv_job_find_own_cell(job, CSV_SUMMARY));
     put_contact(job, draft);
+    if (draft->entry->kind.kind == NOTICE_ALERT && !notice->has_valid_until) {
+        struct csv_heading heading = own_heading(job, CSV_UNTIL);
+        csv_job_tell(job, SEVERITY_NOTE, &heading,
+                     "it stands above everything until its row is deleted",
+                     "the alert has no end");
+    }
     notice->uid = draft->entry->uid;
     notice->kind = draft->entry->kind.kind;
     notice->areas = draft->areas.items;

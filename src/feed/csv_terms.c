@@ -77,7 +77,7 @@ static const char *const language_rows[] = {
     "de-simple|Leichte Sprache|Einfache Sprache|easy language|easy read|plain language",
     "en|Englisch|English",
     "tr|Türkisch|Turkish|Türkçe",
-    "ar|Arabisch|Arabic|العربية",
+    "ar|Arabisch|Arabic|العربية|عربي",
     "uk|Ukrainisch|Ukrainian|Українська",
     "ru|Russisch|Russian|Русский",
     "pl|Polnisch|Polish|Polski",

@@ -105,8 +105,10 @@ static size_t measure_divider(const char *begin, const char *at)
     }
     if (*at == '/' && count_digits(begin, (size_t)(at - begin)) >= whole_number_digits) {
         const char *next = at + 1 + skip_blank(at + 1);
-        bool is_letter = isalpha((unsigned char)*next) != 0;
-        return *next == '+' || *next == '0' || *next == '(' || is_letter ? 1 : 0;
+        bool is_start =
+            isalpha((unsigned char)*next) || *next == '+' || *next == '0' || *next == '(';
+        bool is_whole = count_digits(next, strcspn(next, "/,;\n")) >= whole_number_digits;
+        return is_start && is_whole ? 1 : 0;
     }
     return 0;
 }

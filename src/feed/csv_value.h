@@ -11,7 +11,7 @@
 bool csv_value_is_damaged(struct csv_job *job, const struct csv_heading *heading,
                           const char *text);
 /* Several numbers are divided by a comma, a semicolon, a newline, "oder", or a slash between two whole
- * numbers: "0511/123 456" stays one. What stands before the number, or in brackets behind it, is its
+ * numbers: "030/23125 010" stays one. What stands before the number, or in brackets behind it, is its
  * label, else `label`. */
 void csv_value_read_phones(struct csv_job *job, const struct csv_heading *heading,
                            const char *text, const char *label, struct fields *fields);
