@@ -70,9 +70,9 @@ static void read_hours(struct csv_job *job, struct csv_draft *draft,
             *cursor = *cursor == '\n' ? ';' : *cursor;
         }
         hours = line;
-        csv_job_tell(
-            job, SEVERITY_NOTE, heading, "they are shown as written, in every language",
-            "the opening hours are not understood: %s", prose_quote(job->row_arena, text));
+        csv_job_tell(job, SEVERITY_NOTE, heading,
+                     "they are shown as written, in every language",
+                     "the opening hours are not understood: %s", csv_job_quote(job, text));
     }
     csv_value_put_token(job, heading, FIELD_HOURS, HOURS_BYTES_MAX, hours, &draft->fields);
 }
@@ -169,7 +169,7 @@ static void add_networks(struct csv_job *job, struct csv_draft *draft,
             return;
         }
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is not shown as part of it",
-                     "there is no row with the name %s", prose_quote(job->row_arena, text));
+                     "there is no row with the name %s", csv_job_quote(job, text));
         return;
     }
     struct csv_parts parts = {.cursor = text, .dividers = *dividers};
@@ -229,7 +229,7 @@ static void read_languages(struct csv_job *job, struct csv_draft *draft,
             add_language(job, draft, tag);
         } else {
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
-                         "the language %s is not known", prose_quote(job->row_arena, part));
+                         "the language %s is not known", csv_job_quote(job, part));
         }
     }
 }
@@ -244,7 +244,7 @@ static void read_access(struct csv_job *job, struct csv_draft *draft,
         if (!csv_terms_read_access(&job->terms, job->row_arena, part,
                                    &draft->contact.access_yes, &draft->contact.access_no)) {
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
-                         "the word %s is not known here", prose_quote(job->row_arena, part));
+                         "the word %s is not known here", csv_job_quote(job, part));
         }
     }
 }
@@ -260,7 +260,7 @@ static bool read_truth(struct csv_job *job, const struct csv_heading *heading, c
     }
     csv_job_tell(job, SEVERITY_WARNING, heading,
                  unclear ? "it counts as yes" : "it counts as no", "%s is neither ja nor nein",
-                 prose_quote(job->row_arena, text));
+                 csv_job_quote(job, text));
     return unclear;
 }
 
@@ -297,7 +297,7 @@ static bool read_day(struct csv_job *job, const struct csv_heading *heading, con
     if (date == CSV_DATE_READ) {
         return true;
     }
-    const char *quote = prose_quote(job->row_arena, text);
+    const char *quote = csv_job_quote(job, text);
     if (date == CSV_DATE_SERIAL) {
         char day[DATE_TEXT_BYTES];
         csv_job_tell(

@@ -22,6 +22,13 @@ void csv_job_tell(struct csv_job *job, enum severity severity,
     va_end(args);
 }
 
+const char *csv_job_quote(struct csv_job *job, const char *text)
+{
+    char *line = arena_copy_text(job->row_arena, text);
+    prose_join_lines(line);
+    return prose_quote(job->row_arena, line);
+}
+
 /* ="030 23125" and '030 23125 keep the zero of a number in a spreadsheet. */
 static char *strip_guard(char *text)
 {

@@ -30,6 +30,8 @@ struct csv_job {
 void csv_job_tell(struct csv_job *job, enum severity severity,
                   const struct csv_heading *heading, const char *effect, const char *format,
                   ...) LF_PRINTF(5, 6);
+/* The start of a text on one line in quotation marks, for messages; in the row arena. */
+const char *csv_job_quote(struct csv_job *job, const char *text);
 /* The cell of the row that is read now, made plain and safe, without what spreadsheets put around
  * numbers; "" for a dash, which means that there is nothing. In the row arena. */
 char *csv_job_read_cell(struct csv_job *job, size_t index);

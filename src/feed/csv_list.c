@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "feed/csv_list.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -163,16 +162,6 @@ bool csv_list_find_headings(struct csv_job *job)
 
 /* --- Tables of entries by name --- */
 
-/* FNV-1a, after Fowler, Noll and Vo */
-static size_t hash_text(const char *text)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    }
-    return (size_t)(hash ^ hash >> 32);
-}
-
 typedef const char *(*key_fn)(const struct csv_entry *entry);
 
 static const char *name_of(const struct csv_entry *entry)
@@ -193,7 +182,7 @@ static struct csv_entry **create_slots(struct csv_job *job)
 /* The slot that holds the entry of this key, or the empty one where it belongs. */
 static struct csv_entry **find_slot(struct csv_entry **slots, const char *key, key_fn key_of)
 {
-    size_t index = hash_text(key) & (SLOT_COUNT - 1);
+    size_t index = csv_words_hash(key, strlen(key)) & (SLOT_COUNT - 1);
     while (slots[index] && strcmp(key_of(slots[index]), key) != 0) {
         index = (index + 1) & (SLOT_COUNT - 1);
     }

@@ -51,7 +51,7 @@ static void check_kind(struct csv_job *job, const struct csv_draft *draft)
         struct csv_heading heading = own_heading(job, CSV_KIND);
         csv_job_tell(job, SEVERITY_WARNING, &heading,
                      entry->is_notice ? "it is shown as news" : "it is shown as an institution",
-                     "the word %s is not known here", prose_quote(job->row_arena, text));
+                     "the word %s is not known here", csv_job_quote(job, text));
     }
 }
 
@@ -87,7 +87,7 @@ static void check_postcode(struct csv_job *job, const char *postcode)
         struct csv_heading heading = own_heading(job, CSV_POSTCODE);
         csv_job_tell(job, SEVERITY_NOTE, &heading, "it is shown as it is",
                      "the spreadsheet has perhaps taken a 0 from the start of %s",
-                     prose_quote(job->row_arena, postcode));
+                     csv_job_quote(job, postcode));
     }
 }
 

@@ -50,8 +50,7 @@ bool csv_value_put_token(struct csv_job *job, const struct csv_heading *heading,
 {
     if (strlen(text) > limit_bytes) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
-                     "longer than %zu bytes: %s", limit_bytes,
-                     prose_quote(job->row_arena, text));
+                     "longer than %zu bytes: %s", limit_bytes, csv_job_quote(job, text));
         return false;
     }
     bool was_full = fields->is_full;
@@ -66,7 +65,7 @@ bool csv_value_is_damaged(struct csv_job *job, const struct csv_heading *heading
     const char *reason = csv_damage_find(text);
     if (reason) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "the cell is left out", "%s: %s", reason,
-                     prose_quote(job->row_arena, text));
+                     csv_job_quote(job, text));
     }
     return reason != NULL;
 }
@@ -170,13 +169,13 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
     if (digits < shortest_number_digits || strlen(number) > 2 * digits + 8 ||
         strlen(number) > PHONE_TEXT_MAX) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out", "%s is no phone number",
-                     prose_quote(job->row_arena, text));
+                     csv_job_quote(job, text));
         return;
     }
     if (has_lost_zero(number)) {
         csv_job_tell(job, SEVERITY_NOTE, heading, "it is shown as it is",
                      "the spreadsheet has perhaps taken the 0 or + from the start of %s",
-                     prose_quote(job->row_arena, number));
+                     csv_job_quote(job, number));
     }
     int index = fields_count(fields, FIELD_PHONE);
     if (!csv_value_put_token(job, heading, FIELD_PHONE, PHONE_TEXT_MAX, number, fields)) {
@@ -271,7 +270,7 @@ void csv_value_read_emails(struct csv_job *job, const struct csv_heading *headin
         } else if (strchr(part, '@') ||
                    !strchr(text, '@')) { /* words beside an address may be */
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
-                         "%s is no e-mail address", prose_quote(job->row_arena, part));
+                         "%s is no e-mail address", csv_job_quote(job, part));
         }
     }
 }
@@ -305,7 +304,7 @@ void csv_value_read_links(struct csv_job *job, const struct csv_heading *heading
         } else {
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
                          "%s is no address like https://example.org/",
-                         prose_quote(job->row_arena, part));
+                         csv_job_quote(job, part));
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "feed/csv_words.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/parse.h"
@@ -42,31 +43,61 @@ static size_t count_words(const struct csv_meaning *rows, size_t row_count)
     return count;
 }
 
+/* FNV-1a, after Fowler, Noll and Vo */
+size_t csv_words_hash(const char *text, size_t length_bytes)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < length_bytes; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    }
+    return (size_t)(hash ^ hash >> 32);
+}
+
+/* The slot of the word with this key, or the empty one where it belongs. */
+static struct csv_word **find_slot(const struct csv_words *words, const char *key,
+                                   size_t length_bytes)
+{
+    size_t mask = words->slot_count - 1, index = csv_words_hash(key, length_bytes) & mask;
+    while (words->slots[index]) {
+        const char *other = words->slots[index]->key;
+        if (strncmp(other, key, length_bytes) == 0 && other[length_bytes] == '\0') {
+            break;
+        }
+        index = (index + 1) & mask;
+    }
+    return &words->slots[index];
+}
+
+/* A word that stands in two rows means the first. */
+static void add_word(struct csv_words *words, const struct csv_word *word)
+{
+    struct csv_word *item = &words->items[words->count++];
+    *item = *word;
+    struct csv_word **slot = find_slot(words, item->key, strlen(item->key));
+    if (!*slot) {
+        *slot = item;
+    }
+}
+
 struct csv_words csv_words_create(struct arena *arena, const struct csv_meaning *rows,
                                   size_t row_count)
 {
-    struct csv_words words = {0};
-    words.items = arena_alloc(arena, count_words(rows, row_count) * sizeof(words.items[0]));
+    struct csv_words words = {.slot_count = 64};
+    size_t word_count = count_words(rows, row_count);
+    while (words.slot_count < 2 * word_count) {
+        words.slot_count *= 2;
+    }
+    words.items = arena_alloc(arena, word_count * sizeof(words.items[0]));
+    words.slots = arena_alloc(arena, words.slot_count * sizeof(words.slots[0]));
     for (size_t i = 0; i < row_count; i++) {
         const char *cursor = rows[i].words;
         for (const char *text; (text = csv_words_next(arena, &cursor, "|")) != NULL;) {
-            words.items[words.count++] = (struct csv_word){
-                .key = csv_words_key(arena, text), .text = text, .value = rows[i].value};
+            add_word(&words, &(struct csv_word){.key = csv_words_key(arena, text),
+                                                .text = text,
+                                                .value = rows[i].value});
         }
     }
     return words;
-}
-
-static const struct csv_word *find_key(const struct csv_words *words, const char *key,
-                                       size_t length_bytes)
-{
-    for (size_t i = 0; i < words->count; i++) {
-        const char *other = words->items[i].key;
-        if (strncmp(other, key, length_bytes) == 0 && other[length_bytes] == '\0') {
-            return &words->items[i];
-        }
-    }
-    return NULL;
 }
 
 const struct csv_word *csv_words_find(const struct csv_words *words, struct arena *scratch,
@@ -79,12 +110,12 @@ const struct csv_word *csv_words_find(const struct csv_words *words, struct aren
     }
     const char *key = csv_words_key(scratch, text);
     size_t length = strlen(key);
-    const struct csv_word *word = length > 0 ? find_key(words, key, length) : NULL;
+    const struct csv_word *word = length > 0 ? *find_slot(words, key, length) : NULL;
     for (size_t i = 0; i < LF_LENGTH(plurals) && !word; i++) {
         size_t plural_bytes = strlen(plurals[i]);
         if (length >= stem_bytes_min + plural_bytes &&
             strcmp(key + length - plural_bytes, plurals[i]) == 0) {
-            word = find_key(words, key, length - plural_bytes);
+            word = *find_slot(words, key, length - plural_bytes);
         }
     }
     return word;

@@ -25,10 +25,14 @@ struct csv_word {
 struct csv_words {
     struct csv_word *items; /* in the arena */
     size_t count;
+    struct csv_word **slots; /* open hash table by key */
+    size_t slot_count;       /* a power of 2 */
 };
 
 struct csv_words csv_words_create(struct arena *arena, const struct csv_meaning *rows,
                                   size_t row_count);
+/* For hash tables by text. */
+size_t csv_words_hash(const char *text, size_t length_bytes);
 /* What makes two spellings one; in the arena. */
 const char *csv_words_key(struct arena *arena, const char *text);
 /* NULL = not in the table. scratch: for the key. */
