@@ -66,6 +66,15 @@ static bool split_parts(const char *text, struct part parts[PARTS_MAX], size_t *
     return true;
 }
 
+static bool split_text(const char *text, struct part parts[PARTS_MAX], size_t *ret_count)
+{
+    struct buffer folded = {0};
+    fold_search(&folded, text);
+    bool is_split = split_parts(buffer_text(&folded), parts, ret_count);
+    buffer_finish(&folded);
+    return is_split;
+}
+
 /* "Mi", "Wednesday" before the date */
 static size_t count_weekday(const struct part *parts, size_t count)
 {
@@ -143,7 +152,6 @@ static bool read_serial(const char *text, int32_t *ret_day)
 enum csv_date csv_date_read(const char *text, int32_t *ret_day)
 {
     struct part parts[PARTS_MAX] = {{0}};
-    struct buffer folded = {0};
     size_t count = 0;
     char iso[11] = "";
     memcpy(iso, text, strnlen(text, sizeof(iso) - 1));
@@ -153,12 +161,20 @@ enum csv_date csv_date_read(const char *text, int32_t *ret_day)
     if (read_serial(text, ret_day)) {
         return CSV_DATE_SERIAL;
     }
-    fold_search(&folded, text);
-    bool is_split = split_parts(buffer_text(&folded), parts, &count);
-    buffer_finish(&folded);
-    if (!is_split) {
+    if (!split_text(text, parts, &count)) {
         return CSV_DATE_NONE;
     }
     size_t skipped = count_weekday(parts, count);
     return read_parts(parts + skipped, count - skipped, strchr(text, '/') != NULL, ret_day);
+}
+
+bool csv_date_is_month_and_day(const char *text)
+{
+    struct part parts[PARTS_MAX] = {{0}};
+    size_t count = 0;
+    if (!split_text(text, parts, &count) || count != 2) {
+        return false;
+    }
+    const struct part *word = parts[0].is_number ? &parts[1] : &parts[0];
+    return parts[0].is_number != parts[1].is_number && word->value > 0;
 }

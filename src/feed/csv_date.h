@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Dates as people write them in a list: "2.12.2026", "02.12.26", "2026-12-02", "2. Dezember 2026",
@@ -20,3 +21,5 @@ enum csv_date {
 
 /* ret_day is set for the first two. */
 enum csv_date csv_date_read(const char *text, int32_t *ret_day);
+/* What a spreadsheet makes of "1-3" when it takes it for a date: "01. Mrz", "3-Jan". */
+bool csv_date_is_month_and_day(const char *text);

@@ -11,6 +11,7 @@
 
 #define LANGUAGES_BYTES_MAX 400
 #define HOURS_BYTES_MAX 1000
+#define WORDS_MAX (CSV_PARTS_MAX + 1) /* the parts, and the whole */
 
 typedef void (*read_fn)(struct csv_job *job, struct csv_draft *draft,
                         const struct csv_heading *heading, const char *text);
@@ -62,6 +63,11 @@ static void read_hours(struct csv_job *job, struct csv_draft *draft,
     const char *hours = csv_hours_read(job->row_arena, text);
     if (parse_word(text, appointments, LF_LENGTH(appointments)) >= 0) {
         draft->contact.is_by_appointment = true;
+        return;
+    }
+    if (!hours && csv_date_is_month_and_day(text)) {
+        csv_job_tell(job, SEVERITY_WARNING, heading, "the cell is left out",
+                     "the spreadsheet has made a date of it: %s", csv_job_quote(job, text));
         return;
     }
     if (!hours) {
@@ -118,22 +124,28 @@ static void read_price(struct csv_job *job, struct csv_draft *draft,
 void csv_draft_add_word(struct csv_job *job, struct csv_draft_words *words, const char *word)
 {
     if (!words->items) {
-        words->items = arena_alloc(job->row_arena, CSV_PARTS_MAX * sizeof(words->items[0]));
+        words->items = arena_alloc(job->row_arena, WORDS_MAX * sizeof(words->items[0]));
     }
     for (size_t i = 0; i < words->count; i++) {
         if (strcmp(words->items[i], word) == 0) {
             return;
         }
     }
-    if (words->count < CSV_PARTS_MAX) {
+    if (words->count < WORDS_MAX) {
         words->items[words->count++] = word;
     }
+}
+
+/* Commas divide only where nothing stronger does. */
+static const char *find_dividers(const char *text)
+{
+    return strpbrk(text, ";|\n") ? ";|" : ",";
 }
 
 static void read_words(struct csv_job *job, const struct csv_heading *heading, const char *text,
                        struct csv_draft_words *words)
 {
-    struct csv_parts parts = {.cursor = text, .dividers = CSV_DIVIDERS};
+    struct csv_parts parts = {.cursor = text, .dividers = find_dividers(text)};
     for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
         csv_draft_add_word(job, words, prose_read(job->row_arena, part, READER_TITLE_MAX).text);
     }
@@ -142,6 +154,11 @@ static void read_words(struct csv_job *job, const struct csv_heading *heading, c
 static void read_topics(struct csv_job *job, struct csv_draft *draft,
                         const struct csv_heading *heading, const char *text)
 {
+    /* "Freizeit, Kultur, Sport" may be three topics or one; those that do not exist are not shown */
+    if (find_dividers(text)[0] == ',' && strchr(text, ',') &&
+        strlen(text) <= READER_TITLE_MAX) {
+        csv_draft_add_word(job, &draft->topics, text);
+    }
     read_words(job, heading, text, &draft->topics);
 }
 

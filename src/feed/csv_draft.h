@@ -26,5 +26,5 @@ void csv_draft_read(struct csv_job *job, struct csv_draft *draft);
 /* lang "" = the list's own. */
 bool csv_draft_has_text(const struct csv_job *job, const struct csv_draft *draft,
                         enum field field, const char *lang);
-/* word is borrowed; the same once more, and one after CSV_PARTS_MAX, is left out. */
+/* word is borrowed; the same once more, and one too many, is left out. */
 void csv_draft_add_word(struct csv_job *job, struct csv_draft_words *words, const char *word);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "feed/csv_date.h"
 #include "feed/csv_draft.h"
 #include "feed/csv_value.h"
 #include "feed/prose.h"
@@ -96,6 +97,19 @@ static const char *find_line(struct csv_job *job, enum csv_column column)
     return join_lines(job, csv_job_find_cell(job, column));
 }
 
+/* "1-3" is a house number to people and a day to a spreadsheet. */
+static const char *find_house_number(struct csv_job *job)
+{
+    const char *text = find_line(job, CSV_HOUSE_NUMBER);
+    if (!csv_date_is_month_and_day(text)) {
+        return text;
+    }
+    struct csv_heading heading = own_heading(job, CSV_HOUSE_NUMBER);
+    csv_job_tell(job, SEVERITY_WARNING, &heading, "the cell is left out",
+                 "the spreadsheet has made a date of it: %s", csv_job_quote(job, text));
+    return "";
+}
+
 /* "Lindenstraße 5, 30000 Auenstadt", of one column or of four. */
 static void put_address(struct csv_job *job, struct csv_draft *draft)
 {
@@ -106,7 +120,7 @@ static void put_address(struct csv_job *job, struct csv_draft *draft)
     append_part(&line, ", ", find_line(job, CSV_ADDRESS));
     if (line.size_bytes == 0) {
         append_part(&line, ", ", find_line(job, CSV_STREET));
-        append_part(&line, " ", find_line(job, CSV_HOUSE_NUMBER));
+        append_part(&line, " ", find_house_number(job));
     }
     append_part(&town, " ", postcode);
     append_part(&town, " ", find_line(job, CSV_TOWN));
