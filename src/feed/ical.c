@@ -18,64 +18,7 @@
 /* Far above what a file of READER_BYTES_MAX can fill. */
 #define ARENA_BYTES_MAX ((size_t)512 << 20)
 
-/* --- What is no calendar --- */
-
-static bool is_utf16(const char *bytes, size_t size_bytes)
-{
-    return size_bytes >= 2 &&
-           (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
-            memcmp(bytes, "B\0", 2) == 0 || memcmp(bytes, "\0B", 2) == 0);
-}
-
-static bool check_bytes(const char *bytes, size_t size_bytes, struct error *err)
-{
-    if (size_bytes > READER_BYTES_MAX) {
-        return error_set(err, ERROR_REJECT, "the calendar is larger than %u MiB",
-                         READER_BYTES_MAX >> 20);
-    }
-    size_t begin = 0;
-    while (begin < size_bytes && (strchr(" \t\r\n", bytes[begin]) || bytes[begin] == '\0')) {
-        begin++;
-    }
-    if (begin == size_bytes) {
-        return error_set(err, ERROR_REJECT, "the calendar is empty");
-    }
-    if (is_utf16(bytes, size_bytes)) {
-        return error_set(err, ERROR_REJECT,
-                         "line 1: the calendar is written in UTF-16; "
-                         "it has to be saved as UTF-8");
-    }
-    if (bytes[begin] == '<') {
-        return error_set(
-            err, ERROR_REJECT,
-            "line 1: this is a web page or XML, not a calendar; the link to the .ics "
-            "file is needed");
-    }
-    if (bytes[begin] == '{' || bytes[begin] == '[') {
-        return error_set(err, ERROR_REJECT, "line 1: this is JSON, not a calendar");
-    }
-    return true;
-}
-
-static void tell_reading(struct ical_job *job, const struct line_reader *reader)
-{
-    if (reader->invalid_line > 0 && reader->is_foreign) {
-        ical_job_report(job, SEVERITY_NOTE, reader->invalid_line, "it is read as Windows-1252",
-                        "the text is not UTF-8");
-    } else if (reader->invalid_line > 0) {
-        ical_job_report(job, SEVERITY_WARNING, reader->invalid_line,
-                        "what is not readable is shown as \xEF\xBF\xBD",
-                        "the text holds damaged letters");
-    }
-    if (reader->unfolded_line > 0) {
-        ical_job_report(job, SEVERITY_NOTE, reader->unfolded_line,
-                        "it counts as part of the line before", "this line is no property");
-    }
-    if (reader->cut_line > 0) {
-        ical_job_report(job, SEVERITY_NOTE, reader->cut_line, "the rest of it is not read",
-                        "the line is longer than 1 MiB");
-    }
-}
+static const struct line_file calendar = {"calendar", "a calendar", ".ics"};
 
 /* --- Events of one UID --- */
 
@@ -166,7 +109,7 @@ static void tell_groups(struct ical_job *job, struct line_reader *reader,
 bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_options *options,
                  const struct reader_sink *sink, struct error *err)
 {
-    if (!check_bytes(bytes, size_bytes, err)) {
+    if (!line_check_bytes(bytes, size_bytes, &calendar, err)) {
         return false;
     }
     struct ical_job job = {.options = options, .sink = sink, .report = {.sink = sink}};
@@ -175,11 +118,11 @@ bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_optio
     job.zones = ical_zone_create(&job);
     struct line_reader reader;
     struct ical_index index;
-    line_reader_init(&reader, bytes, size_bytes);
+    line_reader_init(&reader, LINE_ICAL, bytes, size_bytes);
     bool is_whole = ical_index_build(&job, &reader, &index, err);
     if (is_whole) {
         line_reader_decide(&reader);
-        tell_reading(&job, &reader);
+        line_reader_tell(&reader, &job.report);
         if (index.part_count == 0) {
             ical_job_report(&job, SEVERITY_NOTE, 1, "nothing of it is shown",
                             "the calendar holds no event");

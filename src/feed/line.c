@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "feed/line.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -16,9 +17,11 @@ static bool is_name_char(char character)
            (character >= '0' && character <= '9') || character == '-' || character == '_';
 }
 
-void line_reader_init(struct line_reader *reader, const char *bytes, size_t size_bytes)
+void line_reader_init(struct line_reader *reader, enum line_dialect dialect, const char *bytes,
+                      size_t size_bytes)
 {
-    *reader = (struct line_reader){.bytes = bytes, .size_bytes = size_bytes};
+    *reader =
+        (struct line_reader){.dialect = dialect, .bytes = bytes, .size_bytes = size_bytes};
     reader->raw.limit_bytes = LINE_BYTES_MAX;
     reader->text.limit_bytes = 3 * LINE_BYTES_MAX;
     reader->position.number = 1;
@@ -50,7 +53,7 @@ static void append_raw(struct line_reader *reader, const char *begin, const char
     while (end > begin && end[-1] == '\r') {
         end--;
     }
-    while (begin < end) {
+    while (begin < end && !reader->is_skipping) {
         const char *nul = memchr(begin, '\0', (size_t)(end - begin));
         const char *stop = nul ? nul : end;
         size_t room_bytes = LINE_BYTES_MAX - reader->raw.size_bytes;
@@ -64,13 +67,57 @@ static void append_raw(struct line_reader *reader, const char *begin, const char
     }
 }
 
-static bool is_property(const char *begin, const char *end)
+/* The name of a property without its group; its end is where ':' or ';' follows. */
+struct name {
+    const char *begin, *end;
+};
+
+static const char *skip_name(const char *cursor, const char *end)
 {
-    const char *cursor = begin;
     while (cursor < end && is_name_char(*cursor)) {
         cursor++;
     }
-    return cursor > begin && cursor < end && (*cursor == ':' || *cursor == ';');
+    return cursor;
+}
+
+static bool find_name(const struct line_reader *reader, const char *begin, const char *end,
+                      struct name *ret_name)
+{
+    struct name name = {begin, skip_name(begin, end)};
+    if (reader->dialect == LINE_VCARD && name.end > begin && name.end < end &&
+        *name.end == '.') {
+        name.begin = name.end + 1;
+        name.end = skip_name(name.begin, end);
+    }
+    *ret_name = name;
+    return name.end > name.begin && name.end < end && (*name.end == ':' || *name.end == ';');
+}
+
+/* --- QUOTED-PRINTABLE of vCard 2.1, where a line goes on after one that ends in '=' --- */
+
+static bool is_quoted_printable(const char *begin, const char *end)
+{
+    static const char word[] = "QUOTED-PRINTABLE";
+    const char *colon = memchr(begin, ':', (size_t)(end - begin));
+    for (const char *cursor = begin; colon && colon - cursor > (ptrdiff_t)strlen(word);
+         cursor++) {
+        if ((*cursor == ';' || *cursor == '=') &&
+            strncasecmp(cursor + 1, word, strlen(word)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends a line of the file without the '=' that only says that it goes on. */
+static void append_line(struct line_reader *reader, const char *begin, const char *end,
+                        int number)
+{
+    while (end > begin && end[-1] == '\r') {
+        end--;
+    }
+    reader->is_unfinished = reader->is_quoted && end > begin && end[-1] == '=';
+    append_raw(reader, begin, end - (reader->is_unfinished ? 1 : 0), number);
 }
 
 static bool is_blank(const char *begin, const char *end)
@@ -92,10 +139,13 @@ static bool take_continuation(struct line_reader *reader, int number)
     }
     const char *begin = reader->bytes + position->offset_bytes;
     const char *end = find_line_end(reader, begin);
-    if (*begin == ' ' || *begin == '\t') {
-        append_raw(reader, begin + 1, end, number);
-    } else if (!is_property(begin, end)) {
-        if (!is_blank(begin, end)) {
+    struct name name;
+    if (reader->is_unfinished) {
+        append_line(reader, begin, end, number);
+    } else if (*begin == ' ' || *begin == '\t') {
+        append_line(reader, begin + 1, end, number);
+    } else if (!find_name(reader, begin, end, &name)) {
+        if (!is_blank(begin, end) && !reader->is_skipping) {
             append_raw(reader, "\\n", strchr("\\n", '\0'), number);
             append_raw(reader, begin, end, number);
             reader->unfolded_line =
@@ -190,7 +240,8 @@ static char *strip_quotes(char *value)
 }
 
 /* cursor stands at the ';' behind the name. Returns the ':' or the end. */
-static char *read_params(struct line *line, char *cursor, char *ret_stop)
+static char *read_params(struct line *line, enum line_dialect dialect, char *cursor,
+                         char *ret_stop)
 {
     *ret_stop = ';';
     while (*ret_stop == ';') {
@@ -199,22 +250,34 @@ static char *read_params(struct line *line, char *cursor, char *ret_stop)
         *ret_stop = *end;
         *end = '\0';
         char *equals = strchr(name, '=');
-        if (equals && line->param_count < LINE_PARAMS_MAX) {
+        if (line->param_count < LINE_PARAMS_MAX && equals) {
             *equals = '\0';
             make_upper(name);
             line->params[line->param_count++] =
                 (struct line_param){.name = name, .value = strip_quotes(equals + 1)};
+        } else if (line->param_count < LINE_PARAMS_MAX && dialect == LINE_VCARD) {
+            line->params[line->param_count++] = (struct line_param){.name = "", .value = name};
         }
         cursor = *ret_stop == '\0' ? end : end + 1;
     }
     return cursor;
 }
 
-static void split(struct line *line, char *text)
+static size_t count_name_chars(const char *text)
 {
-    size_t length = 0;
-    while (is_name_char(text[length])) {
-        length++;
+    return (size_t)(skip_name(text, strchr(text, '\0')) - text);
+}
+
+static void split(struct line *line, enum line_dialect dialect, char *text)
+{
+    size_t length = count_name_chars(text);
+    line->group = "";
+    if (dialect == LINE_VCARD && text[length] == '.') {
+        text[length] = '\0';
+        make_upper(text);
+        line->group = text;
+        text += length + 1;
+        length = count_name_chars(text);
     }
     char stop = text[length];
     line->name = text;
@@ -222,9 +285,29 @@ static void split(struct line *line, char *text)
     text[length] = '\0';
     make_upper(text);
     if (stop == ';') {
-        cursor = read_params(line, cursor, &stop);
+        cursor = read_params(line, dialect, cursor, &stop);
     }
     line->value = cursor;
+}
+
+/* Takes the file's next line if a content line begins there. */
+static void take_first(struct line_reader *reader)
+{
+    struct line_position *position = &reader->position;
+    const char *begin = reader->bytes + position->offset_bytes;
+    const char *end = find_line_end(reader, begin);
+    struct name name;
+    reader->is_skipping = true;
+    reader->is_quoted = false;
+    reader->is_unfinished = false;
+    if (find_name(reader, begin, end, &name)) {
+        reader->is_skipping =
+            reader->wants && !reader->wants(name.begin, (size_t)(name.end - name.begin));
+        reader->is_quoted = reader->dialect == LINE_VCARD && is_quoted_printable(name.end, end);
+        append_line(reader, begin, end, position->number);
+    }
+    position->offset_bytes = (size_t)(end - reader->bytes) + 1;
+    position->number++;
 }
 
 bool line_reader_next(struct line_reader *reader, struct line *ret_line)
@@ -232,22 +315,16 @@ bool line_reader_next(struct line_reader *reader, struct line *ret_line)
     struct line_position *position = &reader->position;
     buffer_clear(&reader->raw);
     while (position->offset_bytes < reader->size_bytes && reader->raw.size_bytes == 0) {
-        const char *begin = reader->bytes + position->offset_bytes;
-        const char *end = find_line_end(reader, begin);
         ret_line->number = position->number;
-        if (is_property(begin, end)) {
-            append_raw(reader, begin, end, position->number);
+        take_first(reader);
+        while (take_continuation(reader, ret_line->number)) {
         }
-        position->offset_bytes = (size_t)(end - reader->bytes) + 1;
-        position->number++;
     }
     if (reader->raw.size_bytes == 0) {
         return false;
     }
-    while (take_continuation(reader, ret_line->number)) {
-    }
     ret_line->param_count = 0;
-    split(ret_line, make_utf8(reader, ret_line->number));
+    split(ret_line, reader->dialect, make_utf8(reader, ret_line->number));
     return true;
 }
 
@@ -265,4 +342,70 @@ bool line_has_param(const struct line *line, const char *name, const char *value
 {
     const char *found = line_find_param(line, name);
     return found && strcasecmp(found, value) == 0;
+}
+
+/* --- The file --- */
+
+static bool is_utf16(const char *bytes, size_t size_bytes)
+{
+    return size_bytes >= 2 &&
+           (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+            memcmp(bytes, "B\0", 2) == 0 || memcmp(bytes, "\0B", 2) == 0);
+}
+
+bool line_check_bytes(const char *bytes, size_t size_bytes, const struct line_file *file,
+                      struct error *err)
+{
+    if (size_bytes > READER_BYTES_MAX) {
+        return error_set(err, ERROR_REJECT, "the %s is larger than %u MiB", file->noun,
+                         READER_BYTES_MAX >> 20);
+    }
+    size_t begin = 0;
+    while (begin < size_bytes && (strchr(" \t\r\n", bytes[begin]) || bytes[begin] == '\0')) {
+        begin++;
+    }
+    if (begin == size_bytes) {
+        return error_set(err, ERROR_REJECT, "the %s is empty", file->noun);
+    }
+    if (is_utf16(bytes, size_bytes)) {
+        return error_set(err, ERROR_REJECT,
+                         "line 1: the %s is written in UTF-16; it has to be saved as UTF-8",
+                         file->noun);
+    }
+    if (bytes[begin] == '<') {
+        return error_set(
+            err, ERROR_REJECT,
+            "line 1: this is a web page or XML, not %s; the link to the %s file is needed",
+            file->a_noun, file->suffix);
+    }
+    if (bytes[begin] == '{' || bytes[begin] == '[') {
+        return error_set(err, ERROR_REJECT, "line 1: this is JSON, not %s", file->a_noun);
+    }
+    return true;
+}
+
+static void tell_line(struct report *report, enum severity severity, int number,
+                      const char *text, const char *effect)
+{
+    char where[32];
+    if (number > 0) {
+        snprintf(where, sizeof(where), "line %d", number);
+        report_tell(report, severity, where, effect, "%s", text);
+    }
+}
+
+void line_reader_tell(const struct line_reader *reader, struct report *report)
+{
+    if (reader->is_foreign) {
+        tell_line(report, SEVERITY_NOTE, reader->invalid_line, "the text is not UTF-8",
+                  "it is read as Windows-1252");
+    } else {
+        tell_line(report, SEVERITY_WARNING, reader->invalid_line,
+                  "the text holds damaged letters",
+                  "what is not readable is shown as \xEF\xBF\xBD");
+    }
+    tell_line(report, SEVERITY_NOTE, reader->unfolded_line, "this line is no property",
+              "it counts as part of the line before");
+    tell_line(report, SEVERITY_NOTE, reader->cut_line, "the line is longer than 1 MiB",
+              "the rest of it is not read");
 }
