@@ -169,24 +169,7 @@ bool ical_value_read_duration(const char *text, struct duration *ret_duration,
 
 bool ical_value_next(const char **cursor, struct buffer *item)
 {
-    buffer_clear(item);
-    const char *begin = *cursor;
-    if (*begin == '\0') {
-        return false;
-    }
-    while (is_blank(*begin)) {
-        begin++;
-    }
-    const char *end = begin;
-    while (*end != '\0' && *end != ',') {
-        end += *end == '\\' && end[1] != '\0' ? 2 : 1;
-    }
-    *cursor = *end == ',' ? end + 1 : end;
-    while (end > begin && is_blank(end[-1])) {
-        end--;
-    }
-    (void)buffer_append(item, begin, (size_t)(end - begin)); /* a line is bounded */
-    return true;
+    return prose_next_item(cursor, ',', item);
 }
 
 struct prose ical_value_show(struct ical_job *job, const char *value, size_t limit)

@@ -134,6 +134,28 @@ void prose_unescape(struct buffer *buffer, const char *value)
     }
 }
 
+bool prose_next_item(const char **cursor, char divider, struct buffer *item)
+{
+    buffer_clear(item);
+    const char *begin = *cursor;
+    if (*begin == '\0') {
+        return false;
+    }
+    while (is_blank(*begin)) {
+        begin++;
+    }
+    const char *end = begin;
+    while (*end != '\0' && *end != divider) {
+        end += *end == '\\' && end[1] != '\0' ? 2 : 1;
+    }
+    *cursor = *end == divider ? end + 1 : end;
+    while (end > begin && is_blank(end[-1])) {
+        end--;
+    }
+    (void)buffer_append(item, begin, (size_t)(end - begin)); /* a line is bounded */
+    return true;
+}
+
 const char *prose_quote(struct arena *arena, const char *text)
 {
     size_t length_bytes = utf8_prefix_bytes(text, QUOTE_CODE_POINTS);

@@ -22,5 +22,8 @@ struct prose prose_read(struct arena *arena, const char *text, size_t limit);
 void prose_join_lines(char *text);
 /* A TEXT of RFC 5545 3.3.11 and RFC 6350 3.4 without its escapes, appended. */
 void prose_unescape(struct buffer *buffer, const char *value);
+/* Takes the next item of a list of such texts, still escaped and without blanks at its ends; an escaped
+ * divider divides nothing. False at the end. */
+bool prose_next_item(const char **cursor, char divider, struct buffer *item);
 /* The start of a foreign text in quotation marks, for messages. */
 const char *prose_quote(struct arena *arena, const char *text);

@@ -3,14 +3,11 @@
 #include "feed/texts.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "base/parse.h"
+#include "feed/reach.h"
 
 #define LANGUAGES_MAX 40
 #define PATCHES_MAX 2000 /* localized values of one record */
-#define URI_MAX_BYTES 2000
-#define GEO_MAX_BYTES 60
 
 /* ---- One text ---- */
 
@@ -41,142 +38,65 @@ static const char *read_paragraphs(struct tree *tree, json_t *value, size_t max)
     return read_text(tree, value, max, false);
 }
 
+static const char *text_of(json_t *value)
+{
+    return json_is_string(value) ? json_string_value(value) : "";
+}
+
 /* An address is one line, however it was written. */
 static const char *read_address(struct tree *tree, json_t *value, size_t max)
 {
     const char *text = read_text(tree, value, max, false);
-    struct buffer line = {0};
 
-    if (!text) {
-        return NULL;
-    }
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-        buffer_append(&line, text, length);
-        text += length + strspn(text + length, "\n");
-        if (*text && line.size_bytes > 0) {
-            buffer_append_text(&line, line.data[line.size_bytes - 1] == ',' ? " " : ", ");
-        }
-    }
-    text = arena_copy_text(tree->arena, buffer_text(&line));
-    buffer_finish(&line);
-    return text;
-}
-
-/* Schemes that a telephone can do something with and that do no harm on one. */
-static const char *const schemes[] = {
-    "https:", "http:",   "mailto:", "tel:", "sms:",  "webcal:", "webcals:",
-    "geo:",   "matrix:", "xmpp:",   "sip:", "sips:", "im:",
-};
-
-static bool has_scheme(const char *uri)
-{
-    for (size_t i = 0; i < LF_LENGTH(schemes); i++) {
-        size_t length = strlen(schemes[i]);
-        if (strncasecmp(uri, schemes[i], length) == 0 && uri[length] != '\0') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_one_word(const char *text)
-{
-    for (; *text; text++) {
-        if ((unsigned char)*text <= ' ' || *text == 0x7F || strchr("<>\"", *text)) {
-            return false;
-        }
-    }
-    return true;
+    return text ? reach_join_address(tree->arena, text) : NULL;
 }
 
 static const char *read_uri(struct tree *tree, json_t *value, size_t max)
 {
-    const char *uri = json_is_string(value) ? json_string_value(value) : "";
+    const char *uri = text_of(value);
 
-    if (!has_scheme(uri) || !is_one_word(uri)) {
+    if (!reach_is_uri(uri)) {
         tree_wrong(tree, value, "address like https://example.org/");
         return NULL;
     }
-    if (strlen(uri) > URI_MAX_BYTES) {
-        tree_problem(tree, NULL, "longer than %d bytes", URI_MAX_BYTES);
+    if (strlen(uri) > REACH_URI_BYTES_MAX) {
+        tree_problem(tree, NULL, "longer than %d bytes", REACH_URI_BYTES_MAX);
         return NULL;
     }
     return uri;
 }
 
-/* RFC 3966 to what people write: "tel:+49-30-23125-010;ext=5" → "+49 30 23125 010-5". */
-static const char *format_tel(struct tree *tree, const char *uri)
-{
-    size_t length = strcspn(uri, ";");
-    char *number = arena_copy_range(tree->arena, uri, length);
-    const char *extension = strstr(uri + length, ";ext=");
-
-    for (char *cursor = number; *cursor; cursor++) {
-        if (*cursor == '-' || *cursor == '.') {
-            *cursor = ' ';
-        }
-    }
-    if (!extension) {
-        return number;
-    }
-    extension += strlen(";ext=");
-    return arena_printf(tree->arena, "%s-%.*s", number, (int)strspn(extension, "0123456789"),
-                        extension);
-}
-
 static const char *read_phone(struct tree *tree, json_t *value, size_t max)
 {
     bool is_cut = false;
-    const char *text =
-        arena_copy_text(tree->arena, tree_clean(tree, value, max, true, &is_cut));
+    const char *text = tree_clean(tree, value, max, true, &is_cut);
+    const char *number = is_cut ? NULL : reach_read_phone(tree->arena, text);
 
-    if (strncasecmp(text, "tel:", 4) == 0) {
-        text = format_tel(tree, text + 4);
-    }
-    if (is_cut || !text[strcspn(text, "0123456789")]) {
+    if (!number) {
         tree_wrong(tree, value, "phone number");
-        return NULL;
     }
-    return text;
+    return number;
 }
 
 static const char *read_email(struct tree *tree, json_t *value, size_t max)
 {
-    const char *text = json_is_string(value) ? json_string_value(value) : "";
+    const char *address = reach_read_email(text_of(value));
 
-    if (strncasecmp(text, "mailto:", 7) == 0) {
-        text += 7;
-    }
-    const char *at = strchr(text, '@');
-    if (!at || at == text || at[1] == '\0' || strchr(at + 1, '@') || strlen(text) > max ||
-        !is_one_word(text)) {
+    if (!address || strlen(address) > max) {
         tree_wrong(tree, value, "e-mail address");
         return NULL;
     }
-    return text;
+    return address;
 }
 
-/* RFC 5870 */
 static const char *read_geo(struct tree *tree, json_t *value, size_t max)
 {
-    const char *uri = json_is_string(value) ? json_string_value(value) : "";
-    double degrees = 0;
+    const char *place = reach_read_geo(tree->arena, text_of(value));
 
-    if (strncasecmp(uri, "geo:", 4) == 0 && strlen(uri) < GEO_MAX_BYTES) {
-        const char *latitude = uri + 4, *longitude = strchr(latitude, ',');
-        if (longitude) {
-            size_t length = strcspn(++longitude, ",;");
-            const char *y =
-                arena_copy_range(tree->arena, latitude, (size_t)(longitude - latitude) - 1);
-            const char *x = arena_copy_range(tree->arena, longitude, length);
-            if (parse_real(y, -90, 90, &degrees) && parse_real(x, -180, 180, &degrees)) {
-                return arena_printf(tree->arena, "%s,%s", y, x);
-            }
-        }
+    if (!place) {
+        tree_wrong(tree, value, "place like geo:52.3745,9.7385");
     }
-    tree_wrong(tree, value, "place like geo:52.3745,9.7385");
-    return NULL;
+    return place;
 }
 
 /* The id of a picture. */
@@ -231,6 +151,16 @@ static const struct text_rule rules[FIELD_COUNT] = {
     [FIELD_REPEAT] = {read_line, READER_TITLE_MAX, true},
 };
 
+size_t texts_limit(enum field field)
+{
+    return rules[field].max;
+}
+
+const char *texts_lang(enum field field, const char *lang)
+{
+    return rules[field].has_language ? lang : "";
+}
+
 bool texts_put(struct tree *tree, struct fields *fields, enum field field, int index,
                const char *lang, json_t *value)
 {
@@ -241,7 +171,7 @@ bool texts_put(struct tree *tree, struct fields *fields, enum field field, int i
         return false;
     }
     bool was_full = fields->is_full;
-    fields_put(fields, tree->arena, field, index, rule->has_language ? lang : "", text);
+    fields_put(fields, tree->arena, field, index, texts_lang(field, lang), text);
     if (fields->is_full && !was_full) {
         tree_report(tree, SEVERITY_WARNING, READER_FULL_EFFECT, READER_FULL_TEXT);
     }

@@ -12,6 +12,11 @@ struct texts_row {
     enum field field; /* FIELD_COUNT: the field that the entry was read into */
 };
 
+/* For readers of other formats: the most code points that a text of this field has; 0 = the field's
+ * kind of value has a limit of its own. */
+size_t texts_limit(enum field field);
+/* The language of a text of this field that was said in lang: "" when its texts are of none. */
+const char *texts_lang(enum field field, const char *lang);
 /* Cuts or leaves out what breaks the field's rule, and says so. False when nothing was put. */
 bool texts_put(struct tree *tree, struct fields *fields, enum field field, int index,
                const char *lang, json_t *value);

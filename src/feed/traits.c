@@ -108,6 +108,15 @@ static bool contains_tag(const char *list, const char *tag)
     return false;
 }
 
+void traits_append_tag(struct arena *arena, const char *tag, const char **languages)
+{
+    if (!*languages) {
+        *languages = arena_copy_text(arena, tag);
+    } else if (!contains_tag(*languages, tag) && strlen(*languages) < LANGUAGES_MAX_BYTES) {
+        *languages = arena_printf(arena, "%s %s", *languages, tag);
+    }
+}
+
 bool traits_add_language(struct tree *tree, const char *tag, const char **languages)
 {
     if (!tree_is_tag(tag)) {
@@ -115,11 +124,7 @@ bool traits_add_language(struct tree *tree, const char *tag, const char **langua
                      tree_quote_text(tree, tag));
         return false;
     }
-    if (!*languages) {
-        *languages = arena_copy_text(tree->arena, tag);
-    } else if (!contains_tag(*languages, tag) && strlen(*languages) < LANGUAGES_MAX_BYTES) {
-        *languages = arena_printf(tree->arena, "%s %s", *languages, tag);
-    }
+    traits_append_tag(tree->arena, tag, languages);
     return true;
 }
 

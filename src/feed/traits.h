@@ -20,3 +20,5 @@ void traits_read_languages(struct tree *tree, json_t *value, const char **langua
 void traits_read_ids(struct tree *tree, json_t *value, json_t *known, const char *noun,
                      const char *const **ret_ids, size_t *ret_count);
 bool traits_add_language(struct tree *tree, const char *tag, const char **languages);
+/* The same for a tag that is known to be one, of any format. */
+void traits_append_tag(struct arena *arena, const char *tag, const char **languages);

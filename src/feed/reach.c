@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/reach.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/buffer.h"
+#include "base/parse.h"
+
+#define GEO_BYTES_MAX 60
+
+static bool has_prefix(const char *text, const char *prefix)
+{
+    return strncasecmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_one_word(const char *text)
+{
+    for (; *text; text++) {
+        if ((unsigned char)*text <= ' ' || *text == 0x7F || strchr("<>\"", *text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *format_tel(struct arena *arena, const char *uri)
+{
+    size_t length = strcspn(uri, ";");
+    char *number = arena_copy_range(arena, uri, length);
+    const char *extension = strstr(uri + length, ";ext=");
+
+    for (char *cursor = number; *cursor; cursor++) {
+        if (*cursor == '-' || *cursor == '.') {
+            *cursor = ' ';
+        }
+    }
+    if (!extension) {
+        return number;
+    }
+    extension += strlen(";ext=");
+    return arena_printf(arena, "%s-%.*s", number, (int)strspn(extension, "0123456789"),
+                        extension);
+}
+
+const char *reach_read_phone(struct arena *arena, const char *text)
+{
+    const char *number = has_prefix(text, "tel:") ? format_tel(arena, text + strlen("tel:"))
+                                                  : arena_copy_text(arena, text);
+
+    return number[strcspn(number, "0123456789")] ? number : NULL;
+}
+
+const char *reach_read_email(const char *text)
+{
+    const char *address = has_prefix(text, "mailto:") ? text + strlen("mailto:") : text;
+    const char *at = strchr(address, '@');
+    bool is_address = at && at > address && at[1] && !strchr(at + 1, '@');
+
+    return is_address && is_one_word(address) ? address : NULL;
+}
+
+static bool has_scheme(const char *text, const char *const *schemes)
+{
+    for (; *schemes; schemes++) {
+        if (has_prefix(text, *schemes) && text[strlen(*schemes)]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool reach_is_uri(const char *text)
+{
+    static const char *const schemes[] = {
+        "https:", "http:",   "mailto:", "tel:", "sms:",  "webcal:", "webcals:",
+        "geo:",   "matrix:", "xmpp:",   "sip:", "sips:", "im:",     NULL,
+    };
+
+    return has_scheme(text, schemes) && is_one_word(text);
+}
+
+bool reach_is_web(const char *text)
+{
+    static const char *const schemes[] = {"https://", "http://", NULL};
+
+    return has_scheme(text, schemes) && is_one_word(text);
+}
+
+const char *reach_read_geo(struct arena *arena, const char *text)
+{
+    double degrees = 0;
+
+    if (!has_prefix(text, "geo:") || strlen(text) >= GEO_BYTES_MAX) {
+        return NULL;
+    }
+    const char *latitude = text + strlen("geo:"), *longitude = strchr(latitude, ',');
+    if (!longitude) {
+        return NULL;
+    }
+    const char *y = arena_copy_range(arena, latitude, (size_t)(longitude - latitude));
+    longitude++;
+    const char *x = arena_copy_range(arena, longitude, strcspn(longitude, ",;"));
+    bool is_place = parse_real(y, -90, 90, &degrees) && parse_real(x, -180, 180, &degrees);
+    return is_place ? arena_printf(arena, "%s,%s", y, x) : NULL;
+}
+
+const char *reach_join_address(struct arena *arena, const char *text)
+{
+    struct buffer line = {0};
+
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        buffer_append(&line, text, length);
+        text += length + strspn(text + length, "\n");
+        if (*text && line.size_bytes > 0) {
+            buffer_append_text(&line, line.data[line.size_bytes - 1] == ',' ? " " : ", ");
+        }
+    }
+    text = arena_copy_text(arena, buffer_text(&line));
+    buffer_finish(&line);
+    return text;
+}

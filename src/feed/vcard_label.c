@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed/vcard_label.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/bug.h"
+#include "feed/texts.h"
+#include "feed/vcard_value.h"
+#include "model/fold.h"
+
+/* Apple's words, lower case. An empty text says nothing that is not seen anyway. */
+static const struct {
+    const char *word, *german, *english;
+    bool is_home, is_fax;
+} words[] = {
+    {"work", "Arbeit", "Work", false, false},
+    {"home", "Privat", "Home", true, false},
+    {"mobile", "Mobil", "Mobile", false, false},
+    {"iphone", "Mobil", "Mobile", false, false},
+    {"main", "Zentrale", "Main", false, false},
+    {"school", "Schule", "School", false, false},
+    {"homepage", "", "", false, false},
+    {"other", "", "", false, false},
+    {"homefax", "", "", true, true},
+    {"workfax", "", "", false, true},
+    {"otherfax", "", "", false, true},
+    {"pager", "", "", false, true},
+};
+
+static void read_known(struct vcard_card *card, struct vcard_label *label)
+{
+    static const char begin[] = "_$!<", end[] = ">!$_";
+    size_t length = strlen(label->text), around = strlen(begin) + strlen(end);
+    if (length < around || strncmp(label->text, begin, strlen(begin)) != 0 ||
+        strcmp(label->text + length - strlen(end), end) != 0) {
+        return;
+    }
+    const char *word =
+        arena_copy_range(card->job->card_arena, label->text + strlen(begin), length - around);
+    label->text = word;
+    for (size_t i = 0; i < LF_LENGTH(words); i++) {
+        if (strcasecmp(words[i].word, word) == 0) {
+            label->text = vcard_job_word(card->job, words[i].german, words[i].english);
+            label->is_home = words[i].is_home;
+            label->is_fax = words[i].is_fax;
+            return;
+        }
+    }
+}
+
+/* What people type themselves. */
+static void read_typed(struct vcard_label *label)
+{
+    static const char *const home[] = {"privat", "private", "zuhause", "zu hause", "home"};
+    struct buffer folded = {0};
+    fold_search(&folded, label->text);
+    for (size_t i = 0; i < LF_LENGTH(home); i++) {
+        label->is_home = label->is_home || strcmp(buffer_text(&folded), home[i]) == 0;
+    }
+    label->is_fax = label->is_fax || strstr(buffer_text(&folded), "fax") != NULL;
+    buffer_finish(&folded);
+}
+
+void vcard_label_read(struct vcard_card *card, const struct line *line,
+                      struct vcard_entry *entry, const char *value)
+{
+    struct arena *arena = card->job->card_arena;
+    if (entry->group[0] == '\0' || card->label_count == VCARD_LABELS_MAX) {
+        return;
+    }
+    struct vcard_label label = {
+        .group = entry->group,
+        .text = vcard_value_show_line(arena, value, texts_limit(FIELD_PHONE_LABEL)).text,
+    };
+    read_known(card, &label);
+    read_typed(&label);
+    card->labels[card->label_count++] = label;
+}
+
+const struct vcard_label *vcard_label_find(const struct vcard_card *card, const char *group)
+{
+    for (size_t i = 0; i < card->label_count && group[0] != '\0'; i++) {
+        if (strcmp(card->labels[i].group, group) == 0) {
+            return &card->labels[i];
+        }
+    }
+    return NULL;
+}
