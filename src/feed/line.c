@@ -109,6 +109,13 @@ static bool is_quoted_printable(const char *begin, const char *end)
     return false;
 }
 
+/* What no text swallows, even if it should go on. */
+static bool is_frame(const char *begin, const char *end)
+{
+    return (end - begin > 6 && strncasecmp(begin, "BEGIN:", 6) == 0) ||
+           (end - begin > 4 && strncasecmp(begin, "END:", 4) == 0);
+}
+
 /* Appends a line of the file without the '=' that only says that it goes on. */
 static void append_line(struct line_reader *reader, const char *begin, const char *end,
                         int number)
@@ -140,7 +147,7 @@ static bool take_continuation(struct line_reader *reader, int number)
     const char *begin = reader->bytes + position->offset_bytes;
     const char *end = find_line_end(reader, begin);
     struct name name;
-    if (reader->is_unfinished) {
+    if (reader->is_unfinished && !is_frame(begin, end)) {
         append_line(reader, begin, end, number);
     } else if (*begin == ' ' || *begin == '\t') {
         append_line(reader, begin + 1, end, number);

@@ -29,12 +29,13 @@ static void read_name_parts(struct vcard_card *card, const struct line *line,
                                            NAME_SUFFIX};
     struct arena *arena = card->job->card_arena;
     const char *parts[NAME_PARTS];
-    struct buffer name = {0};
+    struct buffer name = {0}, part = {0};
     vcard_entry_split(arena, value, parts, NAME_PARTS);
     for (size_t i = 0; i < LF_LENGTH(order); i++) {
-        const char *part = parts[order[i]];
-        if (part[0] != '\0') {
-            (void)buffer_printf(&name, "%s%s", name.size_bytes > 0 ? " " : "", part);
+        const char *cursor = parts[order[i]];
+        while (prose_next_item(&cursor, ',', &part)) { /* several given names */
+            (void)buffer_printf(&name, "%s%s", name.size_bytes > 0 ? " " : "",
+                                buffer_text(&part));
         }
     }
     card->has_given_name = parts[NAME_GIVEN][0] != '\0' || parts[NAME_PREFIX][0] != '\0';
@@ -43,6 +44,7 @@ static void read_name_parts(struct vcard_card *card, const struct line *line,
         card->parts_name = shown.text;
         card->parts_line = entry->line;
     }
+    buffer_finish(&part);
     buffer_finish(&name);
 }
 
@@ -311,8 +313,11 @@ static void join_group(struct vcard_card *card, const char *key)
 {
     const struct vcard_index *index = card->index;
     const struct vcard_link *link = vcard_index_find(index, key);
+    if (!link) {
+        return;
+    }
     const struct vcard_link *end = index->links + index->link_count;
-    for (; link && link < end && strcmp(link->key, key) == 0; link++) {
+    for (; link < end && strcmp(link->key, key) == 0; link++) {
         const struct vcard_part *group = &index->parts[link->group];
         bool is_known = group == card->part || card->part_of_count == VCARD_TOPICS_MAX;
         for (size_t i = 0; i < card->part_of_count && !is_known; i++) {

@@ -348,12 +348,13 @@ void vcard_entry_read_geo(struct vcard_card *card, const struct line *line,
 {
     struct arena *arena = card->job->card_arena;
     char *text = vcard_value_show_line(arena, value, WORD_MAX).text;
+    text += strspn(text, "+");
     const char *uri = text;
     char *divider = strpbrk(text, ";,");
     if (strncasecmp(text, "geo:", 4) != 0 && divider) {
         *divider = ',';
         uri = arena_printf(arena, "geo:%.*s,%s", (int)(divider - text), text,
-                           divider + 1 + strspn(divider + 1, " "));
+                           divider + 1 + strspn(divider + 1, "+ "));
     }
     const char *place = reach_read_geo(arena, uri);
     if (!place) {

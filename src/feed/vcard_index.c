@@ -25,12 +25,12 @@ struct walk {
 
 /* --- Lines of cards --- */
 
+/* What stands between cards counts as part of the line before, behind "\n". */
 static bool is_card(const char *value)
 {
     static const char word[] = "VCARD";
     value += strspn(value, " \t");
-    return strncasecmp(value, word, strlen(word)) == 0 &&
-           value[strlen(word) + strspn(value + strlen(word), " \t")] == '\0';
+    return strncasecmp(value, word, strlen(word)) == 0 && strchr(" \t\\", value[strlen(word)]);
 }
 
 enum vcard_step vcard_cursor_next(struct vcard_cursor *cursor, struct line *ret_line)
