@@ -2,7 +2,6 @@
 #include "feed/ical_job.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "feed/prose.h"
 
@@ -12,11 +11,9 @@ void ical_job_report(struct ical_job *job, enum severity severity, int line, con
     if (job->is_quiet) {
         return;
     }
-    char where[32];
-    snprintf(where, sizeof(where), "line %d", line);
     va_list args;
     va_start(args, format);
-    report_tell_args(&job->report, severity, where, effect, format, args);
+    report_tell_line_args(&job->report, severity, line, effect, format, args);
     va_end(args);
 }
 

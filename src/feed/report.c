@@ -44,3 +44,11 @@ void report_tell(struct report *report, enum severity severity, const char *wher
     report_tell_args(report, severity, where, effect, format, args);
     va_end(args);
 }
+
+void report_tell_line_args(struct report *report, enum severity severity, int line,
+                           const char *effect, const char *format, va_list args)
+{
+    char where[32];
+    snprintf(where, sizeof(where), "line %d", line);
+    report_tell_args(report, severity, where, effect, format, args);
+}

@@ -23,3 +23,7 @@ void report_tell(struct report *report, enum severity severity, const char *wher
                  const char *effect, const char *format, ...) LF_PRINTF(5, 6);
 void report_tell_args(struct report *report, enum severity severity, const char *where,
                       const char *effect, const char *format, va_list args) LF_PRINTF(5, 0);
+/* The same at "line 42". */
+void report_tell_line_args(struct report *report, enum severity severity, int line,
+                           const char *effect, const char *format, va_list args)
+    LF_PRINTF(5, 0);

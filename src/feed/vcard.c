@@ -36,7 +36,8 @@ static void tell_part(struct vcard_job *job, struct line_reader *reader,
         vcard_job_report(job, SEVERITY_NOTE, part->line, "it is left out", "%s", objection);
     } else if (part->newer_line > 0) {
         vcard_job_report(job, SEVERITY_NOTE, part->line, "it is left out",
-                         "the card in line %d has the same UID and is newer, or comes later", part->newer_line);
+                         "the card in line %d has the same UID and is newer, or comes later",
+                         part->newer_line);
     } else {
         vcard_card_tell(job, reader, index, part);
         arena_reset(job->card_arena);

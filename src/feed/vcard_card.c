@@ -16,6 +16,7 @@
 
 #define WORD_MAX 200
 #define NAME_SHOWN_BYTES_MAX 40
+#define ITEMS_MAX 200 /* of one list, looked at */
 
 /* --- Properties that are no entries --- */
 
@@ -116,7 +117,7 @@ static void read_categories(struct vcard_card *card, const struct line *line,
                             struct vcard_entry *entry, const char *value)
 {
     struct buffer item = {0};
-    while (prose_next_item(&value, ',', &item)) {
+    for (int i = 0; i < ITEMS_MAX && prose_next_item(&value, ',', &item); i++) {
         const char *topic =
             vcard_value_show_line(card->job->card_arena, buffer_text(&item), WORD_MAX).text;
         if (!is_of_program(topic) && card->topic_count < VCARD_TOPICS_MAX) {
@@ -210,10 +211,27 @@ bool vcard_card_wants(const char *name, size_t length_bytes)
     return length_bytes < 2 || strncasecmp(name, "X-", 2) != 0;
 }
 
+_Static_assert(LF_LENGTH(rows) <= VCARD_ROWS_MAX, "a counter for each row");
+
+static bool is_too_much(struct vcard_card *card, size_t rank, const struct line *line)
+{
+    int *count = &card->line_counts[rank];
+    if (*count > VCARD_LINES_MAX) {
+        return true; /* told already */
+    }
+    (*count)++;
+    if (*count > VCARD_LINES_MAX) {
+        vcard_job_report(card->job, SEVERITY_WARNING, line->number,
+                         "from here on they are left out", "the card has more than %d times %s",
+                         VCARD_LINES_MAX, rows[rank].name);
+    }
+    return *count > VCARD_LINES_MAX;
+}
+
 static void read_row(struct vcard_card *card, size_t rank, const struct line *line)
 {
     const struct row *row = &rows[rank];
-    if (!row->read) {
+    if (!row->read || is_too_much(card, rank, line)) {
         return;
     }
     struct vcard_entry entry = vcard_entry_begin(card, line);
@@ -360,6 +378,11 @@ static void tell_odd_card(struct vcard_card *card)
         vcard_job_report(card->job, SEVERITY_WARNING, part->line,
                          "it counts as ended where the next card begins",
                          "the card has no END:VCARD");
+    }
+    if (part->version == 0 && !card->job->was_told_no_version) {
+        card->job->was_told_no_version = true;
+        vcard_job_report(card->job, SEVERITY_NOTE, part->line, "it is read like one of 3.0",
+                         "the card has no VERSION that is known");
     }
     if (part->is_uid_made && !card->job->was_told_no_uid) {
         card->job->was_told_no_uid = true; /* many programs never write one */

@@ -4,9 +4,11 @@
 #include "feed/vcard_index.h"
 #include "model/contact.h"
 
-/* One card by itself: its lines become entries, and the entries, put in order, a contact. */
+/* One card by itself: its lines become entries, and the entries, put in order, a contact. A card takes
+ * memory for the lines that are read of it, so each property has a limit of them. */
 
-#define VCARD_ENTRIES_MAX 64 /* of one property; the rest is left out */
+#define VCARD_LINES_MAX 64 /* of one property, and entries made of them; the rest is left out */
+#define VCARD_ROWS_MAX 64
 #define VCARD_LABELS_MAX 64
 #define VCARD_TOPICS_MAX 64
 
@@ -42,6 +44,7 @@ struct vcard_card {
     struct contact contact; /* in the making */
     struct vcard_entry *entries;
     size_t entry_count, entry_room;
+    int line_counts[VCARD_ROWS_MAX]; /* read so far, by row of the table of properties */
     struct vcard_label labels[VCARD_LABELS_MAX];
     size_t label_count;
     const char *topics[VCARD_TOPICS_MAX + 1]; /* and the source's */

@@ -43,17 +43,8 @@ static size_t count_like(const struct vcard_card *card, const struct vcard_entry
 
 void vcard_entry_add(struct vcard_card *card, const struct vcard_entry *entry)
 {
-    if (entry->text[0] == '\0') {
+    if (entry->text[0] == '\0' || count_like(card, entry) >= VCARD_LINES_MAX) {
         return;
-    }
-    size_t count = count_like(card, entry);
-    if (count >= VCARD_ENTRIES_MAX) {
-        return;
-    }
-    if (count == VCARD_ENTRIES_MAX - 1) {
-        vcard_job_report(card->job, SEVERITY_NOTE, entry->line,
-                         "if more follow, they are left out", "the card has %d times %s",
-                         VCARD_ENTRIES_MAX, entry->property);
     }
     if (card->entry_count == card->entry_room) {
         size_t room = card->entry_room == 0 ? 16 : 2 * card->entry_room;

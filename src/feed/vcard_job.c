@@ -2,7 +2,6 @@
 #include "feed/vcard_job.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "model/fold.h"
@@ -10,11 +9,9 @@
 void vcard_job_report(struct vcard_job *job, enum severity severity, int line,
                       const char *effect, const char *format, ...)
 {
-    char where[32];
-    snprintf(where, sizeof(where), "line %d", line);
     va_list args;
     va_start(args, format);
-    report_tell_args(&job->report, severity, where, effect, format, args);
+    report_tell_line_args(&job->report, severity, line, effect, format, args);
     va_end(args);
 }
 

@@ -12,7 +12,7 @@ struct vcard_job {
     struct arena *arena;      /* for what lives as long as the job */
     struct arena *card_arena; /* for one card; empty again before the next */
     struct report report;
-    bool was_told_no_uid;
+    bool was_told_no_uid, was_told_no_version;
 };
 
 /* "" effect = nothing to say. After very many problems only their number grows. */

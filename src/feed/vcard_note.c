@@ -255,7 +255,7 @@ void vcard_note_read_access(struct vcard_card *card, const struct line *line,
 {
     struct arena *arena = card->job->card_arena;
     struct buffer item = {0};
-    while (prose_next_item(&value, ',', &item)) {
+    for (int i = 0; i < 2 * ACCESS_COUNT && prose_next_item(&value, ',', &item); i++) {
         struct mark mark = begin_mark(card, entry, buffer_text(&item));
         bool is_no = strncasecmp(mark.text, "no-", 3) == 0;
         int bit = parse_word(mark.text + (is_no ? 3 : 0), event_access_words, ACCESS_COUNT);
