@@ -183,12 +183,12 @@ static const struct row {
 /* Properties of RFC 2426, 6350, 6474, 6715, 8605, 9554 and 9555 that a terminal does not show, as little
  * as any X-… that is no row above: what a person is like at home, and what only programs use. */
 static const char *const unread[] = {
-    "ADR-TZ",        "ANNIVERSARY",  "BDAY",        "BIRTHPLACE", "CALADRURI", "CALURI",
-    "CAPURI",        "CLIENTPIDMAP", "CONTACT-URI", "CREATED",    "DEATHDATE", "DEATHPLACE",
-    "EXPERTISE",     "FBURL",        "GENDER",      "GRAMGENDER", "HOBBY",     "INTEREST",
-    "JSPROP",        "KEY",          "LOGO",        "MAILER",     "NAME",      "NICKNAME",
-    "ORG-DIRECTORY", "PHOTO",        "PRODID",      "PROFILE",    "PRONOUNS",  "RELATED",
-    "SORT-STRING",   "SOUND",        "SOURCE",      "TZ",         "XML",
+    "ANNIVERSARY",  "BDAY",        "BIRTHPLACE", "CALADRURI", "CALURI",     "CAPURI",
+    "CLIENTPIDMAP", "CONTACT-URI", "CREATED",    "DEATHDATE", "DEATHPLACE", "EXPERTISE",
+    "FBURL",        "GENDER",      "GRAMGENDER", "HOBBY",     "INTEREST",   "JSPROP",
+    "KEY",          "LOGO",        "MAILER",     "NAME",      "NICKNAME",   "ORG-DIRECTORY",
+    "PHOTO",        "PRODID",      "PROFILE",    "PRONOUNS",  "RELATED",    "SORT-STRING",
+    "SOUND",        "SOURCE",      "TZ",         "XML",
 };
 
 static bool is_name(const char *word, const char *name, size_t length_bytes)

@@ -199,7 +199,7 @@ static void endless_cards_are_read(void **state)
         struct tally tally = {0};
         struct error err = {0};
         begin_card(&input);
-        while (input.size_bytes < READER_BYTES_MAX / 4) {
+        while (input.size_bytes < READER_BYTES_MAX / 16) {
             buffer_append_text(&input, lines[i]);
         }
         buffer_append_text(&input, "END:VCARD\n");
