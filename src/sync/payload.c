@@ -18,30 +18,7 @@ typedef bool (*decode_fn)(const char *bytes, size_t size_bytes,
                           const struct reader_options *options, const struct reader_sink *sink,
                           struct error *err);
 
-static const struct {
-    const char *word;
-    decode_fn decode;
-    const char *suffix;        /* of its file on a stick */
-    const char *volatile_line; /* a line that begins like this says nothing about the content */
-    bool is_xml;
-} kinds[] = {
-    [SOURCE_NONE] = {.word = "nothing"},
-    [SOURCE_FEED] = {.word = "feed", .decode = feed_decode, .suffix = "json"},
-    [SOURCE_ICAL] = {.word = "calendar",
-                     .decode = ical_decode,
-                     .suffix = "ics",
-                     .volatile_line = "DTSTAMP"},
-    [SOURCE_CALDAV] = {.word = "calendar",
-                       .decode = ical_decode,
-                       .suffix = "ics",
-                       .volatile_line = "DTSTAMP"},
-    [SOURCE_CSV] = {.word = "list", .decode = csv_decode, .suffix = "csv"},
-    [SOURCE_VCARD] = {.word = "address book", .decode = vcard_decode, .suffix = "vcf"},
-    [SOURCE_CARDDAV] = {.word = "address book", .decode = vcard_decode, .suffix = "vcf"},
-    [SOURCE_RSS] = {.word = "news", .decode = rss_decode, .suffix = "xml", .is_xml = true},
-};
-
-_Static_assert(LF_LENGTH(kinds) == SOURCE_KIND_COUNT, "a row for each kind");
+/* ---- kinds ---- */
 
 /* Behind a byte order mark and blanks. */
 static const char *skip_blanks(const char *bytes, size_t size_bytes)
@@ -56,16 +33,76 @@ static const char *skip_blanks(const char *bytes, size_t size_bytes)
     return bytes;
 }
 
+static bool begins_with(const char *bytes, size_t size_bytes, const char *word)
+{
+    const char *begin = skip_blanks(bytes, size_bytes);
+    size_t length = strlen(word);
+    return size_bytes - (size_t)(begin - bytes) >= length &&
+           strncasecmp(begin, word, length) == 0;
+}
+
+static bool is_feed_likely(const char *bytes, size_t size_bytes)
+{
+    return begins_with(bytes, size_bytes, "{");
+}
+
+static bool is_ical_likely(const char *bytes, size_t size_bytes)
+{
+    return begins_with(bytes, size_bytes, "BEGIN:VCALENDAR");
+}
+
+static bool is_vcard_likely(const char *bytes, size_t size_bytes)
+{
+    return begins_with(bytes, size_bytes, "BEGIN:VCARD");
+}
+
+static const struct {
+    const char *word;
+    decode_fn decode;
+    bool (*is_likely)(const char *bytes,
+                      size_t size_bytes); /* NULL: another kind's is the same */
+    const char *suffix;                   /* of its file on a stick */
+    const char *volatile_line; /* a line that begins like this says nothing about the content */
+    bool is_xml;
+} kinds[] = {
+    [SOURCE_NONE] = {.word = "nothing"},
+    [SOURCE_FEED] = {.word = "feed",
+                     .decode = feed_decode,
+                     .is_likely = is_feed_likely,
+                     .suffix = "json"},
+    [SOURCE_ICAL] = {.word = "calendar",
+                     .decode = ical_decode,
+                     .is_likely = is_ical_likely,
+                     .suffix = "ics",
+                     .volatile_line = "DTSTAMP"},
+    [SOURCE_CALDAV] = {.word = "calendar",
+                       .decode = ical_decode,
+                       .suffix = "ics",
+                       .volatile_line = "DTSTAMP"},
+    [SOURCE_CSV] = {.word = "list",
+                    .decode = csv_decode,
+                    .is_likely = csv_is_likely,
+                    .suffix = "csv"},
+    [SOURCE_VCARD] = {.word = "address book",
+                      .decode = vcard_decode,
+                      .is_likely = is_vcard_likely,
+                      .suffix = "vcf"},
+    [SOURCE_CARDDAV] = {.word = "address book", .decode = vcard_decode, .suffix = "vcf"},
+    [SOURCE_RSS] = {.word = "news",
+                    .decode = rss_decode,
+                    .is_likely = rss_is_likely,
+                    .suffix = "xml",
+                    .is_xml = true},
+};
+
+_Static_assert(LF_LENGTH(kinds) == SOURCE_KIND_COUNT, "a row for each kind");
+
 enum source_kind payload_recognise(const char *bytes, size_t size_bytes)
 {
-    static const char calendar[] = "BEGIN:VCALENDAR";
-    const char *begin = skip_blanks(bytes, size_bytes);
-    size_t left = size_bytes - (size_t)(begin - bytes);
-    if (left > 0 && *begin == '{') {
-        return SOURCE_FEED;
-    }
-    if (left >= strlen(calendar) && strncasecmp(begin, calendar, strlen(calendar)) == 0) {
-        return SOURCE_ICAL;
+    for (size_t i = 0; i < LF_LENGTH(kinds); i++) {
+        if (kinds[i].is_likely != NULL && kinds[i].is_likely(bytes, size_bytes)) {
+            return (enum source_kind)i;
+        }
     }
     return SOURCE_NONE;
 }

@@ -34,7 +34,7 @@ struct survey {
     int64_t updated_utc; /* of a feed; 0 = not told */
 };
 
-/* What the bytes look like; SOURCE_NONE = neither. */
+/* What the bytes look like; SOURCE_NONE = nothing that is read. Never a kind that is on a server. */
 enum source_kind payload_recognise(const char *bytes, size_t size_bytes);
 /* "json": how the name of its file on a stick ends. */
 const char *payload_kind_suffix(enum source_kind kind);

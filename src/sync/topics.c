@@ -58,10 +58,26 @@ static void see_word(struct topics *topics, const char *word)
     buffer_finish(&buffer);
 }
 
+/* "Familie, Wohnen" beside "Familie": a list names the whole cell too, because the name of a feed's topic
+ * may have a comma in it. */
+static bool is_enumeration(const struct contact *contact, const char *word)
+{
+    size_t length = strcspn(word, ",;");
+    for (size_t i = 0; i < contact->topic_count && word[length] != '\0'; i++) {
+        if (strlen(contact->topics[i]) == length &&
+            strncmp(contact->topics[i], word, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void topics_see_contact(struct topics *topics, const struct contact *contact)
 {
     for (size_t i = 0; i < contact->topic_count && !topics->is_told; i++) {
-        see_word(topics, contact->topics[i]);
+        if (!is_enumeration(contact, contact->topics[i])) {
+            see_word(topics, contact->topics[i]);
+        }
     }
 }
 
