@@ -25,6 +25,17 @@ bool check_label(const char *value, struct error *err)
     return true;
 }
 
+bool check_user(const char *value, struct error *err)
+{
+    if (strchr(value, ':') != NULL) { /* RFC 7617 2 */
+        return error_set(
+            err, ERROR_SETUP,
+            "there is a colon in it, which no server would understand; the password "
+            "belongs in password_file");
+    }
+    return check_label(value, err);
+}
+
 bool check_language(const char *value, struct error *err)
 {
     size_t base = strspn(value, LOWER);

@@ -9,6 +9,7 @@
  * nothing set is fine. */
 
 bool check_label(const char *value, struct error *err);
+bool check_user(const char *value, struct error *err);
 /* BCP 47, in outline */
 bool check_language(const char *value, struct error *err);
 /* Looks like an IANA name; whether there is such a zone settings_validate finds out. */

@@ -118,6 +118,24 @@ static bool is_refused(const struct source *source, const char *key)
     return source->lines[option_find("source", key) - option_table] < 0;
 }
 
+/* Both, or neither for what anybody may read. */
+static void validate_login(const struct settings *settings, const struct source *source,
+                           struct findings *findings)
+{
+    bool has_user = source->user[0] != '\0' || is_refused(source, "user");
+    bool has_file = source->password_file[0] != '\0' || is_refused(source, "password_file");
+    if (has_user && !has_file) {
+        complain(
+            settings, source, findings, PLACE("source", "password_file"),
+            "is missing; write the file that holds the password of user, or leave user out "
+            "if anybody may read it");
+    }
+    if (has_file && !has_user) {
+        complain(settings, source, findings, PLACE("source", "user"),
+                 "is missing; write whose password is in password_file");
+    }
+}
+
 static void validate_source(const struct settings *settings, size_t index,
                             struct findings *findings)
 {
@@ -130,6 +148,7 @@ static void validate_source(const struct settings *settings, size_t index,
         complain(settings, source, findings, PLACE("source", "url"),
                  "is missing; write url = https://…");
     }
+    validate_login(settings, source, findings);
     for (size_t i = 0; i < index; i++) {
         if (source->url[0] != '\0' && strcmp(settings->sources[i].url, source->url) == 0) {
             char reason[128];

@@ -55,7 +55,7 @@ struct source {
     enum source_kind kind;
     char *url;
     bool is_local;       /* may stand on a private address */
-    char *user;          /* for kinds that ask a server by name */
+    char *user;          /* "" = anybody may read it; else password_file is set too */
     char *password_file; /* its one line is the password; never logged, nor what is in it */
     char *label;         /* what people call it; "" = its name */
     char *room;
