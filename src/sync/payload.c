@@ -63,35 +63,48 @@ static const struct {
                       size_t size_bytes); /* NULL: another kind's is the same */
     const char *suffix;                   /* of its file on a stick */
     const char *volatile_line; /* a line that begins like this says nothing about the content */
+    const char *record;        /* what it is above all a list of */
     bool is_xml;
+    bool may_be_empty; /* a collection with nothing in it */
 } kinds[] = {
-    [SOURCE_NONE] = {.word = "nothing"},
+    [SOURCE_NONE] = {.word = "nothing", .record = "event"},
     [SOURCE_FEED] = {.word = "feed",
                      .decode = feed_decode,
                      .is_likely = is_feed_likely,
-                     .suffix = "json"},
+                     .suffix = "json",
+                     .record = "event"},
     [SOURCE_ICAL] = {.word = "calendar",
                      .decode = ical_decode,
                      .is_likely = is_ical_likely,
                      .suffix = "ics",
-                     .volatile_line = "DTSTAMP"},
+                     .volatile_line = "DTSTAMP",
+                     .record = "event"},
     [SOURCE_CALDAV] = {.word = "calendar",
                        .decode = ical_decode,
                        .suffix = "ics",
-                       .volatile_line = "DTSTAMP"},
+                       .volatile_line = "DTSTAMP",
+                       .record = "event",
+                       .may_be_empty = true},
     [SOURCE_CSV] = {.word = "list",
                     .decode = csv_decode,
                     .is_likely = csv_is_likely,
-                    .suffix = "csv"},
+                    .suffix = "csv",
+                    .record = "contact"},
     [SOURCE_VCARD] = {.word = "address book",
                       .decode = vcard_decode,
                       .is_likely = is_vcard_likely,
-                      .suffix = "vcf"},
-    [SOURCE_CARDDAV] = {.word = "address book", .decode = vcard_decode, .suffix = "vcf"},
+                      .suffix = "vcf",
+                      .record = "contact"},
+    [SOURCE_CARDDAV] = {.word = "address book",
+                        .decode = vcard_decode,
+                        .suffix = "vcf",
+                        .record = "contact",
+                        .may_be_empty = true},
     [SOURCE_RSS] = {.word = "news",
                     .decode = rss_decode,
                     .is_likely = rss_is_likely,
                     .suffix = "xml",
+                    .record = "notice",
                     .is_xml = true},
 };
 
@@ -134,6 +147,16 @@ static bool is_content(const char *bytes, size_t size_bytes, enum source_kind ki
     return true;
 }
 
+const char *payload_find_record(const char *kind_word)
+{
+    for (size_t i = 0; i < LF_LENGTH(kinds); i++) {
+        if (strcmp(kinds[i].word, kind_word) == 0) {
+            return kinds[i].record;
+        }
+    }
+    return kinds[SOURCE_NONE].record;
+}
+
 bool payload_should_stop(void *stop_fd)
 {
     struct pollfd stop = {.fd = *(const int *)stop_fd, .events = POLLIN};
@@ -146,6 +169,9 @@ bool payload_decode(const struct payload_context *context, const char *bytes, si
     static const struct source no_source = {.room = NULL};
     const struct source *source = context->source != NULL ? context->source : &no_source;
     CHECK(context->kind < LF_LENGTH(kinds) && kinds[context->kind].decode != NULL);
+    if (size_bytes == 0 && kinds[context->kind].may_be_empty) {
+        return true;
+    }
     int stop_fd = context->stop_fd;
     struct reader_options options = {
         .should_stop = payload_should_stop,

@@ -40,7 +40,10 @@ enum source_kind payload_recognise(const char *bytes, size_t size_bytes);
 const char *payload_kind_suffix(enum source_kind kind);
 /* "feed" */
 const char *payload_kind_word(enum source_kind kind);
+/* "event", "contact", "notice": what such a source is above all a list of. */
+const char *payload_find_record(const char *kind_word);
 
+/* Nothing at all is what an empty collection on a server holds, and an error in a file. */
 bool payload_decode(const struct payload_context *context, const char *bytes, size_t size_bytes,
                     const struct reader_sink *sink, struct error *err);
 /* Decodes and counts. problem (may be NULL) is told of each problem. */

@@ -299,12 +299,21 @@ void status_append_count(struct buffer *buffer, size_t count, const char *one)
 
 void status_append_counts(struct buffer *buffer, const struct source_status *source)
 {
-    status_append_count(buffer, source->events, "event");
-    if (source->contacts > 0 || source->notices > 0 || strcmp(source->kind, "feed") == 0) {
-        buffer_append_text(buffer, ", ");
-        status_append_count(buffer, source->contacts, "contact");
-        buffer_append_text(buffer, ", ");
-        status_append_count(buffer, source->notices, "notice");
+    const struct {
+        const char *one;
+        size_t count;
+    } rows[] = {
+        {"event", source->events}, {"contact", source->contacts}, {"notice", source->notices}};
+    bool is_first = true;
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        if (rows[i].count > 0) {
+            buffer_append_text(buffer, is_first ? "" : ", ");
+            status_append_count(buffer, rows[i].count, rows[i].one);
+            is_first = false;
+        }
+    }
+    if (is_first) {
+        status_append_count(buffer, 0, payload_find_record(source->kind));
     }
 }
 

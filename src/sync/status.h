@@ -55,7 +55,7 @@ void status_print(const struct status *status, const struct zone *zone, int64_t 
 void status_put_text(char place[STATUS_TEXT_BYTES], const char *text);
 /* "1 event", "2 events" */
 void status_append_count(struct buffer *buffer, size_t count, const char *one);
-/* "42 events", "42 events, 35 contacts, 1 notice"; a calendar has events alone. */
+/* "42 events", "42 events, 35 contacts, 1 notice": what there is; of an empty address book "0 contacts". */
 void status_append_counts(struct buffer *buffer, const struct source_status *source);
 /* "2026-12-02 13:05" */
 #define STATUS_TIME_BYTES 32

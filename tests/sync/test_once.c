@@ -40,7 +40,7 @@ static int set_up(void **state)
     configure(fixture, server_get_port(server), "/feed.json", "");
     assert_int_equal(fixture_run(fixture, once, &output), 0);
     assert_string_equal(output,
-                        "haus: 30 events, 1 contact, 0 notices (new)\n"
+                        "haus: 30 events, 1 contact (new)\n"
                         "content.db: new, 30 events on 30 dates, 1 contact, 0 notices\n");
     free(output);
     free(feed);
@@ -84,7 +84,7 @@ static void an_unchanged_pass_writes_nothing(void **state)
         struct server_route route = answers[i % LF_LENGTH(answers)];
         route.body = feed;
         server_set(server, "/feed.json", &route);
-        assert_run(fixture, 0, "haus: 30 events, 1 contact, 0 notices (unchanged)");
+        assert_run(fixture, 0, "haus: 30 events, 1 contact (unchanged)");
         char *after = fixture_list(fixture->data);
         assert_string_equal(after, before);
         free(after);
@@ -97,20 +97,20 @@ static void the_request_is_conditional(void **state)
 {
     struct fixture *fixture = *state;
     char *feed = fixture_make_feed(10, 30);
-    assert_run(fixture, 0, "haus: 30 events, 1 contact, 0 notices (unchanged)");
+    assert_run(fixture, 0, "haus: 30 events, 1 contact (unchanged)");
     const char *request = server_request(server, server_count(server) - 1);
     assert_non_null(strstr(request, "\r\nIf-None-Match: \"10\"\r\n"));
     assert_in_range(strlen(request), 50, 500);
     /* What was learned with an equal answer is asked with the next time. */
     server_set(server, "/feed.json", &(struct server_route){.etag = "\"10b\"", .body = feed});
-    assert_run(fixture, 0, "haus: 30 events, 1 contact, 0 notices (unchanged)");
-    assert_run(fixture, 0, "haus: 30 events, 1 contact, 0 notices (unchanged)");
+    assert_run(fixture, 0, "haus: 30 events, 1 contact (unchanged)");
+    assert_run(fixture, 0, "haus: 30 events, 1 contact (unchanged)");
     request = server_request(server, server_count(server) - 1);
     assert_non_null(strstr(request, "\r\nIf-None-Match: \"10b\"\r\n"));
     /* Another address: its validators are not ours. */
     server_set(server, "/other.json", &(struct server_route){.etag = "\"10\"", .body = feed});
     configure(fixture, server_get_port(server), "/other.json", "");
-    assert_run(fixture, 0, "haus: 30 events, 1 contact, 0 notices (unchanged)");
+    assert_run(fixture, 0, "haus: 30 events, 1 contact (unchanged)");
     request = server_request(server, server_count(server) - 1);
     assert_null(strstr(request, "If-None-Match"));
     free(feed);
@@ -133,8 +133,8 @@ static void a_date_within_the_second_of_the_answer_is_not_asked_with(void **stat
                    &(struct server_route){.last_modified = "Wed, 02 Dec 2026 13:05:00 GMT",
                                           .headers = rows[i].headers,
                                           .body = feed});
-        assert_run(fixture, 0, "haus: 1 event, 1 contact, 0 notices (new)");
-        assert_run(fixture, 0, "haus: 1 event, 1 contact, 0 notices (unchanged)");
+        assert_run(fixture, 0, "haus: 1 event, 1 contact (new)");
+        assert_run(fixture, 0, "haus: 1 event, 1 contact (unchanged)");
         const char *request = server_request(server, server_count(server) - 1);
         assert_int_equal(strstr(request, "If-Modified-Since") != NULL, rows[i].is_asked);
         free(feed);
@@ -235,7 +235,7 @@ static void a_new_feed_is_published_and_the_old_kept_beside(void **state)
     char *old = fixture_read(fixture->data, "content.db", &old_bytes);
     char *feed = fixture_make_feed(11, 40);
     server_set(server, "/feed.json", &(struct server_route){.etag = "\"11\"", .body = feed});
-    assert_run(fixture, 0, "haus: 40 events, 1 contact, 0 notices (new)");
+    assert_run(fixture, 0, "haus: 40 events, 1 contact (new)");
     char *kept = fixture_read(fixture->data, "content.db.1", &kept_bytes);
     assert_int_equal(kept_bytes, old_bytes);
     assert_memory_equal(kept, old, old_bytes);
@@ -283,7 +283,7 @@ static void a_damaged_content_is_built_anew(void **state)
     struct fixture *fixture = *state;
     char *feed = fixture_make_feed(11, 40);
     server_set(server, "/feed.json", &(struct server_route){.etag = "\"11\"", .body = feed});
-    assert_run(fixture, 0, "haus: 40 events, 1 contact, 0 notices (new)");
+    assert_run(fixture, 0, "haus: 40 events, 1 contact (new)");
     size_t size_bytes = 0, kept_bytes = 0, again_bytes = 0;
     char *good = fixture_read(fixture->data, "content.db", &size_bytes);
     char *kept = fixture_read(fixture->data, "content.db.1", &kept_bytes);
@@ -320,7 +320,7 @@ static void a_damaged_spool_is_read_anew(void **state)
     char *output = NULL;
     assert_int_equal(fixture_run(fixture, once, &output), 0);
     assert_non_null(strstr(output, "haus.payload is damaged; set aside, reading it anew"));
-    assert_non_null(strstr(output, "haus: 30 events, 1 contact, 0 notices (new)\n"
+    assert_non_null(strstr(output, "haus: 30 events, 1 contact (new)\n"
                                    "content.db: unchanged\n"));
     free(output);
     assert_null(strstr(server_request(server, server_count(server) - 1), "If-None-Match"));
@@ -339,7 +339,7 @@ static void a_source_that_is_lost_is_not_taken_off_the_screen(void **state)
     configure(fixture, server_find_closed_port(), "/feed.json", text);
     assert_int_equal(fixture_run(fixture, once, &output), 1);
     assert_non_null(strstr(output, "; nothing is kept of it yet\n"));
-    assert_non_null(strstr(output, "zwei: 5 events, 1 contact, 0 notices (new)\n"));
+    assert_non_null(strstr(output, "zwei: 5 events, 1 contact (new)\n"));
     assert_non_null(strstr(output,
                            "content.db: kept as it is: nothing is kept of haus, which it "
                            "shows\n"));
@@ -347,7 +347,7 @@ static void a_source_that_is_lost_is_not_taken_off_the_screen(void **state)
     free(output);
     /* Taken out of the settings, it goes. */
     fixture_configure(fixture, text);
-    assert_run(fixture, 0, "zwei: 5 events, 1 contact, 0 notices (unchanged)");
+    assert_run(fixture, 0, "zwei: 5 events, 1 contact (unchanged)");
     assert_content(fixture, 5);
     free(feed);
 }
@@ -356,7 +356,7 @@ static void a_deleted_data_folder_costs_one_pass(void **state)
 {
     struct fixture *fixture = *state;
     fixture_remove(fixture->data);
-    assert_run(fixture, 0, "haus: 30 events, 1 contact, 0 notices (new)");
+    assert_run(fixture, 0, "haus: 30 events, 1 contact (new)");
     assert_content(fixture, 30);
 }
 
