@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /* The only user of libcurl. Sizes are counted here and not by CURLOPT_MAXFILESIZE, which looks at what is
- * announced and not at what comes out of the decompressor. ETag and Last-Modified are collected here
- * because libcurl has no notion of the first and turns the second into a number; they are forgotten at
- * each status line, so that those of a redirect never stay. */
+ * announced and not at what comes out of the decompressor. Requests with a password follow no redirect by
+ * libcurl's judgement but by ours: it would ask the other server without the password and bring back a
+ * login page. */
 
 #include "sync/http.h"
 
@@ -16,17 +16,15 @@
 #include <curl/curl.h>
 
 #include "base/bug.h"
-#include "base/chrono.h"
-#include "base/date.h"
 #include "base/mem.h"
-#include "base/parse.h"
 #include "sync/address.h"
+#include "sync/head.h"
 #include "version.h"
 
 #define HEADER_BYTES_MAX (64u << 10)
 #define REDIRECTS_MAX 5
 #define STALL_BYTES_PER_S 100
-#define RETRY_AFTER_MAX_S (7 * DATE_DAY_SECONDS)
+#define PLACE_BYTES 256
 
 static const struct http_limits default_limits = {
     .connect_ms = 15000, .total_ms = 120000, .stall_s = 30};
@@ -45,65 +43,27 @@ struct transfer {
     struct http_response *response;
     size_t header_bytes;
     size_t body_bytes;
+    int redirects;
     bool is_too_large, is_header_too_large;
     char private_address[ADDRESS_TEXT_BYTES]; /* refused; "" = none */
 };
 
-static const struct {
-    int status;
-    const char *meaning;
-} meanings[] = {
-    {204, "no content"},
-    {304, "not modified, though nothing was asked that way"},
-    {400, "bad request"},
-    {401, "a login is needed"},
-    {403, "forbidden"},
-    {404, "not found"},
-    {405, "not allowed"},
-    {406, "not acceptable"},
-    {408, "the request took too long"},
-    {410, "gone for good"},
-    {429, "too many requests"},
-    {500, "an error inside the server"},
-    {501, "not implemented"},
-    {502, "bad gateway"},
-    {503, "not available just now"},
-    {504, "the gateway timed out"},
-};
+static bool is_told(const char *text)
+{
+    return text != NULL && text[0] != '\0';
+}
+
+static bool is_https(const char *url)
+{
+    return strncasecmp(url, "https:", 6) == 0;
+}
+
+static int good_status(const struct http_request *request)
+{
+    return request->good_status != 0 ? request->good_status : 200;
+}
 
 /* ---- callbacks ---- */
-
-/* Printable ASCII only: these go back to the server as headers. */
-static void keep_validator(char kept[HTTP_VALIDATOR_BYTES], const char *value, size_t length)
-{
-    bool is_good = length < HTTP_VALIDATOR_BYTES;
-    for (size_t i = 0; is_good && i < length; i++) {
-        is_good = value[i] >= ' ' && value[i] <= '~';
-    }
-    snprintf(kept, HTTP_VALIDATOR_BYTES, "%.*s", is_good ? (int)length : 0, value);
-}
-
-static void keep_header(struct http_response *response, const char *name, size_t name_length,
-                        const char *value, size_t length)
-{
-    char text[64];
-    snprintf(text, sizeof(text), "%.*s", length < sizeof(text) ? (int)length : 0, value);
-    if (name_length == 4 && strncasecmp(name, "ETag", 4) == 0) {
-        keep_validator(response->etag, value, length);
-    } else if (name_length == 13 && strncasecmp(name, "Last-Modified", 13) == 0) {
-        keep_validator(response->last_modified, value, length);
-    } else if (name_length == 4 && strncasecmp(name, "Date", 4) == 0) {
-        (void)date_parse_http(text, &response->date_utc); /* stays 0 when it is no date */
-    } else if (name_length == 11 && strncasecmp(name, "Retry-After", 11) == 0) {
-        int64_t until_utc = 0;
-        if (date_parse_http(text, &until_utc)) {
-            int64_t from_utc = response->date_utc != 0 ? response->date_utc : chrono_now_utc();
-            response->retry_after_s = until_utc > from_utc ? until_utc - from_utc : 0;
-        } else {
-            (void)parse_int(text, 0, RETRY_AFTER_MAX_S, &response->retry_after_s);
-        }
-    }
-}
 
 static size_t handle_header(char *line, size_t one, size_t length, void *user)
 {
@@ -114,26 +74,7 @@ static size_t handle_header(char *line, size_t one, size_t length, void *user)
         transfer->is_header_too_large = true;
         return 0;
     }
-    size_t kept = length;
-    while (kept > 0 && strchr("\r\n \t", line[kept - 1]) != NULL) {
-        kept--;
-    }
-    if (kept >= 5 && memcmp(line, "HTTP/", 5) == 0) {
-        transfer->response->etag[0] = transfer->response->last_modified[0] = '\0';
-        transfer->response->date_utc = 0;
-        transfer->response->retry_after_s = -1;
-        return length;
-    }
-    const char *colon = memchr(line, ':', kept);
-    if (colon == NULL) {
-        return length;
-    }
-    const char *value = colon + 1;
-    while (value < line + kept && (*value == ' ' || *value == '\t')) {
-        value++;
-    }
-    keep_header(transfer->response, line, (size_t)(colon - line), value,
-                (size_t)(line + kept - value));
+    head_read_line(transfer->response, line, length);
     return length;
 }
 
@@ -148,7 +89,8 @@ static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
     }
     long status = 0;
     curl_easy_getinfo(transfer->http->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status == 200 && !buffer_append(&transfer->response->body, bytes, length)) {
+    if (status == good_status(transfer->request) &&
+        !buffer_append(&transfer->response->body, bytes, length)) {
         transfer->is_too_large = true;
         return 0;
     }
@@ -173,10 +115,11 @@ static void set_limits(struct transfer *transfer)
 {
     struct http *http = transfer->http;
     CURL *easy = http->easy;
-    bool is_secure = strncasecmp(transfer->request->url, "https:", 6) == 0;
+    bool is_secure = is_https(transfer->request->url);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+    /* With a password: see follow. */
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, is_told(transfer->request->user) ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
     curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L);
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
@@ -188,7 +131,7 @@ static void set_limits(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)http->limits.stall_s);
 }
 
-static struct curl_slist *set_request(struct transfer *transfer)
+static void set_request(struct transfer *transfer)
 {
     CURL *easy = transfer->http->easy;
     const struct http_request *request = transfer->request;
@@ -204,17 +147,36 @@ static struct curl_slist *set_request(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
     set_limits(transfer);
+    if (is_told(request->method)) {
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+    }
+    if (is_told(request->xml)) {
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->xml); /* borrowed by it */
+        curl_easy_setopt(easy, CURLOPT_POSTREDIR, (long)CURL_REDIR_POST_ALL);
+    }
+    if (is_told(request->user)) { /* at once, not after a refusal: half the requests */
+        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+        curl_easy_setopt(easy, CURLOPT_USERNAME, request->user);
+        curl_easy_setopt(easy, CURLOPT_PASSWORD, request->password);
+    }
+}
+
+static struct curl_slist *make_headers(const struct http_request *request)
+{
+    const char *const lines[][2] = {
+        {"If-None-Match", request->etag},
+        {"If-Modified-Since", request->last_modified},
+        {"Depth", request->depth},
+        {"Content-Type", is_told(request->xml) ? "application/xml; charset=utf-8" : NULL},
+    };
     struct curl_slist *headers = NULL;
-    char line[HTTP_VALIDATOR_BYTES + 32];
-    if (request->etag[0] != '\0') {
-        snprintf(line, sizeof(line), "If-None-Match: %s", request->etag);
-        headers = curl_slist_append(headers, line);
+    for (size_t i = 0; i < LF_LENGTH(lines); i++) {
+        char line[HTTP_VALIDATOR_BYTES + 32];
+        if (is_told(lines[i][1])) {
+            snprintf(line, sizeof(line), "%s: %s", lines[i][0], lines[i][1]);
+            headers = curl_slist_append(headers, line);
+        }
     }
-    if (request->last_modified[0] != '\0') {
-        snprintf(line, sizeof(line), "If-Modified-Since: %s", request->last_modified);
-        headers = curl_slist_append(headers, line);
-    }
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     return headers;
 }
 
@@ -323,9 +285,8 @@ static bool tell(struct transfer *transfer, CURLcode code, struct error *err)
         return error_set(err, ERROR_RETRY, "more than %d redirects from %s", REDIRECTS_MAX,
                          server);
     case CURLE_UNSUPPORTED_PROTOCOL:
-        return error_set(
-            err, ERROR_RETRY, "%s leads to an address that is not %s", server,
-            strncasecmp(transfer->request->url, "https:", 6) == 0 ? "https" : "http or https");
+        return error_set(err, ERROR_RETRY, "%s leads to an address that is not %s", server,
+                         is_https(transfer->request->url) ? "https" : "http or https");
     case CURLE_GOT_NOTHING:
         return error_set(err, ERROR_RETRY, "%s closed the connection without an answer",
                          server);
@@ -350,47 +311,131 @@ static bool judge_status(struct transfer *transfer, struct error *err)
 {
     int status = transfer->response->status;
     const struct http_request *request = transfer->request;
-    bool was_asked = request->etag[0] != '\0' || request->last_modified[0] != '\0';
-    if (status == 200 || (status == 304 && was_asked)) {
+    bool was_asked = is_told(request->etag) || is_told(request->last_modified);
+    if (status == good_status(request) || (status == 304 && was_asked)) {
         return true;
     }
-    const char *meaning = NULL;
-    for (size_t i = 0; i < LF_LENGTH(meanings); i++) {
-        meaning = meanings[i].status == status ? meanings[i].meaning : meaning;
-    }
+    const char *meaning = head_find_meaning(status);
     return error_set(err, ERROR_RETRY, "the server says %d%s%s%s", status,
                      meaning != NULL ? " (" : "", meaning != NULL ? meaning : "",
                      meaning != NULL ? ")" : "");
 }
 
-bool http_get(struct http *http, const struct http_request *request,
-              struct http_response *response, struct error *err)
+/* ---- redirects of requests with a password ---- */
+
+/* "https://cloud.example.org:8443" and the path at ret_path: what is behind it may be a secret, and a
+ * name in front of the server would be one. */
+static bool split_url(const char *url, char origin[PLACE_BYTES], char ret_path[PLACE_BYTES])
 {
-    http_response_finish(response);
-    response->retry_after_s = -1;
-    response->body.limit_bytes = request->limit_bytes;
-    http->curl_text[0] = '\0';
-    struct transfer transfer = {.http = http, .request = request, .response = response};
-    struct curl_slist *headers = set_request(&transfer);
+    char *scheme = NULL, *host = NULL, *port = NULL, *path = NULL;
+    CURLU *parts = curl_url();
+    bool is_good =
+        curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+        curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+        curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
+        curl_url_get(parts, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK &&
+        curl_url_get(parts, CURLUPART_PATH, &path, 0) == CURLUE_OK;
+    if (is_good) {
+        bool is_usual = strcmp(port, is_https(url) ? "443" : "80") == 0;
+        int length = snprintf(origin, PLACE_BYTES, "%s://%s%s%s", scheme, host,
+                              is_usual ? "" : ":", is_usual ? "" : port);
+        is_good = length < PLACE_BYTES; /* else two long names might look the same */
+        snprintf(ret_path, PLACE_BYTES, "%s", path);
+    }
+    curl_free(scheme);
+    curl_free(host);
+    curl_free(port);
+    curl_free(path);
+    curl_url_cleanup(parts);
+    return is_good;
+}
+
+/* Where a redirect leads within the server that was asked; NULL = it is none, or err says why it is not
+ * followed. Lent by libcurl. */
+static const char *follow(struct transfer *transfer, struct error *err)
+{
+    char from[PLACE_BYTES], to[PLACE_BYTES], path[PLACE_BYTES];
+    char *url = NULL;
+    curl_easy_getinfo(transfer->http->easy, CURLINFO_REDIRECT_URL, &url);
+    if (url == NULL || transfer->response->status == 304) {
+        return NULL;
+    }
+    if (!split_url(transfer->request->url, from, path) || !split_url(url, to, path)) {
+        error_set(err, ERROR_RETRY, "the server leads to an address that cannot be read");
+        return NULL;
+    }
+    if (strcasecmp(from, to) != 0) {
+        error_set(err, ERROR_SETUP,
+                  "the server leads to %s%s, and the password is only for %s; if that is the "
+                  "right place, write its address as url",
+                  to, path, from);
+        return NULL;
+    }
+    if (++transfer->redirects > REDIRECTS_MAX) {
+        error_set(err, ERROR_RETRY, "more than %d redirects from %s", REDIRECTS_MAX, from);
+        return NULL;
+    }
+    return url;
+}
+
+/* ---- one request ---- */
+
+/* False with err when there was no whole answer. */
+static bool transfer_once(struct transfer *transfer, struct error *err)
+{
+    struct http *http = transfer->http;
     CURLcode code = CURLE_FAILED_INIT;
+    http->curl_text[0] = '\0';
+    transfer->header_bytes = transfer->body_bytes = 0;
     bool is_done = curl_multi_add_handle(http->multi, http->easy) == CURLM_OK &&
-                   perform(http, request->stop_fd, &code);
+                   perform(http, transfer->request->stop_fd, &code);
     long status = 0;
     curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
-    response->status = (int)status;
-    bool is_good = false;
+    transfer->response->status = (int)status;
     if (!is_done) {
         error_set(err, ERROR_RETRY, "stopped");
     } else if (code != CURLE_OK) {
-        tell(&transfer, code, err);
-    } else {
-        is_good = judge_status(&transfer, err);
+        tell(transfer, code, err);
     }
+    curl_multi_remove_handle(http->multi, http->easy);
+    return is_done && code == CURLE_OK;
+}
+
+static bool transfer_all(struct transfer *transfer, struct error *err)
+{
+    while (transfer_once(transfer, err)) {
+        struct error reason = {0};
+        const char *url = is_told(transfer->request->user) ? follow(transfer, &reason) : NULL;
+        if (reason.kind != ERROR_NONE) {
+            return error_set(err, reason.kind, "%s", reason.text);
+        }
+        if (url == NULL) {
+            return judge_status(transfer, err);
+        }
+        curl_easy_setopt(transfer->http->easy, CURLOPT_URL, url); /* copied by it */
+    }
+    return false;
+}
+
+bool http_ask(struct http *http, const struct http_request *request,
+              struct http_response *response, struct error *err)
+{
+    http_response_finish(response);
+    response->body.limit_bytes = request->limit_bytes;
+    if (is_told(request->user) && !is_https(request->url) && !request->is_local) {
+        return error_set(err, ERROR_SETUP,
+                         "a password is not sent where others can read it on the way; write "
+                         "https:// in url, or local = true if the server stands in the house");
+    }
+    struct transfer transfer = {.http = http, .request = request, .response = response};
+    struct curl_slist *headers = make_headers(request);
+    set_request(&transfer);
+    curl_easy_setopt(http->easy, CURLOPT_HTTPHEADER, headers);
+    bool is_good = transfer_all(&transfer, err);
     if (!is_good) {
         buffer_finish(&response->body);
     }
-    curl_multi_remove_handle(http->multi, http->easy);
-    curl_easy_setopt(http->easy, CURLOPT_HTTPHEADER, NULL);
+    curl_easy_reset(http->easy); /* nothing of the request stays, its password least of all */
     curl_slist_free_all(headers);
     return is_good;
 }

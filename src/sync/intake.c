@@ -6,10 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/bug.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "sync/dav.h"
+#include "sync/secret.h"
 #include "sync/spool.h"
 
 static bool survey(const struct intake *intake, const struct intake_context *context,
@@ -129,17 +132,20 @@ static void learn_validators(const struct intake *intake, const struct intake_co
     }
 }
 
-/* What to ask for: validators are for this url, and worth sending only when we hold the payload. */
+/* What to ask for: validators are for this url, and worth sending only when we hold the payload. Not when
+ * that was read in the future, by a clock that was wrong: a collection is read from the day on that was
+ * yesterday then, and what lies before it would be missing for as long as nothing changes. */
 static void find_validators(const struct intake *intake, const struct intake_context *context,
                             const struct spool_entry *kept, struct spool_entry *ret_asked)
 {
-    bool is_known = intake->has_kept && strcmp(kept->url, intake->source->url) == 0;
+    bool is_known = intake->has_kept && strcmp(kept->url, intake->source->url) == 0 &&
+                    kept->fetched_utc <= context->now_utc;
     *ret_asked = (struct spool_entry){
         .url = mem_copy_text(intake->source->url),
         .etag = mem_copy_text(is_known ? kept->etag : ""),
         .last_modified = mem_copy_text(is_known ? kept->last_modified : ""),
     };
-    if (intake->has_kept && context->run_folder != NULL) {
+    if (is_known && context->run_folder != NULL) {
         spool_read_validators(context->run_folder, intake->source->name, intake->digest,
                               ret_asked);
     }
@@ -179,24 +185,66 @@ static enum intake_outcome judge_response(struct intake *intake,
     return outcome;
 }
 
+/* Yesterday's first second, on the house's clock. Without an end, so that a collection that did not change
+ * needs no reading as time passes: the days that come into view are in the payload already, and those that
+ * went by do no harm. */
+static int64_t find_from(const struct intake_context *context)
+{
+    const struct zone *zone = zones_find(context->zones, context->settings->house.zone, NULL);
+    CHECK(zone != NULL); /* the pass began with it */
+    int32_t today = date_day_of(zone_local_from_utc(zone, context->now_utc));
+    return zone_utc_from_local(zone, ((int64_t)today - 1) * DATE_DAY_SECONDS);
+}
+
+static bool ask_source(const struct intake *intake, const struct intake_context *context,
+                       const struct http_request *request, struct http_response *response,
+                       struct error *err)
+{
+    enum source_kind kind = intake->source->kind;
+    if (kind != SOURCE_CALDAV && kind != SOURCE_CARDDAV) {
+        return http_ask(context->http, request, response, err);
+    }
+    struct dav_query query = {
+        .kind = kind == SOURCE_CALDAV ? DAV_CALENDAR : DAV_ADDRESS_BOOK,
+        .from_utc = find_from(context),
+    };
+    return dav_fetch(context->http, request, &query, response, err);
+}
+
+/* With the password, which is gone again afterwards. */
+static bool ask_as_user(const struct intake *intake, const struct intake_context *context,
+                        const struct spool_entry *asked, struct http_response *response,
+                        struct error *err)
+{
+    const struct source *source = intake->source;
+    char password[SECRET_BYTES] = "";
+    struct http_request request = {
+        .url = source->url,
+        .user = source->user,
+        .password = password,
+        .etag = asked->etag,
+        .last_modified = asked->last_modified,
+        .is_local = source->is_local,
+        .limit_bytes = READER_BYTES_MAX,
+        .stop_fd = context->stop_fd,
+    };
+    bool is_good =
+        (source->user[0] == '\0' || secret_read(source->password_file, password, err)) &&
+        ask_source(intake, context, &request, response, err);
+    secret_wipe(password, sizeof(password));
+    return is_good;
+}
+
 enum intake_outcome intake_fetch(struct intake *intake, const struct intake_context *context,
                                  struct error *err)
 {
     struct spool_entry kept = {0}, asked = {0};
-    struct http_response response = {0};
+    struct http_response response = {.retry_after_s = -1};
     read_kept(intake, context, &kept);
     find_validators(intake, context, &kept, &asked);
-    struct http_request request = {
-        .url = intake->source->url,
-        .etag = asked.etag,
-        .last_modified = asked.last_modified,
-        .is_local = intake->source->is_local,
-        .limit_bytes = READER_BYTES_MAX,
-        .stop_fd = context->stop_fd,
-    };
     struct error reason = {0};
     enum intake_outcome outcome = INTAKE_FAILED;
-    if (http_get(context->http, &request, &response, &reason)) {
+    if (ask_as_user(intake, context, &asked, &response, &reason)) {
         outcome = judge_response(intake, context, &kept, &asked, &response, &reason);
     } else if (reason.kind == ERROR_REJECT) {
         outcome = INTAKE_REFUSED;
@@ -214,6 +262,12 @@ enum intake_outcome intake_fetch(struct intake *intake, const struct intake_cont
 }
 
 /* ---- from a stick ---- */
+
+static enum intake_outcome refuse_empty(const char *path, struct error *err)
+{
+    error_set(err, ERROR_REJECT, "%s is empty", path);
+    return INTAKE_REFUSED;
+}
 
 enum intake_outcome intake_import(struct intake *intake, const struct intake_context *context,
                                   const char *folder, struct error *err)
@@ -233,7 +287,9 @@ enum intake_outcome intake_import(struct intake *intake, const struct intake_con
         };
         outcome = INTAKE_FAILED;
         if (file_read(path, READER_BYTES_MAX, &fresh.payload, err)) {
-            outcome = take(intake, context, &kept, &fresh, err);
+            /* An empty collection is fine; an empty file is one that was not copied to its end. */
+            outcome = fresh.payload.size_bytes == 0 ? refuse_empty(path, err)
+                                                    : take(intake, context, &kept, &fresh, err);
         }
         spool_entry_finish(&fresh);
     }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
+#define _GNU_SOURCE /* strcasestr */
+
 #include "harness/server.h"
 
 #include <arpa/inet.h>
@@ -17,10 +19,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define ROUTES_MAX 8
+#define ROUTES_MAX 16
 #define BODY_BYTES_MAX (17u << 20)
 #define REQUESTS_MAX 64
-#define REQUEST_BYTES 4096
+#define REQUEST_BYTES 4096 /* head and body */
 
 struct stored_route {
     char path[128];
@@ -65,6 +67,20 @@ static bool send_all(int fd, const char *bytes, size_t size_bytes)
     return true;
 }
 
+/* Of the whole request; 0 = its head is not complete yet. */
+static size_t find_length(const char *request)
+{
+    static const char name[] = "\r\nContent-Length:";
+    const char *end = strstr(request, "\r\n\r\n"), *body = strcasestr(request, name);
+    if (end == NULL) {
+        return 0;
+    }
+    size_t length = (size_t)(end + 4 - request);
+    return body != NULL && body < end ? length + strtoul(body + strlen(name), NULL, 10)
+                                      : length;
+}
+
+/* With its body: what is left unread when a connection is closed resets it. */
 static bool read_request(int fd, char request[REQUEST_BYTES])
 {
     size_t length = 0;
@@ -75,7 +91,8 @@ static bool read_request(int fd, char request[REQUEST_BYTES])
         }
         length += (size_t)count;
         request[length] = '\0';
-        if (strstr(request, "\r\n\r\n") != NULL) {
+        size_t whole = find_length(request);
+        if (whole > 0 && length >= whole) {
             return true;
         }
     }
@@ -89,17 +106,33 @@ static bool has_header(const char *request, const char *name, const char *value)
     return value[0] != '\0' && strstr(request, line) != NULL;
 }
 
-static const struct stored_route *find_route(const struct server *server, const char *request)
+static const struct stored_route *find_named(const struct server *server, const char *name)
 {
-    const char *path = strchr(request, ' ');
-    size_t length = path != NULL ? strcspn(path + 1, " ?") : 0;
     for (size_t i = 0; i < server->route_count; i++) {
-        if (strlen(server->routes[i].path) == length &&
-            strncmp(server->routes[i].path, path + 1, length) == 0) {
+        if (strcmp(server->routes[i].path, name) == 0) {
             return &server->routes[i];
         }
     }
     return NULL;
+}
+
+/* "PROPFIND 1 /dav/", then "PROPFIND /dav/", then "/dav/" */
+static const struct stored_route *find_route(const struct server *server, const char *request)
+{
+    int method = (int)strcspn(request, " ");
+    const char *path = request[method] == ' ' ? request + method + 1 : "";
+    int length = (int)strcspn(path, " ?");
+    const char *depth = strstr(request, "\r\nDepth: ");
+    char name[sizeof(server->routes[0].path)];
+    snprintf(name, sizeof(name), "%.*s %c %.*s", method, request,
+             depth != NULL ? depth[9] : '-', length, path);
+    const struct stored_route *route = find_named(server, name);
+    if (route == NULL) {
+        snprintf(name, sizeof(name), "%.*s %.*s", method, request, length, path);
+        route = find_named(server, name);
+    }
+    snprintf(name, sizeof(name), "%.*s", length, path);
+    return route != NULL ? route : find_named(server, name);
 }
 
 static void drip(int fd, const struct stored_route *route)

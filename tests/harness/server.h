@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /* A scripted HTTP server on a free port of 127.0.0.1, in a process of its own, so that what it does
- * wrong on purpose is done with real sockets. A path has one route; a route can be changed between
- * requests. */
+ * wrong on purpose is done with real sockets. A path has one route, or one for each method and Depth; a route can
+ * be changed between requests. */
 
 enum server_manner {
     SERVER_ANSWER, /* status, headers and body as they should be; 304 to a matching validator */
@@ -34,12 +34,13 @@ struct server;
 struct server *server_start(void);
 void server_stop(struct server *server);
 int server_get_port(const struct server *server);
-/* Copies the route; 404 for paths without one. */
+/* Copies the route; 404 for paths without one. A path alone is for all methods, "REPORT /dav/" for one, and
+ * "PROPFIND 1 /dav/" for one with that Depth. */
 void server_set(struct server *server, const char *path, const struct server_route *route);
 
 /* How many requests came so far. */
 size_t server_count(const struct server *server);
-/* Head of request number index (0 = first), at most the last 64; borrowed until the next requests. */
+/* Head and body of request number index (0 = first), at most the last 64; borrowed until the next requests. */
 const char *server_request(const struct server *server, size_t index);
 
 /* A port nobody listens on. */
