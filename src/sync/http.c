@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "sync/address.h"
 #include "sync/head.h"
+#include "sync/secret.h"
 #include "version.h"
 
 #define HEADER_BYTES_MAX (64u << 10)
@@ -446,7 +447,9 @@ struct http *http_create(const struct http_limits *limits)
 {
     struct http *http = mem_alloc(sizeof(*http));
     http->limits = limits != NULL ? *limits : default_limits;
-    CHECK(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);
+    CHECK(curl_global_init_mem(CURL_GLOBAL_DEFAULT, secret_memory_alloc, secret_memory_free,
+                               secret_memory_resize, secret_memory_copy,
+                               secret_memory_alloc_array) == CURLE_OK);
     http->multi = curl_multi_init();
     http->easy = curl_easy_init();
     CHECK(http->multi != NULL && http->easy != NULL);

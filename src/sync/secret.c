@@ -4,10 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #define OTHERS (S_IRWXG | S_IRWXO)
@@ -102,4 +104,41 @@ bool secret_read(const char *path, char secret[SECRET_BYTES], struct error *err)
         secret_wipe(secret, SECRET_BYTES);
     }
     return is_good;
+}
+
+/* ---- memory that is wiped ---- */
+
+void *secret_memory_alloc(size_t size_bytes)
+{
+    return mem_alloc(size_bytes);
+}
+
+void secret_memory_free(void *memory)
+{
+    if (memory != NULL) {
+        secret_wipe(memory, malloc_usable_size(memory));
+        mem_free(memory);
+    }
+}
+
+/* Never in place: what realloc leaves behind is not wiped. */
+void *secret_memory_resize(void *memory, size_t size_bytes)
+{
+    void *larger = mem_alloc(size_bytes);
+    if (memory != NULL) {
+        size_t old_bytes = malloc_usable_size(memory);
+        memcpy(larger, memory, old_bytes < size_bytes ? old_bytes : size_bytes);
+        secret_memory_free(memory);
+    }
+    return larger;
+}
+
+char *secret_memory_copy(const char *text)
+{
+    return mem_copy_text(text);
+}
+
+void *secret_memory_alloc_array(size_t count, size_t size_bytes)
+{
+    return mem_alloc_array(count, size_bytes);
 }

@@ -14,6 +14,7 @@
 #include "base/chrono.h"
 #include "harness/server.h"
 #include "sync/http.h"
+#include "sync/secret.h"
 
 static struct server *server;
 static const struct http_limits quick = {.connect_ms = 2000, .total_ms = 700, .stall_s = 30};
@@ -254,6 +255,91 @@ static void a_stop_ends_a_transfer_at_once(void **state)
     close(pipe_fds[1]);
 }
 
+/* ---- a password leaves nothing behind ---- */
+
+#define MASK 0x7F
+/* Name and password, masked, or they would be found here. */
+static const char masked_user[] = {62, 19, 30, 27, 27, 22, 17, 0};
+static const char masked_password[] = {44, 26, 12, 30, 18, 82, 75, 72, 78, 78, 0};
+
+static void unmask(char *text, const char *masked)
+{
+    size_t length = strlen(masked);
+    for (size_t i = 0; i < length; i++) {
+        text[i] = (char)(masked[i] ^ MASK);
+    }
+    text[length] = '\0';
+}
+
+/* What Basic makes of the password. */
+static const char masked_basic[] = {37, 39, 49, 23, 29, 44, 79, 79, 49, 5, 58, 7, 0};
+
+static size_t count_in(const char *bytes, size_t size_bytes, const char *masked)
+{
+    size_t length = strlen(masked), found = 0;
+    for (size_t i = 0; i + length <= size_bytes; i++) {
+        size_t same = 0;
+        while (same < length && (bytes[i + same] ^ MASK) == masked[same]) {
+            same++;
+        }
+        found += same == length;
+    }
+    return found;
+}
+
+/* In all private memory of this process that can be written. */
+static size_t count_in_memory(const char *masked)
+{
+    static char piece[1 << 16];
+    char line[512];
+    size_t found = 0;
+    FILE *maps = fopen("/proc/self/maps", "r"), *memory = fopen("/proc/self/mem", "r");
+    assert_non_null(maps);
+    assert_non_null(memory);
+    setvbuf(memory, NULL, _IONBF, 0);
+    while (fgets(line, sizeof(line), maps) != NULL) {
+        unsigned long from = 0, to = 0;
+        char rights[5] = "";
+        if (sscanf(line, "%lx-%lx %4s", &from, &to, rights) != 3 || rights[0] != 'r' ||
+            rights[1] != 'w' || rights[3] != 'p' || to - from > (256ul << 20)) {
+            continue; /* of a sanitizer, if it is that large */
+        }
+        for (unsigned long at = from; at < to; at += sizeof(piece) - 64) {
+            size_t want = to - at < sizeof(piece) ? to - at : sizeof(piece);
+            bool is_own =
+                at < (unsigned long)(piece + sizeof(piece)) && at + want > (unsigned long)piece;
+            if (!is_own && fseek(memory, (long)at, SEEK_SET) == 0 &&
+                fread(piece, 1, want, memory) == want) {
+                found += count_in(piece, want, masked);
+            }
+        }
+    }
+    fclose(memory);
+    fclose(maps);
+    secret_wipe(piece, sizeof(piece));
+    return found;
+}
+
+static void a_password_leaves_nothing_in_memory(void **state)
+{
+    (void)state;
+    char user[16], password[16];
+    server_set(server, "/private", &(struct server_route){.body = "hello"});
+    unmask(user, masked_user);
+    unmask(password, masked_password);
+    assert_int_not_equal(count_in_memory(masked_password),
+                         0); /* the search finds what is there */
+    struct answer a = get((struct http_request){
+        .url = "/private", .is_local = true, .user = user, .password = password});
+    secret_wipe(password, sizeof(password));
+    assert_true(a.is_good);
+    assert_int_equal(
+        count_in(server_request(server, server_count(server) - 1), 500, masked_basic), 1);
+    http_response_finish(&a.response);
+    assert_int_equal(count_in_memory(masked_password), 0);
+    assert_int_equal(count_in_memory(masked_basic), 0);
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -280,6 +366,7 @@ int main(void)
         cmocka_unit_test(the_environments_proxy_is_not_used),
         cmocka_unit_test(retry_after_is_read_as_seconds_and_as_date),
         cmocka_unit_test(a_stop_ends_a_transfer_at_once),
+        cmocka_unit_test(a_password_leaves_nothing_in_memory),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
