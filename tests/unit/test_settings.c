@@ -199,6 +199,36 @@ static void set_may_mend_what_the_file_leaves_open(void **state)
     settings_finish(&s);
 }
 
+static void a_login_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    struct settings s = read_good(
+        "[source a]\nkind = caldav\nurl = https://example.org/a/\nuser = bücherei\n"
+        "password_file = /etc/litfass/secrets/cloud\n"
+        "[source b]\nkind = carddav\nurl = https://example.org/b/\n"
+        "[source c]\nkind = ical\nurl = https://example.org/c\nuser = terminal\n"
+        "[source d]\nkind = caldav\nurl = https://example.org/d/\npassword_file = /x\n");
+    struct findings findings = {0};
+    assert_string_equal(s.sources[0].user, "bücherei");
+    assert_string_equal(s.sources[0].password_file, "/etc/litfass/secrets/cloud");
+    assert_false(settings_validate(&s, &findings));
+    assert_int_equal(findings.count, 2);
+    assert_string_equal(
+        findings.items[0],
+        "t.conf:9: [source c] password_file: is missing; write the file that holds the password "
+        "of user, or leave user out if anybody may read it");
+    assert_string_equal(
+        findings.items[1],
+        "t.conf:13: [source d] user: is missing; write whose password is in password_file");
+    findings_finish(&findings);
+    settings_finish(&s);
+    assert_findings("[source a]\nkind = caldav\nurl = https://example.org/\n"
+                    "user = terminal:secret\npassword_file = secret\n",
+                    "t.conf:4: [source a] user: there is a colon in it, which no server would "
+                    "understand; the password belongs in password_file\n"
+                    "t.conf:5: [source a] password_file: \"secret\" does not begin with /\n");
+}
+
 static void a_file_from_windows_is_read(void **state)
 {
     (void)state;
@@ -345,6 +375,7 @@ int main(void)
         cmocka_unit_test(all_findings_are_told_with_their_line),
         cmocka_unit_test(findings_about_sources),
         cmocka_unit_test(values_that_do_not_fit_together),
+        cmocka_unit_test(a_login_is_whole_or_not_there),
         cmocka_unit_test(a_file_from_windows_is_read),
         cmocka_unit_test(a_file_that_is_not_utf8_is_named),
         cmocka_unit_test(a_long_address_is_kept_whole),
