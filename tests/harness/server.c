@@ -148,6 +148,7 @@ static void drip(int fd, const struct stored_route *route)
 static void send_body(int fd, const struct stored_route *route)
 {
     struct linger at_once = {.l_onoff = 1};
+    size_t size_bytes = route->body_bytes;
     switch (route->manner) {
     case SERVER_CUT:
         send_all(fd, route->body, route->body_bytes / 2);
@@ -160,7 +161,8 @@ static void send_body(int fd, const struct stored_route *route)
         drip(fd, route);
         break;
     case SERVER_ENDLESS:
-        while (send_all(fd, route->body, route->body_bytes)) {
+        /* Until it is noticed that nobody listens any more, by when the route may be another. */
+        while (size_bytes > 0 && send_all(fd, route->body, size_bytes)) {
         }
         break;
     default:
