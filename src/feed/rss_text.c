@@ -169,6 +169,9 @@ static const char *skip_span(const char *text, const char *end)
 {
     size_t depth = 0;
     for (; text < end; text++) {
+        if (*text != '<') {
+            continue;
+        }
         if (strncasecmp(text, "<span", 5) == 0) {
             depth++;
         } else if (strncasecmp(text, "</span>", 7) == 0 && --depth == 0) {
