@@ -22,9 +22,10 @@ static const char *field(const struct canvas *canvas, const struct notice_row *r
     return canvas_field(canvas, &row->fields, row->locale, name, 0);
 }
 
+/* News say when they are from; until when they hang here is the board's own business (feed/rss.h). */
 static const char *until_words(const struct canvas *canvas, const struct notice_row *row)
 {
-    return row->has_valid_until
+    return row->has_valid_until && row->kind != NOTICE_NEWS
                ? canvas_fill(
                      canvas, "bis {0}",
                      calendar_day_month(canvas->in.lang, row->valid_until_day, canvas->arena),

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+
+/* A house without a feed: its calendar, its spreadsheet, its address book and the news of its website are
+ * a whole terminal. The real program reads them from a server, the screen's reader says what came. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "harness/server.h"
+#include "store/content.h"
+#include "sync/fixture.h"
+
+static const char calendar[] = "BEGIN:VCALENDAR\r\n"
+                               "BEGIN:VEVENT\r\nUID:chor\r\nDTSTART:20261203T180000\r\n"
+                               "DTEND:20261203T200000\r\nSUMMARY:Chor\r\n"
+                               "CATEGORIES:Freizeit\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+static const char list[] = "Name;Telefon;Themen;Gehört zu\r\n"
+                           "Mieterberatung;030 23125 010;Wohnen, Ämter;\r\n"
+                           "Krisentelefon;030 23125 011;Hilfe bei Krisen;\r\n"
+                           "Chor;030 23125 012;Freizeit;Mieterberatung\r\n";
+static const char cards[] =
+    "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:x:1\r\nKIND:org\r\nFN:Werkstatt\r\n"
+    "TEL;TYPE=work:030 23125 013\r\nCATEGORIES:Wohnen\r\nEND:VCARD\r\n";
+static const char news[] =
+    "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Haus</title>"
+    "<item><guid>n1</guid><title>Neue Küche</title><description>Sie ist da."
+    "</description><pubDate>Mon, 30 Nov 2026 10:00:00 +0100</pubDate></item>"
+    "</channel></rss>";
+
+struct terminal {
+    struct fixture fixture;
+    struct server *server;
+    struct content *content;
+    struct arena *arena;
+};
+
+static void serve(struct terminal *terminal, const char *path, const char *body)
+{
+    server_set(terminal->server, path, &(struct server_route){.body = body});
+}
+
+static int set_up(void **state)
+{
+    static const char *const once[] = {"--once", NULL};
+    struct terminal *terminal = mem_alloc(sizeof(*terminal));
+    char conf[1024];
+    fixture_init(&terminal->fixture);
+    terminal->server = server_start();
+    serve(terminal, "/haus.ics", calendar);
+    serve(terminal, "/liste.csv", list);
+    serve(terminal, "/buch.vcf", cards);
+    serve(terminal, "/news.xml", news);
+    int port = server_get_port(terminal->server);
+    snprintf(conf, sizeof(conf),
+             "[source haus]\nkind = ical\nurl = http://127.0.0.1:%d/haus.ics\nlocal = true\n"
+             "[source liste]\nkind = csv\nurl = http://127.0.0.1:%d/liste.csv\nlocal = true\n"
+             "[source buch]\nkind = vcard\nurl = http://127.0.0.1:%d/buch.vcf\nlocal = true\n"
+             "[source news]\nkind = rss\nurl = http://127.0.0.1:%d/news.xml\nlocal = true\n",
+             port, port, port, port);
+    fixture_configure(&terminal->fixture, conf);
+    char *output = NULL;
+    assert_int_equal(fixture_run(&terminal->fixture, once, &output), 0);
+    assert_string_equal(output, "haus: 1 event (new)\nliste: 3 contacts (new)\n"
+                                "buch: 1 contact (new)\nnews: 1 notice (new)\n"
+                                "content.db: new, 1 event on 1 date, 4 contacts, 1 notice\n");
+    free(output);
+    char *path = file_join(terminal->fixture.data, "content.db");
+    terminal->content = content_open(path, true, NULL);
+    assert_non_null(terminal->content);
+    mem_free(path);
+    terminal->arena = arena_create(0);
+    *state = terminal;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct terminal *terminal = *state;
+    content_close(terminal->content);
+    arena_destroy(terminal->arena);
+    server_stop(terminal->server);
+    fixture_finish(&terminal->fixture);
+    mem_free(terminal);
+    return 0;
+}
+
+static void words_of_the_contacts_become_topics(void **state)
+{
+    struct terminal *terminal = *state;
+    static const struct {
+        const char *id, *name, *icon;
+        size_t contacts;
+    } expected[] = {
+        {"notfall", "Hilfe bei Krisen", "emergency", 1},
+        {"amter", "Ämter", "gavel", 1},
+        {"freizeit", "Freizeit", "theater_comedy", 1},
+        {"wohnen", "Wohnen", "home_work", 2},
+    };
+    struct topic_row *topics = NULL;
+    size_t count = content_list_topics(terminal->content, terminal->arena, &topics);
+    assert_int_equal(count, sizeof(expected) / sizeof(expected[0]));
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(topics[i].id, expected[i].id);
+        assert_string_equal(topics[i].icon, expected[i].icon);
+        assert_string_equal(fields_get(&topics[i].fields, FIELD_TITLE, "de", "de"),
+                            expected[i].name);
+        assert_int_equal(topics[i].contact_count, expected[i].contacts);
+    }
+}
+
+static void a_category_of_the_calendar_meets_the_topic_of_the_list(void **state)
+{
+    struct terminal *terminal = *state;
+    struct event_query query = {.topic = "freizeit"};
+    assert_int_equal(content_count_events(terminal->content, &query), 1);
+}
+
+static void rows_of_a_list_belong_to_each_other(void **state)
+{
+    struct terminal *terminal = *state;
+    struct contact_row *rows = NULL;
+    struct contact_query all = {0};
+    size_t count =
+        content_list_contacts(terminal->content, &all, 0, 10, terminal->arena, &rows);
+    assert_int_equal(count, 4);
+    const char *uid = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = fields_get(&rows[i].fields, FIELD_TITLE, "de", "de");
+        uid = strcmp(name, "Mieterberatung") == 0 ? rows[i].uid : uid;
+    }
+    struct contact_query members = {.part_of = uid};
+    assert_int_equal(content_count_contacts(terminal->content, &members), 1);
+}
+
+static void news_hang_on_the_board(void **state)
+{
+    struct terminal *terminal = *state;
+    struct notice_row *rows = NULL;
+    int32_t today_day = date_to_day((struct date){2026, 12, 2});
+    assert_int_equal(
+        content_list_notices(terminal->content, today_day, 0, 10, terminal->arena, &rows), 1);
+    assert_string_equal(fields_get(&rows[0].fields, FIELD_TITLE, "de", "de"), "Neue Küche");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_of_the_contacts_become_topics),
+        cmocka_unit_test(a_category_of_the_calendar_meets_the_topic_of_the_list),
+        cmocka_unit_test(rows_of_a_list_belong_to_each_other),
+        cmocka_unit_test(news_hang_on_the_board),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
