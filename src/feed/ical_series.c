@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "feed/ical_change.h"
 #include "feed/ical_schedule.h"
 
 /* How far a changed date is looked for among those of the rule before it counts as one more. */
@@ -17,6 +18,7 @@ struct series {
     struct schedule schedule;
     struct event_override *overrides;
     size_t override_count, override_room;
+    struct event_override latest; /* the change of all later dates that is in force */
 };
 
 /* --- Versions --- */
@@ -119,44 +121,15 @@ static struct event_override *add_override(struct series *series, int64_t recurr
     return override;
 }
 
-/* The text of the same field, index and language; NULL = none. */
-static const char *find_text(const struct fields *fields, const struct field_value *value)
+/* As long as those that are meant for all later dates reach, an override begins with what the
+ * latest of them says: it has to stand alone. */
+static void inherit_latest(const struct series *series, struct event_override *override)
 {
-    for (size_t i = 0; i < fields->count; i++) {
-        const struct field_value *item = &fields->items[i];
-        if (item->field == value->field && item->index == value->index &&
-            strcmp(item->lang, value->lang) == 0) {
-            return item->text;
-        }
-    }
-    return NULL;
-}
-
-/* What the override says otherwise. A field in it stands in for all the series says of that
- * field, and what hangs on it goes with it (see event.h). */
-static void put_changed_fields(struct series *series, struct event_override *override,
-                               const struct fields *fields)
-{
-    bool is_changed[FIELD_COUNT] = {false};
-    for (size_t i = 0; i < fields->count; i++) {
-        const char *usual = find_text(&series->master->fields, &fields->items[i]);
-        if (!usual || strcmp(usual, fields->items[i].text) != 0) {
-            is_changed[fields->items[i].field] = true;
-        }
-    }
-    if (is_changed[FIELD_PLACE]) {
-        is_changed[FIELD_FLOOR] = is_changed[FIELD_GEO] = true;
-    }
-    if (is_changed[FIELD_ONLINE]) {
-        is_changed[FIELD_ONLINE_LABEL] = true;
-    }
-    for (size_t i = 0; i < fields->count; i++) {
-        const struct field_value *value = &fields->items[i];
-        if (is_changed[value->field]) {
-            fields_put(&override->fields, series->job->series_arena, value->field, value->index,
-                       value->lang, value->text);
-        }
-    }
+    const struct event_override *latest = &series->latest;
+    override->has_status = latest->has_status;
+    override->status = latest->status;
+    override->has_duration = latest->has_duration;
+    override->duration = latest->duration;
 }
 
 static void fill_override(struct series *series, struct event_override *override,
@@ -167,16 +140,21 @@ static void fill_override(struct series *series, struct event_override *override
     bool is_open_end;
     struct duration duration = ical_schedule_measure(job, draft, &is_open_end);
     const struct duration *usual = &series->schedule.duration;
-    bool has_length = draft->end.is_set || draft->has_duration; /* else that of the series */
-    if (has_length && (duration.days != usual->days || duration.seconds != usual->seconds)) {
-        override->has_duration = true;
+    inherit_latest(series, override);
+    if (draft->end.is_set || draft->has_duration) { /* else that of the series */
+        override->has_duration =
+            duration.days != usual->days || duration.seconds != usual->seconds;
         override->duration = duration;
     }
     override->start_local_s = ical_schedule_place(job, master, &draft->start);
     override->has_start = override->start_local_s != override->recurrence_id_local_s;
-    override->has_status = draft->has_status && draft->status != master->status;
-    override->status = draft->status;
-    put_changed_fields(series, override, &draft->fields);
+    if (draft->has_status) {
+        override->has_status = draft->status != master->status;
+        override->status = draft->status;
+    }
+    const struct ical_change change = {.series = &master->fields,
+                                       .latest = &series->latest.fields};
+    ical_change_put(&change, &draft->fields, job->series_arena, &override->fields);
 }
 
 /* A date of whole days in a series with times, or the other way round: no override can say
@@ -188,7 +166,7 @@ static void detach(struct series *series, struct ical_event *draft,
     const struct fields *usual = &series->master->fields;
     for (size_t i = 0; i < usual->count; i++) {
         const struct field_value *value = &usual->items[i];
-        if (!find_text(&draft->fields, value)) {
+        if (!ical_change_find(&draft->fields, value)) {
             fields_put(&draft->fields, series->job->series_arena, value->field, value->index,
                        value->lang, value->text);
         }
@@ -196,32 +174,44 @@ static void detach(struct series *series, struct ical_event *draft,
     tell_alone(series->job, series->uid, draft, recurrence_id_local_s);
 }
 
+/* A cancelled one leaves its dates to be seen, all of them: whoever comes out of habit is told,
+ * as of a single date or of a whole series that is cancelled. */
 static void read_override(struct series *series, struct ical_event *draft)
 {
     struct ical_job *job = series->job;
     int64_t id_local_s = ical_schedule_place(job, series->master, &draft->recurrence_id);
+    bool is_detached = draft->start.is_date != series->schedule.is_all_day;
+    bool is_future = draft->is_future;
     if (is_withheld(job, draft)) {
-        add_override(series, id_local_s)->is_excluded = true;
+        struct event_override *override = add_override(series, id_local_s);
+        override->is_excluded = true;
+        override->is_future = is_future;
+        series->latest = is_future ? *override : series->latest;
         return;
     }
-    if (draft->is_future) {
-        ical_job_report(job, SEVERITY_WARNING, draft->line,
-                        "it is shown for its first date only",
-                        "the change is meant for all later dates too (THISANDFUTURE)");
-    }
-    if (draft->start.is_date != series->schedule.is_all_day) {
+    if (is_detached) {
+        if (is_future) {
+            ical_job_report(job, SEVERITY_WARNING, draft->line,
+                            "it is shown for its first date only",
+                            "a change of all later dates (THISANDFUTURE) can not make whole "
+                            "days of hours, nor hours of whole days");
+        }
         detach(series, draft, id_local_s);
         return;
     }
-    fill_override(series, add_override(series, id_local_s), draft);
+    struct event_override *override = add_override(series, id_local_s);
+    fill_override(series, override, draft);
+    override->is_future = is_future;
+    series->latest = is_future ? *override : series->latest;
 }
 
 static int compare_overrides(const void *a, const void *b)
 {
     const struct event_override *left = a, *right = b;
-    return left->recurrence_id_local_s < right->recurrence_id_local_s   ? -1
-           : left->recurrence_id_local_s > right->recurrence_id_local_s ? 1
-                                                                        : 0;
+    if (left->recurrence_id_local_s != right->recurrence_id_local_s) {
+        return left->recurrence_id_local_s < right->recurrence_id_local_s ? -1 : 1;
+    }
+    return right->is_future - left->is_future;
 }
 
 struct candidate {
@@ -235,11 +225,14 @@ static int compare_candidates(const void *a, const void *b)
     if (left->id_local_s != right->id_local_s) {
         return left->id_local_s < right->id_local_s ? -1 : 1;
     }
+    if (left->draft->is_future != right->draft->is_future) {
+        return left->draft->is_future ? -1 : 1;
+    }
     return -compare_versions(left->draft, right->draft);
 }
 
-/* The overrides of the master; without one the versions of the series. By their date, the
- * latest version first. */
+/* The overrides of the master; without one the versions of the series. By their date, what is
+ * meant for later ones too before what is not, the latest version first. */
 static struct candidate *list_candidates(struct ical_job *job, const struct ical_event *master,
                                          struct ical_event *events, size_t count,
                                          size_t *ret_count)
@@ -260,13 +253,18 @@ static struct candidate *list_candidates(struct ical_job *job, const struct ical
     return candidates;
 }
 
+static bool is_of_same_date(const struct candidate *a, const struct candidate *b)
+{
+    return a->id_local_s == b->id_local_s && a->draft->is_future == b->draft->is_future;
+}
+
 static void read_overrides(struct series *series, struct ical_event *events, size_t count)
 {
     size_t candidate_count;
     struct candidate *candidates =
         list_candidates(series->job, series->master, events, count, &candidate_count);
     for (size_t i = 0; i < candidate_count; i++) {
-        if (i > 0 && candidates[i].id_local_s == candidates[i - 1].id_local_s) {
+        if (i > 0 && is_of_same_date(&candidates[i], &candidates[i - 1])) {
             ical_job_report(series->job, SEVERITY_NOTE, candidates[i].draft->line,
                             "it is left out", "an older version of the same date");
         } else {
@@ -275,26 +273,55 @@ static void read_overrides(struct series *series, struct ical_event *events, siz
     }
 }
 
+/* Of the first `count` overrides that of this date alone, or NULL. */
+static const struct event_override *find_own(const struct series *series, size_t count,
+                                             int64_t id_local_s)
+{
+    const struct event_override key = {.recurrence_id_local_s = id_local_s};
+    return count == 0 ? NULL
+                      : bsearch(&key, series->overrides, count, sizeof(key), compare_overrides);
+}
+
+/* The change of all later dates that reaches this one, or none. */
+static struct event_override find_latest(const struct series *series, size_t count,
+                                         int64_t id_local_s)
+{
+    struct event_override latest = {.recurrence_id_local_s = id_local_s};
+    for (size_t i = 0; i < count; i++) {
+        const struct event_override *override = &series->overrides[i];
+        if (override->is_future && override->recurrence_id_local_s <= id_local_s) {
+            latest = *override;
+        }
+    }
+    return latest;
+}
+
+/* What an override says of a date goes before the length it was given when it was added. */
 static void read_periods(struct series *series, const struct ical_periods *periods)
 {
-    struct duration usual = series->schedule.duration;
+    const struct duration *usual = &series->schedule.duration;
+    size_t count = series->override_count;
     for (size_t i = 0; i < periods->count; i++) {
         const struct ical_period *period = &periods->items[i];
-        if (period->duration.days != usual.days || period->duration.seconds != usual.seconds) {
-            struct event_override *override = add_override(series, period->start_local_s);
-            override->has_duration = true;
-            override->duration = period->duration;
+        int64_t id_local_s = period->start_local_s;
+        struct event_override latest = find_latest(series, count, id_local_s);
+        bool is_usual =
+            period->duration.days == usual->days && period->duration.seconds == usual->seconds;
+        if ((is_usual && !latest.is_future) || latest.is_excluded ||
+            find_own(series, count, id_local_s)) {
+            continue;
         }
+        struct event_override *override = add_override(series, id_local_s);
+        *override = latest;
+        override->is_future = false;
+        override->recurrence_id_local_s = id_local_s;
+        override->start_local_s += id_local_s - latest.recurrence_id_local_s;
+        override->has_duration = true;
+        override->duration = period->duration;
     }
 }
 
-/* Says the override something beyond its length? Of two for one date that one stays. */
-static bool is_period_only(const struct event_override *override)
-{
-    return !override->is_excluded && !override->has_status && !override->has_start &&
-           override->fields.count == 0;
-}
-
+/* Of two for one date the first stays. */
 static void order_overrides(struct series *series)
 {
     struct event_override *items = series->overrides;
@@ -304,10 +331,8 @@ static void order_overrides(struct series *series)
     qsort(items, series->override_count, sizeof(items[0]), compare_overrides);
     size_t kept = 1;
     for (size_t i = 1; i < series->override_count; i++) {
-        if (items[i].recurrence_id_local_s != items[kept - 1].recurrence_id_local_s) {
+        if (compare_overrides(&items[i], &items[kept - 1]) != 0) {
             items[kept++] = items[i];
-        } else if (is_period_only(&items[kept - 1])) {
-            items[kept - 1] = items[i];
         }
     }
     series->override_count = kept;
@@ -321,7 +346,8 @@ static int compare_times(const void *a, const void *b)
     return *left < *right ? -1 : *left > *right ? 1 : 0;
 }
 
-/* A date that was changed is a date, also where an EXDATE takes it out: servers write both. */
+/* A date that was changed is a date, also where an EXDATE takes it out: servers write both. Not so
+ * the first of a change of all later dates: that has been taken out since. */
 static void keep_changed(struct series *series)
 {
     struct schedule *schedule = &series->schedule;
@@ -329,9 +355,8 @@ static void keep_changed(struct series *series)
         arena_alloc(series->job->series_arena, schedule->excluded_count * sizeof(kept[0]));
     size_t kept_count = 0;
     for (size_t i = 0; i < schedule->excluded_count; i++) {
-        struct event_override key = {.recurrence_id_local_s = schedule->excluded_local_s[i]};
-        const struct event_override *found = bsearch(
-            &key, series->overrides, series->override_count, sizeof(key), compare_overrides);
+        const struct event_override *found =
+            find_own(series, series->override_count, schedule->excluded_local_s[i]);
         if (!found || found->is_excluded) {
             kept[kept_count++] = schedule->excluded_local_s[i];
         }
@@ -360,7 +385,7 @@ static void add_strays(struct series *series)
     for (size_t i = 0; i < series->override_count; i++) {
         const struct event_override *override = &series->overrides[i];
         int64_t id_s = override->recurrence_id_local_s;
-        if (!override->is_excluded && id_s <= known_until_s &&
+        if (!override->is_excluded && !override->is_future && id_s <= known_until_s &&
             !bsearch(&id_s, starts, start_count, sizeof(id_s), compare_times)) {
             added[count++] = id_s;
         }
@@ -394,9 +419,16 @@ static void tell_orphans(struct ical_job *job, const char *uid, struct ical_even
                          size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_withheld(job, &events[i])) {
-            tell_alone(job, uid, &events[i], events[i].recurrence_id.local_s);
+        if (is_withheld(job, &events[i])) {
+            continue;
         }
+        if (events[i].is_future) {
+            ical_job_report(
+                job, SEVERITY_WARNING, events[i].line, "it is shown for its first date only",
+                "the change is meant for all later dates (THISANDFUTURE), and their "
+                "series is not in the file");
+        }
+        tell_alone(job, uid, &events[i], events[i].recurrence_id.local_s);
     }
 }
 

@@ -53,10 +53,14 @@ extern const char *const event_registration_words[4]; /* [0] is "unknown" */
 extern const char *const event_access_words[ACCESS_COUNT];
 extern const char *const event_audience_words[AUDIENCE_COUNT];
 
-/* A date of a series that differs (recurrenceOverrides, RECURRENCE-ID). Only what differs is
- * set. */
+/* A date of a series that differs (recurrenceOverrides, RECURRENCE-ID). Only what differs from
+ * the series is set. */
 struct event_override {
     int64_t recurrence_id_local_s; /* the start the series would have had, on its wall clock */
+    /* It and all later dates of the series differ alike, up to the next such
+     * (RANGE=THISANDFUTURE): they begin as much earlier or later as this one, and it adds no
+     * date of its own. An override of one of them stands alone: it takes nothing from here. */
+    bool is_future;
     bool is_excluded;
     bool has_status, has_start, has_duration, has_registration, has_moved_from;
     enum event_status status;
@@ -90,6 +94,7 @@ struct event {
     size_t area_count;
     int64_t updated_utc; /* 0 = not known */
     struct fields fields;
-    const struct event_override *overrides; /* ascending by recurrence id */
+    /* Ascending by recurrence id; of two with the same one is_future, and comes first. */
+    const struct event_override *overrides;
     size_t override_count;
 };

@@ -6,6 +6,8 @@
 /* A series is asked for a little more than the window, because that is cut on another clock. */
 #define SLACK_S (2 * DATE_DAY_SECONDS)
 #define SLACK_COUNT 64
+/* And when all later dates of a series moved, for all that may have moved into it. */
+#define SHIFTED_MAX 20000
 /* An all-day event of a century, or a typing error: neither may leave the calendar. */
 #define SPAN_MAX_S ((int64_t)36525 * DATE_DAY_SECONDS)
 
@@ -33,6 +35,17 @@ static int64_t get_span_s(struct duration duration)
 {
     int64_t span_s = (int64_t)duration.days * DATE_DAY_SECONDS + duration.seconds;
     return span_s < 0 ? 0 : span_s;
+}
+
+static int64_t get_start(const struct event_override *override)
+{
+    return override->has_start ? override->start_local_s : override->recurrence_id_local_s;
+}
+
+/* By how much it moves what it is said of; further than a century it does not. */
+static int64_t get_shift_s(const struct event_override *override)
+{
+    return clamp_s(get_start(override) - override->recurrence_id_local_s, SPAN_MAX_S);
 }
 
 static int64_t to_house(const struct expander *expander, int64_t local_s)
@@ -105,6 +118,7 @@ static void place_moved_from(struct occurrence *item, const struct expander *exp
     }
 }
 
+/* A change of all later dates is news at the first of them, and the usual time from then on. */
 static void apply_override(struct occurrence *item, const struct expander *expander,
                            const struct event_override *override, int64_t start_local_s)
 {
@@ -115,9 +129,12 @@ static void apply_override(struct occurrence *item, const struct expander *expan
     if (override->has_registration) {
         item->registration = override->registration;
     }
-    place_moved_from(item, expander, start_local_s,
-                     override->has_moved_from ? override->moved_from_local_s
-                                              : override->recurrence_id_local_s);
+    bool is_later = override->is_future && start_local_s != get_start(override);
+    if (!is_later) {
+        place_moved_from(item, expander, start_local_s,
+                         override->has_moved_from ? override->moved_from_local_s
+                                                  : override->recurrence_id_local_s);
+    }
 }
 
 static struct occurrence make_item(const struct expander *expander, int64_t start_local_s,
@@ -172,37 +189,75 @@ static void append(struct expander *expander, int64_t start_local_s,
     expander->items[expander->count++] = item;
 }
 
-static int compare_recurrence_id(const void *key, const void *element)
-{
-    int64_t wanted_s = *(const int64_t *)key;
-    int64_t found_s = ((const struct event_override *)element)->recurrence_id_local_s;
-    return (wanted_s > found_s) - (wanted_s < found_s);
-}
+/* What the series is asked for: the window, and all that is moved into it or still runs there.
+ * Times are on the event's wall clock. */
+struct reach {
+    int64_t from_s, to_s;
+    size_t limit;
+};
 
-static bool is_overridden(const struct event *event, int64_t start_local_s)
+static struct reach find_reach(const struct expander *expander)
 {
-    return event->override_count > 0 &&
-           bsearch(&start_local_s, event->overrides, event->override_count,
-                   sizeof(*event->overrides), compare_recurrence_id) != NULL;
+    const struct occurrence_window *window = expander->window;
+    const struct event *event = expander->event;
+    int64_t span_s = get_span_s(clamp_duration(event->schedule.duration));
+    int64_t later_s = 0, earlier_s = 0;
+    for (size_t i = 0; i < event->override_count; i++) {
+        const struct event_override *override = &event->overrides[i];
+        if (override->is_future) {
+            int64_t shift_s = get_shift_s(override);
+            int64_t own_s = get_span_s(clamp_duration(override->duration));
+            later_s = shift_s > later_s ? shift_s : later_s;
+            earlier_s = -shift_s > earlier_s ? -shift_s : earlier_s;
+            span_s = override->has_duration && own_s > span_s ? own_s : span_s;
+        }
+    }
+    int64_t from_s = zone_local_from_utc(window->event_zone, window->from_utc);
+    int64_t to_s = zone_local_from_utc(window->event_zone, window->to_utc);
+    bool is_shifted = later_s > 0 || earlier_s > 0;
+    return (struct reach){
+        .from_s = from_s - later_s - span_s - SLACK_S,
+        .to_s = to_s + earlier_s + SLACK_S,
+        .limit = !recurrence_repeats(&event->schedule) ? 1
+                 : is_shifted                          ? SHIFTED_MAX
+                                                       : window->limit + SLACK_COUNT,
+    };
 }
 
 static size_t expand_series(struct expander *expander, struct arena *arena,
                             int64_t **ret_starts)
 {
-    const struct occurrence_window *window = expander->window;
-    const struct schedule *schedule = &expander->event->schedule;
-    int64_t span_s = get_span_s(clamp_duration(schedule->duration));
-    int64_t from_s =
-        zone_local_from_utc(window->event_zone, window->from_utc) - span_s - SLACK_S;
-    int64_t to_s = zone_local_from_utc(window->event_zone, window->to_utc) + SLACK_S;
-    size_t limit = recurrence_repeats(schedule) ? window->limit + SLACK_COUNT : 1;
-    int64_t *starts = arena_alloc(arena, limit * sizeof(*starts));
+    struct reach reach = find_reach(expander);
+    int64_t *starts = arena_alloc(arena, reach.limit * sizeof(*starts));
     size_t count = 0;
-    if (recurrence_expand(schedule, from_s, to_s, limit, starts, &count) == EXPANSION_CUT) {
+    if (recurrence_expand(&expander->event->schedule, reach.from_s, reach.to_s, reach.limit,
+                          starts, &count) == EXPANSION_CUT) {
         expander->is_cut = true;
     }
     *ret_starts = starts;
     return count;
+}
+
+/* The dates of the series that have no override of their own. */
+static void append_series(struct expander *expander, const int64_t *starts, size_t count)
+{
+    const struct event *event = expander->event;
+    const struct event_override *latest = NULL; /* of those that are meant for later dates */
+    size_t next = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool has_own = false;
+        for (; next < event->override_count &&
+               event->overrides[next].recurrence_id_local_s <= starts[i];
+             next++) {
+            const struct event_override *override = &event->overrides[next];
+            latest = override->is_future ? override : latest;
+            has_own = has_own ||
+                      (!override->is_future && override->recurrence_id_local_s == starts[i]);
+        }
+        if (!has_own && !(latest && latest->is_excluded)) {
+            append(expander, starts[i] + (latest ? get_shift_s(latest) : 0), latest);
+        }
+    }
 }
 
 /* An override counts wherever it moved to, and even where the series has no date (RFC 8984 4.3.5):
@@ -211,11 +266,8 @@ static void expand_overrides(struct expander *expander)
 {
     for (size_t i = 0; i < expander->event->override_count; i++) {
         const struct event_override *override = &expander->event->overrides[i];
-        if (!override->is_excluded) {
-            append(expander,
-                   override->has_start ? override->start_local_s
-                                       : override->recurrence_id_local_s,
-                   override);
+        if (!override->is_excluded && !override->is_future) {
+            append(expander, get_start(override), override);
         }
     }
 }
@@ -260,11 +312,7 @@ enum expansion occurrence_expand(const struct event *event,
     size_t room = event->override_count < window->limit ? event->override_count : window->limit;
     expander.capacity = start_count + room;
     expander.items = arena_alloc(arena, expander.capacity * sizeof(*expander.items));
-    for (size_t i = 0; i < start_count; i++) {
-        if (!is_overridden(event, starts[i])) {
-            append(&expander, starts[i], NULL);
-        }
-    }
+    append_series(&expander, starts, start_count);
     expand_overrides(&expander);
     if (expander.count > 0) {
         qsort(expander.items, expander.count, sizeof(*expander.items), compare_items);

@@ -305,6 +305,7 @@ struct entry {
     int64_t record, series;
     const char *uid; /* as it is stored; NULL = that of the series */
     bool is_online;
+    int64_t *variants; /* records of the texts of its overrides; 0 = not stored yet */
 };
 
 static enum expansion expand(struct snapshot *snapshot, const struct event *event,
@@ -357,20 +358,30 @@ static int64_t get_over_utc(const struct snapshot *snapshot, const struct occurr
     return over_utc;
 }
 
+/* The record of what a date says otherwise, or 0. Dates that share an override share it. */
+static int64_t give_variant(struct snapshot *snapshot, const struct entry *entry,
+                            const struct event_override *override)
+{
+    if (!override || override->fields.count == 0) {
+        return 0;
+    }
+    int64_t *variant = &entry->variants[override - entry->event->overrides];
+    if (*variant == 0) {
+        *variant = ++snapshot->record;
+        put_fields(snapshot, *variant, &override->fields, false);
+        if (has_field(&override->fields, FIELD_TITLE)) {
+            put_sort_key(snapshot, *variant, &override->fields);
+        }
+    }
+    return *variant;
+}
+
 static void put_occurrence(struct snapshot *snapshot, const struct entry *entry,
                            const struct occurrence *item)
 {
-    int64_t variant = 0;
-    int64_t titled = entry->record;
-    if (item->override && item->override->fields.count > 0) {
-        const struct fields *fields = &item->override->fields;
-        variant = ++snapshot->record;
-        put_fields(snapshot, variant, fields, false);
-        if (has_field(fields, FIELD_TITLE)) {
-            put_sort_key(snapshot, variant, fields);
-            titled = variant;
-        }
-    }
+    int64_t variant = give_variant(snapshot, entry, item->override);
+    bool has_title = variant != 0 && has_field(&item->override->fields, FIELD_TITLE);
+    int64_t titled = has_title ? variant : entry->record;
     SNAPSHOT_RUN(
         snapshot, INSERT_DRAFT, DB_INT(entry->series), DB_INT(item->start_utc),
         DB_INT(item->end_utc), DB_INT(item->is_open_end), DB_INT(get_over_utc(snapshot, item)),
@@ -424,6 +435,8 @@ void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
         .event = event,
         .record = ++snapshot->record, /* not give_record: items live in the arena */
         .is_online = has_field(&event->fields, FIELD_ONLINE),
+        .variants =
+            arena_alloc(snapshot->arena, event->override_count * sizeof(entry.variants[0])),
     };
     give_series(snapshot, &entry);
     put_event(snapshot, &entry);

@@ -221,6 +221,9 @@ static void put_override(struct buffer *out, const struct event_override *overri
 
     buffer_printf(out, "  override %s",
                   date_format_local(override->recurrence_id_local_s, text));
+    if (override->is_future) {
+        buffer_append_text(out, " and-later");
+    }
     if (override->is_excluded) {
         buffer_append_text(out, " excluded");
     }

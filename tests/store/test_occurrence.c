@@ -214,6 +214,103 @@ static void date_moved_onto_another_stands_in_for_it(void **state)
     assert_ptr_equal(dates.items[0].override, event->overrides);
 }
 
+/* From the second of four dates on a course is an hour later, and longer. */
+static struct event_override *move_all_later(struct fixture *fixture, struct event *event)
+{
+    struct event_override *later = fixture_override(fixture, event, "2026-05-11T18:00:00");
+    later->is_future = true;
+    later->has_start = true;
+    later->start_local_s = fixture_local("2026-05-11T19:00:00");
+    later->has_duration = true;
+    later->duration = (struct duration){.seconds = 7200};
+    return later;
+}
+
+static void change_of_all_later_dates_moves_them_alike(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Kurs", "2026-05-04T18:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, event, 4);
+    move_all_later(fixture, event);
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 4);
+    assert_when(fixture, &dates.items[0], "2026-05-04T18:00:00", "2026-05-04T19:00:00");
+    assert_when(fixture, &dates.items[1], "2026-05-11T19:00:00", "2026-05-11T21:00:00");
+    assert_when(fixture, &dates.items[3], "2026-05-25T19:00:00", "2026-05-25T21:00:00");
+    assert_ptr_equal(dates.items[3].override, event->overrides);
+    assert_true(dates.items[1].has_moved_from);  /* the first says so */
+    assert_false(dates.items[2].has_moved_from); /* to the others it is the usual time */
+}
+
+static void override_of_one_date_stands_alone_among_changed_ones(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Kurs", "2026-05-04T18:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, event, 4);
+    move_all_later(fixture, event);
+    struct event_override *one = fixture_override(fixture, event, "2026-05-18T18:00:00");
+    one->has_start = true;
+    one->start_local_s = fixture_local("2026-05-19T08:00:00");
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 4);
+    assert_when(fixture, &dates.items[2], "2026-05-19T08:00:00", "2026-05-19T09:00:00");
+    assert_when(fixture, &dates.items[3], "2026-05-25T19:00:00", "2026-05-25T21:00:00");
+}
+
+static void next_change_of_all_later_dates_takes_over(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Kurs", "2026-05-04T18:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, event, 5);
+    move_all_later(fixture, event);
+    struct event_override *cancelled = fixture_override(fixture, event, "2026-05-18T18:00:00");
+    cancelled->is_future = true;
+    cancelled->has_status = true;
+    cancelled->status = EVENT_CANCELLED;
+    struct event_override *gone = fixture_override(fixture, event, "2026-06-01T18:00:00");
+    gone->is_future = true;
+    gone->is_excluded = true;
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 4);
+    assert_when(fixture, &dates.items[2], "2026-05-18T18:00:00", "2026-05-18T19:00:00");
+    assert_int_equal(dates.items[1].status, EVENT_CONFIRMED);
+    assert_int_equal(dates.items[2].status, EVENT_CANCELLED);
+    assert_int_equal(dates.items[3].status, EVENT_CANCELLED);
+}
+
+/* Nor does one whose date is taken out, or before the window, or beside the series. */
+static void change_of_all_later_dates_adds_none(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Kurs", "2026-05-04T18:00:00", "PT1H");
+    int64_t excluded_s = fixture_local("2026-05-11T18:00:00");
+    fixture_repeat_weekly(fixture, event, 4);
+    event->schedule.excluded_local_s = &excluded_s;
+    event->schedule.excluded_count = 1;
+    move_all_later(fixture, event);
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 3);
+    assert_when(fixture, &dates.items[1], "2026-05-18T19:00:00", "2026-05-18T21:00:00");
+}
+
+/* The rule ends before the window, the change brings the last two dates into it. */
+static void dates_are_moved_into_the_window_by_months(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Kurs", "2025-05-04T18:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, event, 4);
+    struct event_override *later = fixture_override(fixture, event, "2025-05-18T18:00:00");
+    later->is_future = true;
+    later->has_start = true;
+    later->start_local_s = fixture_local("2026-06-07T10:00:00");
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 2);
+    assert_when(fixture, &dates.items[0], "2026-06-07T10:00:00", "2026-06-07T11:00:00");
+    assert_when(fixture, &dates.items[1], "2026-06-14T10:00:00", "2026-06-14T11:00:00");
+    later->start_local_s = fixture_local("9999-06-07T10:00:00");
+    assert_int_equal(expand(fixture, event, 100).count, 0);
+}
+
 static void registration_ends_before_each_date(void **state)
 {
     struct fixture *fixture = *state;
@@ -285,6 +382,11 @@ int main(void)
         TEST(date_moved_into_the_window_is_kept_and_one_moved_out_is_gone),
         TEST(override_beside_the_series_is_a_date_of_its_own),
         TEST(date_moved_onto_another_stands_in_for_it),
+        TEST(change_of_all_later_dates_moves_them_alike),
+        TEST(override_of_one_date_stands_alone_among_changed_ones),
+        TEST(next_change_of_all_later_dates_takes_over),
+        TEST(change_of_all_later_dates_adds_none),
+        TEST(dates_are_moved_into_the_window_by_months),
         TEST(registration_ends_before_each_date),
         TEST(single_event_keeps_where_it_moved_from),
         TEST(series_beyond_the_limit_keeps_its_first_dates),

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/resource.h>
 
 #include <cmocka.h>
@@ -403,6 +404,31 @@ static void cancelled_date_over_midnight_stays_in_the_list_until_its_end(void **
     assert_int_equal(content_count_events(fixture->content, &query), 0);
 }
 
+/* The words of a change of all later dates are written once, not a hundred times. */
+static void dates_that_share_a_change_share_its_words(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Kurs", "2026-12-02T18:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, event, 50);
+    struct event_override *later = fixture_override(fixture, event, "2026-12-09T18:00:00");
+    char *words = arena_alloc(fixture->arena, 20001);
+    memset(words, 'x', 20000);
+    later->is_future = true;
+    fields_put(&later->fields, fixture->arena, FIELD_TITLE, 0, "de", "Kurs im Garten");
+    fields_put(&later->fields, fixture->arena, FIELD_DESCRIPTION, 0, "de", words);
+    fixture_begin(fixture, "2026-12-02");
+    snapshot_add_event(fixture->snapshot, event);
+    struct content *content = fixture_open(fixture);
+    struct event_query query = {0};
+    assert_int_equal(content_count_events(content, &query), 50);
+    assert_string_equal(fixture_titles(fixture, &query, 0, 3),
+                        "Kurs|Kurs im Garten|Kurs im Garten");
+    assert_string_equal(fixture_titles(fixture, &query, 49, 3), "Kurs im Garten");
+    struct stat status;
+    assert_int_equal(stat(fixture_path(fixture, "content.db"), &status), 0);
+    assert_in_range(status.st_size, 20000, 400000);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
 int main(void)
@@ -424,6 +450,7 @@ int main(void)
         TEST(texts_of_all_languages_and_indexes_come_back),
         TEST(cancelled_date_stays_in_the_list_until_midnight),
         TEST(cancelled_date_over_midnight_stays_in_the_list_until_its_end),
+        TEST(dates_that_share_a_change_share_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
