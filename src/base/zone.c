@@ -243,6 +243,20 @@ static struct zone *load_zone(const struct zones *zones, const char *name, struc
     return zone;
 }
 
+/* A rule has signs in it that no name has. */
+static struct zone *make_zone(const char *rule, struct error *err)
+{
+    struct zone *zone = strlen(rule) <= NAME_MAX_BYTES ? create_zone(rule) : NULL;
+    if (!zone || !zone_rule_parse(rule, &zone->rule)) {
+        (void)error_set(err, ERROR_REJECT, "time zone \"%.80s\": neither a name nor a rule",
+                        rule);
+        destroy_zone(zone);
+        return NULL;
+    }
+    zone->has_rule = true;
+    return zone;
+}
+
 /* Letters, digits and "_+-/" make up all names there are; without dots none leads outside. */
 static bool is_name(const char *name)
 {
@@ -279,11 +293,7 @@ const struct zone *zones_find(struct zones *zones, const char *name, struct erro
             return zones->items[i];
         }
     }
-    if (!is_name(name)) {
-        (void)error_set(err, ERROR_REJECT, "time zone \"%.80s\": not a name", name);
-        return NULL;
-    }
-    struct zone *zone = load_zone(zones, name, err);
+    struct zone *zone = is_name(name) ? load_zone(zones, name, err) : make_zone(name, err);
     if (!zone) {
         return NULL;
     }

@@ -21,7 +21,9 @@ struct zones;
 struct zones *zones_create(const char *folder);
 void zones_destroy(struct zones *zones);
 /* Borrowed until zones_destroy; NULL and err when there is no such zone. "UTC" always
- * exists. Names with "..", a leading "/" or over 64 bytes are refused. */
+ * exists. Names with "..", a leading "/" or over 64 bytes are refused. For places that have no
+ * name a POSIX TZ string is one, "<+0530>-5:30" or "<+01>-1<+02>,M3.5.0,M10.5.0/3"; it needs one
+ * of "<:," to be known for what it is. */
 const struct zone *zones_find(struct zones *zones, const char *name, struct error *err);
 
 /* "Europe/Berlin" */

@@ -40,11 +40,8 @@ struct walk {
     bool was_told_missing_end;
     bool is_foreign_told[LF_LENGTH(foreign)];
     struct ical_zone_definition zone;
-    char since[2][32]; /* DTSTART of the offsets in zone */
-    int32_t offset_s;
-    bool has_offset;
-    char offset_since[32];
-    uint64_t hash; /* of what tells the open event from others */
+    struct ical_observance observance; /* the STANDARD or DAYLIGHT that is open */
+    uint64_t hash;                     /* of what tells the open event from others */
 };
 
 /* --- Identity of events without one --- */
@@ -98,10 +95,10 @@ static void end_event(struct walk *walk)
 
 /* --- Zones --- */
 
-static void copy_short(char copy[32], const char *text)
+static void copy_short(char *copy, size_t room_bytes, const char *text)
 {
     size_t length = strlen(text);
-    length = length > 31 ? 31 : length;
+    length = length < room_bytes ? length : room_bytes - 1;
     memcpy(copy, text, length);
     copy[length] = '\0';
 }
@@ -115,24 +112,42 @@ static void read_zone_line(struct walk *walk, const struct line *line)
     }
 }
 
+/* The latest of the dates, which are all written alike. */
+static void read_last(struct ical_observance *observance, const char *dates)
+{
+    for (const char *date = dates; date; date = strchr(date, ',')) {
+        char text[ICAL_ZONE_SINCE_BYTES];
+        date += *date == ',' ? 1 : 0;
+        copy_short(text, sizeof(text), date);
+        text[strcspn(text, ",/")] = '\0';
+        if (strcmp(text, observance->last) > 0) {
+            memcpy(observance->last, text, sizeof(text));
+        }
+    }
+}
+
 static void read_offset_line(struct walk *walk, const struct line *line)
 {
+    struct ical_observance *observance = &walk->observance;
     if (strcmp(line->name, "TZOFFSETTO") == 0) {
-        walk->has_offset = ical_zone_read_offset(line->value, &walk->offset_s);
+        observance->has_offset = ical_zone_read_offset(line->value, &observance->offset_s);
     } else if (strcmp(line->name, "DTSTART") == 0) {
-        copy_short(walk->offset_since, line->value);
+        copy_short(observance->since, sizeof(observance->since), line->value);
+        read_last(observance, line->value);
+    } else if (strcmp(line->name, "RDATE") == 0) {
+        read_last(observance, line->value);
+    } else if (strcmp(line->name, "RRULE") == 0) {
+        copy_short(observance->rule, sizeof(observance->rule), line->value);
     }
 }
 
 /* Of a history of offsets the latest counts. */
 static void end_offset(struct walk *walk, bool is_daylight)
 {
-    char *since = walk->since[is_daylight ? 1 : 0];
-    bool *has = is_daylight ? &walk->zone.has_daylight : &walk->zone.has_standard;
-    if (walk->has_offset && (!*has || strcmp(walk->offset_since, since) >= 0)) {
-        *has = true;
-        *(is_daylight ? &walk->zone.daylight_s : &walk->zone.standard_s) = walk->offset_s;
-        copy_short(since, walk->offset_since);
+    struct ical_observance *latest = is_daylight ? &walk->zone.daylight : &walk->zone.standard;
+    if (walk->observance.has_offset &&
+        (!latest->has_offset || strcmp(walk->observance.since, latest->since) >= 0)) {
+        *latest = walk->observance;
     }
 }
 
@@ -199,8 +214,7 @@ static bool open_component(struct walk *walk, enum kind kind, int line, struct e
     } else if (kind == KIND_ZONE) {
         walk->zone = (struct ical_zone_definition){0};
     } else {
-        walk->has_offset = false;
-        walk->offset_since[0] = '\0';
+        walk->observance = (struct ical_observance){0};
     }
     return true;
 }

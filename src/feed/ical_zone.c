@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "feed/ical_zone.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/bug.h"
 #include "base/date.h"
 #include "base/parse.h"
 #include "feed/ical_windows.h"
+#include "feed/ical_zone_rule.h"
 
 /* Nobody's calendar has more; each costs a look into the system's files. */
 #define NAMES_MAX 200
@@ -159,44 +161,73 @@ static const struct zone *find_by_name(struct ical_job *job, const char *name)
 
 /* --- Offsets --- */
 
-/* In January and July of one year. */
-static bool has_offsets(const struct zone *zone, int32_t winter_s, int32_t summer_s)
+/* What a VTIMEZONE without a name comes to. */
+struct sketch {
+    const struct zone *zone;    /* by its own rules, or NULL */
+    bool is_cut;                /* of a history that has an end, so without a rule */
+    int32_t winter_s, summer_s; /* offsets */
+};
+
+static struct sketch make_sketch(struct ical_job *job,
+                                 const struct ical_zone_definition *definition)
 {
-    static const struct date winter = {2024, 1, 15}, summer = {2024, 7, 15};
-    return zone && zone_get_offset_s(zone, date_local(winter, 12, 0, 0)) == winter_s &&
-           zone_get_offset_s(zone, date_local(summer, 12, 0, 0)) == summer_s;
+    const struct ical_observance *standard = &definition->standard;
+    const struct ical_observance *daylight = &definition->daylight;
+    struct sketch sketch = {
+        .winter_s = standard->has_offset ? standard->offset_s : daylight->offset_s,
+        .summer_s = daylight->has_offset ? daylight->offset_s : standard->offset_s,
+    };
+    const char *name = ical_zone_rule_name(job, definition, &sketch.is_cut);
+    sketch.zone = name ? zones_find(job->options->zones, name, NULL) : NULL;
+    return sketch;
 }
 
-static const struct zone *find_by_offsets(struct ical_job *job,
-                                          const struct ical_zone_definition *definition)
+/* All through one year, so that summer time of the same length at another time is told apart;
+ * without a rule in January and July. */
+static bool is_alike(const struct zone *zone, const struct sketch *sketch)
+{
+    static const struct date new_year = {2024, 1, 1}, winter = {2024, 1, 15},
+                             summer = {2024, 7, 15};
+    if (!zone) {
+        return false;
+    }
+    if (!sketch->zone || sketch->is_cut) {
+        return zone_get_offset_s(zone, date_local(winter, 12, 0, 0)) == sketch->winter_s &&
+               zone_get_offset_s(zone, date_local(summer, 12, 0, 0)) == sketch->summer_s;
+    }
+    int64_t noon = date_local(new_year, 12, 0, 0);
+    for (int day = 0; day < 366; day += 3) {
+        int64_t utc = noon + (int64_t)day * DATE_DAY_SECONDS;
+        if (zone_get_offset_s(zone, utc) != zone_get_offset_s(sketch->zone, utc)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const struct zone *find_by_offsets(struct ical_job *job, const struct sketch *sketch)
 {
     struct ical_zones *zones = job->zones;
-    if (!definition->has_standard && !definition->has_daylight) {
-        return NULL;
-    }
-    int32_t winter_s =
-        definition->has_standard ? definition->standard_s : definition->daylight_s;
-    int32_t summer_s = definition->has_daylight ? definition->daylight_s : winter_s;
-    if (has_offsets(zones->house, winter_s, summer_s)) {
+    if (is_alike(zones->house, sketch)) {
         return zones->house;
     }
     const struct zone *own = zones->calendar ? find_by_name(job, zones->calendar) : NULL;
-    if (has_offsets(own, winter_s, summer_s)) {
+    if (is_alike(own, sketch)) {
         return own;
     }
     for (size_t i = 0; i < LF_LENGTH(usual); i++) {
         const struct zone *zone = find_iana(job, usual[i]);
-        if (has_offsets(zone, winter_s, summer_s)) {
+        if (is_alike(zone, sketch)) {
             return zone;
         }
     }
-    if (winter_s != summer_s || winter_s % 3600 != 0) {
+    if (sketch->winter_s != sketch->summer_s || sketch->winter_s % 3600 != 0) {
         return NULL;
     }
     /* POSIX signs: what is east of Greenwich is minus */
-    const char *name =
-        winter_s == 0 ? "UTC"
-                      : arena_printf(job->series_arena, "Etc/GMT%+d", (int)(-winter_s / 3600));
+    const char *name = sketch->winter_s == 0 ? "UTC"
+                                             : arena_printf(job->series_arena, "Etc/GMT%+d",
+                                                            (int)(-sketch->winter_s / 3600));
     return find_iana(job, name);
 }
 
@@ -213,17 +244,44 @@ static const struct ical_zone_definition *find_definition(const struct ical_zone
 
 /* --- The whole order --- */
 
-static const struct zone *guess(struct ical_job *job, const char *tzid, int line)
+/* By what the VTIMEZONE says of its offsets; NULL when that is nothing. */
+static const struct zone *find_by_definition(struct ical_job *job,
+                                             const struct ical_zone_definition *definition,
+                                             int line)
 {
-    const struct ical_zone_definition *definition = find_definition(job->zones, tzid);
-    const struct zone *zone = definition ? find_by_offsets(job, definition) : NULL;
-    const char *quoted = ical_job_quote(job, tzid);
+    if (!definition->standard.has_offset && !definition->daylight.has_offset) {
+        return NULL;
+    }
+    const char *quoted = ical_job_quote(job, definition->tzid);
+    struct sketch sketch = make_sketch(job, definition);
+    const struct zone *zone = find_by_offsets(job, &sketch);
     if (zone) {
         ical_job_report(job, SEVERITY_NOTE, line,
                         arena_printf(job->series_arena,
                                      "its hours are those of %s, which is used",
                                      zone_get_name(zone)),
                         "the time zone %s has no common name", quoted);
+    } else if (sketch.zone && sketch.is_cut) {
+        int minutes = (int)zone_get_offset_s(sketch.zone, 0) / 60;
+        ical_job_report(
+            job, SEVERITY_WARNING, line,
+            arena_printf(
+                job->series_arena,
+                "UTC%c%02d:%02d is used all the year; look whether the hours are right",
+                minutes < 0 ? '-' : '+', abs(minutes) / 60, abs(minutes) % 60),
+            "the calendar does not say when the clocks change in the time zone %s", quoted);
+    } else if (sketch.zone) {
+        ical_job_report(job, SEVERITY_NOTE, line, "it is followed as the calendar describes it",
+                        "the time zone %s has no common name", quoted);
+    }
+    return zone ? zone : sketch.zone;
+}
+
+static const struct zone *guess(struct ical_job *job, const char *tzid, int line)
+{
+    const struct ical_zone_definition *definition = find_definition(job->zones, tzid);
+    const struct zone *zone = definition ? find_by_definition(job, definition, line) : NULL;
+    if (zone) {
         return zone;
     }
     zone = job->zones->calendar ? find_by_name(job, job->zones->calendar) : NULL;
@@ -232,7 +290,7 @@ static const struct zone *guess(struct ical_job *job, const char *tzid, int line
                     arena_printf(job->series_arena,
                                  "%s is used instead; look whether the hours are right",
                                  instead),
-                    "the time zone %s is not known", quoted);
+                    "the time zone %s is not known", ical_job_quote(job, tzid));
     return zone;
 }
 

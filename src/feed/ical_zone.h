@@ -4,18 +4,30 @@
 #include "base/zone.h"
 #include "feed/ical_job.h"
 
-/* From the TZID of a calendar to a zone of the IANA database. A VTIMEZONE is not computed with:
- * those in the wild are cut off after some years, constant, or begin in 1601. It only helps to
- * recognise the zone that is meant. The order: the TZID is an IANA name or ends in one;
- * X-LIC-LOCATION; a name of Windows; the offsets of the VTIMEZONE; X-WR-TIMEZONE; the house's
- * zone. */
+/* From the TZID of a calendar to a zone of the IANA database. VTIMEZONEs in the wild are cut off
+ * after some years, constant, or begin in 1601, so one is computed with only where it fits no
+ * zone that has a name. The order: the TZID is an IANA name or ends in one; X-LIC-LOCATION; a
+ * name of Windows; the offsets of the VTIMEZONE through the year; its own rules; X-WR-TIMEZONE;
+ * the house's zone. */
+
+#define ICAL_ZONE_SINCE_BYTES 32
+#define ICAL_ZONE_RULE_BYTES 160
+
+/* STANDARD or DAYLIGHT, the latest of each. Longer texts than these are cut off, and fit no
+ * rule. */
+struct ical_observance {
+    bool has_offset; /* else there is none */
+    int32_t offset_s;
+    char since[ICAL_ZONE_SINCE_BYTES]; /* DTSTART, and the last of RDATE */
+    char last[ICAL_ZONE_SINCE_BYTES];
+    char rule[ICAL_ZONE_RULE_BYTES]; /* RRULE, or "" */
+};
 
 /* What is of use in a VTIMEZONE. Texts are copied. */
 struct ical_zone_definition {
     const char *tzid;
     const char *location; /* X-LIC-LOCATION, or NULL */
-    bool has_standard, has_daylight;
-    int32_t standard_s, daylight_s; /* offsets in force last */
+    struct ical_observance standard, daylight;
 };
 
 struct ical_zones *ical_zone_create(struct ical_job *job);
