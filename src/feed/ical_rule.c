@@ -226,10 +226,14 @@ static bool read_scale(struct parse *parse, const char *value)
 
 static bool read_skip(struct parse *parse, const char *value)
 {
-    if (strcasecmp(value, "OMIT") != 0) {
-        note(parse, "dates that do not exist are left out", "the rule moves dates (SKIP)",
-             value);
+    static const char *const words[] = {"OMIT", "BACKWARD", "FORWARD"};
+    int index = parse_word(value, words, LF_LENGTH(words));
+    if (index < 0) {
+        note(parse, "dates that do not exist are left out",
+             "the rule moves dates in an unknown way (SKIP)", value);
+        index = SKIP_OMIT;
     }
+    parse->rule->skip = (enum rule_skip)index;
     return true;
 }
 

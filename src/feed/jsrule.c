@@ -17,7 +17,7 @@ static const enum frequency frequencies[] = {
 static const char *const fine_words[] = {"minutely", "secondly"};
 static const char *const weekday_words[] = {"mo", "tu", "we", "th", "fr", "sa", "su"};
 static const char *const scale_words[] = {"gregorian"};
-static const char *const skip_words[] = {"omit"};
+static const char *const skip_words[] = {"omit", "backward", "forward"};
 
 static void read_frequency(struct tree *tree, json_t *value, void *record)
 {
@@ -33,7 +33,7 @@ static void read_frequency(struct tree *tree, json_t *value, void *record)
     }
 }
 
-/* Other calendars and other ways to treat the 31st change the dates, so they cannot be passed over. */
+/* Other calendars change the dates, so they cannot be passed over. */
 static void read_scale(struct tree *tree, json_t *value, void *record)
 {
     int index = 0;
@@ -43,9 +43,12 @@ static void read_scale(struct tree *tree, json_t *value, void *record)
 
 static void read_skip(struct tree *tree, json_t *value, void *record)
 {
+    struct rule *rule = record;
     int index = 0;
 
-    tree_read_word(tree, value, skip_words, LF_LENGTH(skip_words), &index);
+    if (tree_read_word(tree, value, skip_words, LF_LENGTH(skip_words), &index)) {
+        rule->skip = (enum rule_skip)index;
+    }
 }
 
 static void read_interval(struct tree *tree, json_t *value, void *record)

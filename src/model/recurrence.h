@@ -25,6 +25,14 @@ enum frequency {
     FREQUENCY_HOURLY, /* nothing finer is accepted by the readers */
 };
 
+/* RFC 7529 4.1: of a day from 1 to 31 that a month does not have. Days counted from the end are
+ * left out where there are none. */
+enum rule_skip {
+    SKIP_OMIT,
+    SKIP_BACKWARD, /* the last of that month */
+    SKIP_FORWARD,  /* the first of the next */
+};
+
 /* BYDAY: nth = 0 every, 2 the second, -1 the last within the month or year. */
 struct by_day {
     int16_t nth;
@@ -36,9 +44,10 @@ struct by_day {
  * of months is January, bit 1 of month_days the first, bit 1 of month_days_back the last. */
 struct rule {
     enum frequency frequency;
-    uint8_t week_start; /* enum weekday; readers set MONDAY where nothing is said */
-    uint16_t interval;  /* 0 counts as 1 */
-    uint32_t count;     /* 0 = no limit; counts from the start of the series */
+    enum rule_skip skip; /* of yearly and monthly rules */
+    uint8_t week_start;  /* enum weekday; readers set MONDAY where nothing is said */
+    uint16_t interval;   /* 0 counts as 1 */
+    uint32_t count;      /* 0 = no limit; counts from the start of the series */
     /* inclusive; 0 is a date like any other: RECURRENCE_FOREVER = none */
     int64_t until_local_s;
     uint16_t months;

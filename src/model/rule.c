@@ -2,6 +2,7 @@
 #include "model/rule.h"
 
 #include "base/bug.h"
+#include "model/rule_day.h"
 
 /* A rule cuts time into periods of its frequency and keeps every interval-th. Within a period
  * every BY part is a filter on days or a list of times: "expand" and "limit" of RFC 5545 are the
@@ -91,95 +92,6 @@ static int64_t unit_to_local(const struct rule *rule, int64_t unit)
                : (int64_t)unit_to_day(rule, unit) * DATE_DAY_SECONDS;
 }
 
-/* --- Filters on days --- */
-
-struct day_facts {
-    int32_t day;
-    struct date date;
-    int month_length;
-    int year_day, year_length;
-    int weekday;
-};
-
-static struct day_facts find_facts(int32_t day)
-{
-    struct date date = date_from_day(day);
-    return (struct day_facts){
-        .day = day,
-        .date = date,
-        .month_length = date_month_length(date.year, date.month),
-        .year_day = day - year_to_day(date.year) + 1,
-        .year_length = date_is_leap(date.year) ? 366 : 365,
-        .weekday = (int)date_weekday(day),
-    };
-}
-
-static void step_to_tomorrow(struct day_facts *facts)
-{
-    facts->day++;
-    facts->weekday = (facts->weekday + 1) % 7;
-    facts->date.day++;
-    facts->year_day++;
-    if (facts->date.day > facts->month_length) {
-        *facts = find_facts(facts->day);
-    }
-}
-
-static bool matches_week(const struct rule *rule, const struct day_facts *facts)
-{
-    /* A week belongs to the year that has its fourth day. */
-    int32_t fourth = facts->day - (facts->weekday - rule->week_start + 7) % 7 + 3;
-    struct day_facts pivot = find_facts(fourth);
-    int week = (pivot.year_day - 1) / 7 + 1;
-    int weeks_after = (pivot.year_length - pivot.year_day) / 7;
-    return (rule->weeks >> week & 1) != 0 || (rule->weeks_back >> (weeks_after + 1) & 1) != 0;
-}
-
-static bool matches_weekday(const struct rule *rule, const struct day_facts *facts)
-{
-    bool is_in_year = rule->frequency == FREQUENCY_YEARLY && rule->months == 0;
-    int offset = is_in_year ? facts->year_day - 1 : facts->date.day - 1;
-    int length = is_in_year ? facts->year_length : facts->month_length;
-    int nth = offset / 7 + 1;
-    int nth_back = -((length - 1 - offset) / 7 + 1);
-    for (size_t i = 0; i < rule->day_count; i++) {
-        const struct by_day *by_day = &rule->days[i];
-        if (by_day->weekday == facts->weekday &&
-            (by_day->nth == 0 || by_day->nth == nth || by_day->nth == nth_back)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool matches_year_day(const struct rule *rule, const struct day_facts *facts)
-{
-    for (size_t i = 0; i < rule->year_day_count; i++) {
-        int year_day = rule->year_days[i];
-        if (year_day == facts->year_day ||
-            year_day == facts->year_day - facts->year_length - 1) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool matches_month_day(const struct rule *rule, const struct day_facts *facts)
-{
-    return (rule->month_days >> facts->date.day & 1) != 0 ||
-           (rule->month_days_back >> (facts->month_length - facts->date.day + 1) & 1) != 0;
-}
-
-static bool matches_day(const struct rule *rule, const struct day_facts *facts)
-{
-    return (rule->months == 0 || (rule->months >> facts->date.month & 1) != 0) &&
-           ((rule->month_days | rule->month_days_back) == 0 ||
-            matches_month_day(rule, facts)) &&
-           (rule->day_count == 0 || matches_weekday(rule, facts)) &&
-           (rule->year_day_count == 0 || matches_year_day(rule, facts)) &&
-           ((rule->weeks | rule->weeks_back) == 0 || matches_week(rule, facts));
-}
-
 /* --- The set of a period --- */
 
 static size_t count_times(const struct rule_walk *walk)
@@ -252,21 +164,35 @@ static void choose_positions(struct rule_walk *walk)
     }
 }
 
+/* SKIP=FORWARD takes a month to the first day of the next. */
+static bool has_carried_day(const struct rule *rule)
+{
+    return rule->skip == SKIP_FORWARD && rule->frequency == FREQUENCY_MONTHLY;
+}
+
 static void fill_period(struct rule_walk *walk)
 {
     struct rule_period *period = &walk->period;
-    int32_t first_day = unit_to_day(&walk->rule, walk->unit);
-    int length = unit_days(&walk->rule, walk->unit);
+    const struct rule *rule = &walk->rule;
+    int length = unit_days(rule, walk->unit);
+    int32_t first_day = unit_to_day(rule, walk->unit);
     period->first_day = first_day;
     period->day_count = 0;
     walk->steps_left -= length + PERIOD_STEPS;
-    struct day_facts facts = find_facts(first_day);
+    struct rule_day day = rule_day_find(first_day);
     for (int offset = 0; offset < length; offset++) {
         if (offset > 0) {
-            step_to_tomorrow(&facts);
+            rule_day_step(&day);
         }
-        if (matches_day(&walk->rule, &facts)) {
+        if (rule_day_matches(rule, &day)) {
             period->days[period->day_count++] = (uint16_t)offset;
+        }
+    }
+    if (has_carried_day(rule)) {
+        rule_day_step(&day);
+        bool is_in_next_period = walk->stride == 1 && rule_day_matches(rule, &day);
+        if (!is_in_next_period && rule_day_matches_carried(rule, &day)) {
+            period->days[period->day_count++] = (uint16_t)length;
         }
     }
 }
@@ -328,7 +254,8 @@ static void advance(struct rule_walk *walk)
 /* Goes to the period of `from` when nothing has to be counted on the way there. */
 static void seek_unit(struct rule_walk *walk)
 {
-    int64_t wanted = unit_of(&walk->rule, walk->from_local_s);
+    int64_t carried_s = has_carried_day(&walk->rule) ? DATE_DAY_SECONDS : 0;
+    int64_t wanted = unit_of(&walk->rule, walk->from_local_s - carried_s);
     if (walk->rule.count == 0 && wanted > walk->unit) {
         walk->unit += (wanted - walk->unit) / walk->stride * walk->stride;
     }
@@ -402,6 +329,7 @@ static void fill_days_from_start(struct rule *rule, int64_t start_local_s)
         rule->month_days = 1u << date.day;
     }
     if (!is_yearly && !is_monthly) {
+        rule->skip = SKIP_OMIT; /* there is no day that these would have to make up */
         for (size_t i = 0; i < rule->day_count; i++) {
             rule->days[i].nth = 0; /* the n-th Monday of a week or a day says nothing */
         }

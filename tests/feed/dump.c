@@ -166,6 +166,9 @@ static void put_rule(struct buffer *out, const char *name, const struct rule *ru
     if (rule->interval > 1) {
         buffer_printf(out, " interval=%d", rule->interval);
     }
+    if (rule->skip != SKIP_OMIT) {
+        put_member(out, "skip", rule->skip == SKIP_BACKWARD ? "backward" : "forward");
+    }
     if (rule->week_start != MONDAY) {
         put_member(out, "week-start", weekday_words[rule->week_start]);
     }

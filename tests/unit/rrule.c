@@ -10,6 +10,7 @@
 
 static const char *const frequencies[] = {"NONE",   "YEARLY", "MONTHLY",
                                           "WEEKLY", "DAILY",  "HOURLY"};
+static const char *const skips[] = {"OMIT", "BACKWARD", "FORWARD"};
 static const char *const weekdays[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
 /* Copies up to the divider and moves on behind it; false at the end. */
@@ -148,6 +149,11 @@ static bool parse_part(const char *name, const char *value, struct rule *rule)
     if (strcmp(name, "WKST") == 0) {
         word = parse_word(value, weekdays, LF_LENGTH(weekdays));
         rule->week_start = (uint8_t)(word < 0 ? 0 : word);
+        return word >= 0;
+    }
+    if (strcmp(name, "SKIP") == 0) {
+        word = parse_word(value, skips, LF_LENGTH(skips));
+        rule->skip = word < 0 ? SKIP_OMIT : (enum rule_skip)word;
         return word >= 0;
     }
     if (strcmp(name, "INTERVAL") == 0) {
