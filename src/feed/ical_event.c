@@ -7,6 +7,7 @@
 #include "base/bug.h"
 #include "base/parse.h"
 #include "base/utf8.h"
+#include "feed/ical_look.h"
 #include "feed/ical_place.h"
 #include "feed/ical_zone.h"
 #include "model/fold.h"
@@ -275,6 +276,8 @@ static const struct {
     {"X-MICROSOFT-SKYPETEAMSMEETINGURL", ical_place_read_conference},
     {"CONTACT", read_contact},
     {"CATEGORIES", read_categories},
+    {"COLOR", ical_look_read_color},
+    {"IMAGE", ical_look_read_image},
     {"CLASS", read_class},
     {"STATUS", read_status},
     {"SEQUENCE", read_sequence},

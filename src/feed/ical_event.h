@@ -36,7 +36,10 @@ struct ical_event {
     const char **keywords;
     size_t keyword_count;
     int link_count, online_count;
-    const char *html; /* the description as HTML, made text; or NULL */
+    bool has_hue;
+    enum hue hue;      /* COLOR */
+    const char *image; /* address of its picture, or NULL */
+    const char *html;  /* the description as HTML, made text; or NULL */
     bool has_description, is_html_better;
     struct ical_repeat_line *repeats;
     size_t repeat_count;

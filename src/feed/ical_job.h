@@ -7,6 +7,7 @@
 /* One calendar being decoded: what all files ical_* share, and how they tell problems. */
 
 struct ical_zones;
+struct ical_images;
 
 struct ical_job {
     const struct reader_options *options; /* borrowed, as the sink */
@@ -14,6 +15,7 @@ struct ical_job {
     struct arena *arena;        /* for what lives as long as the job */
     struct arena *series_arena; /* for one series; empty again before the next */
     struct ical_zones *zones;   /* in arena */
+    struct ical_images *images; /* in arena; NULL = none told */
     struct report report;
     bool is_quiet; /* what is read is private: no word of it, not even in a problem */
 };

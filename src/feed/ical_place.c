@@ -17,8 +17,7 @@ static void put_plain(struct ical_job *job, struct ical_event *event, enum field
     ical_event_put_in(job, event, &(struct field_value){field, index, "", text});
 }
 
-/* NULL when it is none that a person could open. */
-static const char *make_uri(struct ical_job *job, struct ical_event *event, const char *value)
+const char *ical_place_make_uri(struct ical_job *job, const char *value)
 {
     const char *text = ical_value_show(job, value, URI_BYTES_MAX).text;
     bool is_web = strncasecmp(text, "http://", 7) == 0 || strncasecmp(text, "https://", 8) == 0;
@@ -58,7 +57,7 @@ static void tell_no_uri(struct ical_job *job, struct ical_event *event, const st
 void ical_place_read_url(struct ical_job *job, struct ical_event *event,
                          const struct line *line)
 {
-    const char *uri = make_uri(job, event, line->value);
+    const char *uri = ical_place_make_uri(job, line->value);
     if (uri) {
         put_link(job, event, uri);
     } else {
@@ -84,7 +83,7 @@ static void put_online(struct ical_job *job, struct ical_event *event, const cha
 void ical_place_read_conference(struct ical_job *job, struct ical_event *event,
                                 const struct line *line)
 {
-    const char *uri = make_uri(job, event, line->value);
+    const char *uri = ical_place_make_uri(job, line->value);
     if (!uri && strncasecmp(line->value, "tel:", 4) == 0) {
         uri = ical_value_show(job, line->value, URI_BYTES_MAX).text;
     }
@@ -113,7 +112,7 @@ static bool is_meeting(const char *uri)
 void ical_place_read_location(struct ical_job *job, struct ical_event *event,
                               const struct line *line)
 {
-    const char *uri = make_uri(job, event, line->value);
+    const char *uri = ical_place_make_uri(job, line->value);
     if (uri && is_meeting(uri)) {
         put_online(job, event, uri, NULL);
         return;

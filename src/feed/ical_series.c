@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "feed/ical_change.h"
+#include "feed/ical_look.h"
 #include "feed/ical_schedule.h"
 
 /* How far a changed date is looked for among those of the rule before it counts as one more. */
@@ -68,8 +69,11 @@ static void tell(struct ical_job *job, const char *uid, const struct ical_event 
         .keywords = draft->keywords,
         .keyword_count = draft->keyword_count,
         .updated_utc = get_updated(draft),
+        .has_hue = draft->has_hue,
+        .hue = draft->hue,
         .fields = draft->fields,
     };
+    ical_look_tell_image(job, draft);
     if (series) {
         event.overrides = series->overrides;
         event.override_count = series->override_count;
@@ -154,6 +158,7 @@ static void fill_override(struct series *series, struct event_override *override
     }
     const struct ical_change change = {.series = &master->fields,
                                        .latest = &series->latest.fields};
+    ical_look_tell_image(job, draft);
     ical_change_put(&change, &draft->fields, job->series_arena, &override->fields);
 }
 

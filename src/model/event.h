@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/fields.h"
+#include "model/hue.h"
 #include "model/recurrence.h"
 
 /* An event as a source describes it: RFC 8984 Event or RFC 5545 VEVENT, read into one shape.
@@ -92,6 +93,8 @@ struct event {
     size_t keyword_count;
     const char *const *areas; /* ids */
     size_t area_count;
+    bool has_hue;
+    enum hue hue;        /* when none of its keywords is a topic */
     int64_t updated_utc; /* 0 = not known */
     struct fields fields;
     /* Ascending by recurrence id; of two with the same one is_future, and comes first. */

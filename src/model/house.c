@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/house.h"
 
-const char *const hue_words[HUE_COUNT] = {
-    [HUE_RED] = "red",           [HUE_BLUE] = "blue",     [HUE_PLUM] = "plum",
-    [HUE_CORAL] = "coral",       [HUE_YELLOW] = "yellow", [HUE_MINT] = "mint",
-    [HUE_LAVENDER] = "lavender", [HUE_VIOLET] = "violet",
-};
-
 const char *const area_kind_words[AREA_KIND_COUNT] = {
     [AREA_DISTRICT] = "district",
     [AREA_SOCIAL_SPACE] = "social-space",

@@ -2,24 +2,9 @@
 #pragma once
 
 #include "model/contact.h"
+#include "model/hue.h"
 
 /* What a feed says about itself and about the order of its content. Views, as in event.h. */
-
-/* ui: eight hues that stay apart for every kind of colour vision; red is for emergencies
- * alone. */
-enum hue {
-    HUE_RED,
-    HUE_BLUE,
-    HUE_PLUM,
-    HUE_CORAL,
-    HUE_YELLOW,
-    HUE_MINT,
-    HUE_LAVENDER,
-    HUE_VIOLET,
-    HUE_COUNT
-};
-
-extern const char *const hue_words[HUE_COUNT];
 
 struct topic {
     const char *id;
@@ -44,7 +29,7 @@ struct area {
 struct image {
     const char *id;
     const char *href;
-    const char *sha256;   /* 64 hex digits */
+    const char *sha256;   /* 64 hex digits; "" = whatever is there */
     struct fields fields; /* FIELD_IMAGE_ALT, FIELD_NOTE (credit) */
 };
 

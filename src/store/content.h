@@ -58,7 +58,7 @@ struct event_row {
     enum registration registration;
     uint32_t access_yes, access_no, audience;
     const char *languages; /* or NULL */
-    enum hue hue;          /* of its first topic; HUE_COUNT = none */
+    enum hue hue;          /* of its first topic, else its own; HUE_COUNT = none */
     const char *icon;      /* of its first topic, or NULL */
     struct repeat repeat;
     bool is_online;

@@ -42,11 +42,12 @@ const char *const schema_tables =
     "CREATE TABLE record_area (record INTEGER, area INTEGER, PRIMARY KEY (record, area))"
     " WITHOUT ROWID;"
 
-    /* Only events with a date in the window. repeat_*: struct repeat; repeat_nth is nth + 1. */
+    /* Only events with a date in the window. repeat_*: struct repeat; repeat_nth is nth + 1. hue:
+     * its own, for when it has no topic; or NULL. */
     "CREATE TABLE event (record INTEGER PRIMARY KEY, uid TEXT NOT NULL, source INTEGER NOT NULL,"
     " price INTEGER NOT NULL, access_yes INTEGER NOT NULL, access_no INTEGER NOT NULL,"
     " languages TEXT, repeat_kind INTEGER NOT NULL, repeat_interval INTEGER NOT NULL,"
-    " repeat_weekdays INTEGER NOT NULL, repeat_nth INTEGER NOT NULL);"
+    " repeat_weekdays INTEGER NOT NULL, repeat_nth INTEGER NOT NULL, hue INTEGER);"
     /* id rises with start_utc, then title, then uid. Local times are on the house's wall clock.
      * over_utc: until when it is listed: its end; for an open end two hours more, for a cancelled date
      * the midnight after its start, so that who comes for it is told. prev_end_utc: when all earlier

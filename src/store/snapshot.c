@@ -27,8 +27,8 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
     [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?)",
     [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
-                     " coalesce((SELECT uid FROM event WHERE record = ?12), ?2),"
-                     " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                     " coalesce((SELECT uid FROM event WHERE record = ?13), ?2),"
+                     " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     [INSERT_SERIES] = "INSERT INTO series VALUES (?, ?, ?)",
     [INSERT_DRAFT] =
         "INSERT OR IGNORE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

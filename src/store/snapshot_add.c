@@ -404,7 +404,7 @@ static void put_event(struct snapshot *snapshot, const struct entry *entry)
                  DB_INT(snapshot->source), DB_INT(event->price), DB_INT(event->access_yes),
                  DB_INT(event->access_no), DB_TEXT(event->languages), DB_INT(repeat.kind),
                  DB_INT(repeat.interval), DB_INT(repeat.weekdays), DB_INT(repeat.nth + 1),
-                 DB_INT(entry->series));
+                 DB_INT_IF(event->has_hue, event->hue), DB_INT(entry->series));
 }
 
 static void give_series(struct snapshot *snapshot, struct entry *entry)

@@ -58,8 +58,8 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         "SELECT o.event, o.variant, e.uid, o.start_utc, o.end_utc, o.start_local, o.end_local,"
         " o.all_day, o.open_end, o.status, o.moved_from, o.register_until, o.registration,"
         " o.traits, e.price, e.access_yes, e.access_no, e.languages, e.repeat_kind,"
-        " e.repeat_interval, e.repeat_weekdays, e.repeat_nth, s.label, s.locale, t.hue, t.icon"
-        " FROM occurrence o JOIN event e ON e.record = o.event JOIN source s ON s.id = e.source" FIRST_TOPIC(
+        " e.repeat_interval, e.repeat_weekdays, e.repeat_nth, s.label, s.locale,"
+        " coalesce(t.hue, e.hue), t.icon FROM occurrence o JOIN event e ON e.record = o.event JOIN source s ON s.id = e.source" FIRST_TOPIC(
             "o.event") " WHERE o.id = ?",
     [FIND_EVENT_NEXT] = "SELECT o.id" OF_UID " AND o.over_utc > ?2 ORDER BY o.id LIMIT 1",
     [FIND_EVENT_LAST] = "SELECT o.id" OF_UID " ORDER BY o.id DESC LIMIT 1",

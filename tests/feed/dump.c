@@ -264,6 +264,9 @@ static void put_event(void *context, const struct event *event)
         put_member(out, "moved-from", date_format_local(event->moved_from_local_s, text));
     }
     put_member(out, "languages", event->languages);
+    if (event->has_hue) {
+        put_member(out, "hue", hue_words[event->hue]);
+    }
     if (event->updated_utc) {
         put_member(out, "updated", date_format_utc(event->updated_utc, text));
     }
