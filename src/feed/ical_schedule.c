@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "feed/ical_rule.h"
 #include "feed/ical_zone.h"
 
@@ -11,6 +12,8 @@
 #define RULES_MAX 8
 /* Dates named one by one in a series; a daily course of ten years has fewer. */
 #define DATES_MAX 4000
+/* How long a calendar is kept before somebody looks at it again. */
+#define YEARS_KEPT 10
 
 /* --- Start and length --- */
 
@@ -118,7 +121,14 @@ int64_t ical_schedule_place(const struct ical_job *job, const struct ical_event 
         return time->local_s + date_second_of(series->start.local_s);
     }
     /* without a zone of its own it is on the clock of the series: exporters forget the TZID */
-    return time->zone ? ical_value_local(job, time, series->start.zone) : time->local_s;
+    if (!time->zone) {
+        return time->local_s;
+    }
+    /* the hour that never is: another zone names what comes of it, the series its usual time */
+    int64_t local_s = ical_value_local(job, time, series->start.zone);
+    struct ical_time usual = series->start;
+    usual.local_s = local_s - date_second_of(local_s) + date_second_of(series->start.local_s);
+    return ical_value_utc(job, &usual) == ical_value_utc(job, time) ? usual.local_s : local_s;
 }
 
 struct dates {
@@ -244,6 +254,95 @@ static void check_utc(struct ical_job *job, const struct ical_event *event,
     }
 }
 
+/* --- More than can be shown --- */
+
+static int count_bits(uint64_t bits)
+{
+    int count = 0;
+    for (; bits != 0; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* Times of a day, where no day can have more than these. */
+static int64_t count_times(const struct rule *rule)
+{
+    int minutes = count_bits(rule->minutes), seconds = count_bits(rule->seconds);
+    return (int64_t)(rule->hours ? count_bits(rule->hours) : 1) * (minutes ? minutes : 1) *
+           (seconds ? seconds : 1);
+}
+
+/* Ordinary series are not even looked at: what they can give in a day fits many times. */
+static bool can_exceed(const struct schedule *schedule, bool *ret_is_long)
+{
+    static const struct date old = {1900, 1, 1};
+    int64_t times = 0;
+    bool is_fine = false;
+    *ret_is_long = false;
+    for (size_t i = 0; i < schedule->rule_count + schedule->excluded_rule_count; i++) {
+        size_t excluded = i - schedule->rule_count;
+        const struct rule *rule = i < schedule->rule_count
+                                      ? &schedule->rules[i]
+                                      : &schedule->excluded_rules[excluded];
+        bool is_rule_fine = rule->frequency >= FREQUENCY_HOURLY;
+        times += i < schedule->rule_count ? count_times(rule) : 0;
+        is_fine = is_fine || is_rule_fine;
+        *ret_is_long = *ret_is_long ||
+                       (rule->count > 0 &&
+                        (is_rule_fine || schedule->start_local_s < date_local(old, 0, 0, 0)));
+    }
+    return !schedule->is_all_day && (is_fine || times > READER_DATES_MAX / READER_DATES_DAYS);
+}
+
+static int find_rule_line(const struct ical_event *event)
+{
+    for (size_t i = 0; i < event->repeat_count; i++) {
+        if (event->repeats[i].kind == ICAL_RRULE) {
+            return event->repeats[i].line;
+        }
+    }
+    return event->line;
+}
+
+/* From `from_s` on; true when the search gave up or there were too many. */
+static bool is_cut_from(const struct schedule *schedule, int64_t from_s, size_t *ret_count)
+{
+    int64_t *starts = mem_alloc_array(READER_DATES_MAX, sizeof(starts[0]));
+    int64_t to_s = from_s + (int64_t)READER_DATES_DAYS * DATE_DAY_SECONDS;
+    bool is_cut = recurrence_expand(schedule, from_s, to_s, READER_DATES_MAX, starts,
+                                    ret_count) == EXPANSION_CUT;
+    mem_free(starts);
+    return is_cut;
+}
+
+/* The store shows the first dates of what is too much, and what is found before the search gives
+ * up. What it looks at depends on the day; here the days from the start on stand for all, and for
+ * what has to be counted through those after as many years as a calendar is kept. */
+static void check_amount(struct ical_job *job, const struct ical_event *event,
+                         const struct schedule *schedule)
+{
+    static const struct date in_use = {2030, 1, 1};
+    int64_t in_use_s = date_local(in_use, 0, 0, 0), from_s = schedule->start_local_s;
+    int64_t later_s = from_s + YEARS_KEPT * (int64_t)366 * DATE_DAY_SECONDS;
+    bool is_long;
+    size_t count = 0;
+    bool is_many = can_exceed(schedule, &is_long) && is_cut_from(schedule, from_s, &count);
+    if (is_many && count == READER_DATES_MAX) {
+        ical_job_report(
+            job, SEVERITY_WARNING, find_rule_line(event),
+            arena_printf(job->series_arena, "the first %d are shown", READER_DATES_MAX),
+            "the rule gives more than %d dates in %d days", READER_DATES_MAX,
+            READER_DATES_DAYS);
+    } else if (is_many ||
+               (is_long &&
+                is_cut_from(schedule, later_s > in_use_s ? later_s : in_use_s, &count))) {
+        ical_job_report(job, SEVERITY_WARNING, find_rule_line(event),
+                        "those far from its start are left out",
+                        "the dates of the rule take too long to find");
+    }
+}
+
 struct schedule ical_schedule_build(struct ical_job *job, const struct ical_event *event,
                                     struct ical_periods *ret_periods)
 {
@@ -277,5 +376,6 @@ struct schedule ical_schedule_build(struct ical_job *job, const struct ical_even
     };
     schedule.duration = ical_schedule_measure(job, event, &schedule.is_open_end);
     check_utc(job, event, &schedule);
+    check_amount(job, event, &schedule);
     return schedule;
 }

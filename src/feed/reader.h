@@ -13,6 +13,10 @@
 #define READER_BYTES_MAX (16u << 20)
 #define READER_EVENTS_MAX 20000
 #define READER_CONTACTS_MAX 5000
+/* What the store shows of one event: so many dates in so many days (sync/build.c holds both
+ * together). */
+#define READER_DATES_MAX 2000
+#define READER_DATES_DAYS 400
 #define READER_TITLE_MAX 300         /* code points */
 #define READER_DESCRIPTION_MAX 20000 /* code points */
 

@@ -363,6 +363,23 @@ static void fill_times(struct rule_walk *walk)
     walk->second_count = list_bits(rule->seconds, second_of_day % 60, 60, walk->seconds);
 }
 
+/* A set of one day has as many instants as there are times: a position beyond them is never met,
+ * and would be looked for on every day there is. */
+static bool is_empty_by_positions(const struct rule_walk *walk)
+{
+    int64_t size = (int64_t)count_times(walk);
+    if (walk->rule.position_count == 0 || walk->rule.frequency < FREQUENCY_DAILY) {
+        return false;
+    }
+    for (size_t i = 0; i < walk->rule.position_count; i++) {
+        int64_t position = walk->rule.positions[i];
+        if (position != 0 && position <= size && -position <= size) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void place_window(struct rule_walk *walk, const struct rule_window *window)
 {
     int64_t start_local_s = walk->start_local_s;
@@ -405,5 +422,6 @@ void rule_walk_begin(struct rule_walk *walk, const struct rule *rule,
     walk->is_done = walk->is_done || rule->frequency == FREQUENCY_NONE;
     fill_days_from_start(&walk->rule, walk->start_local_s);
     fill_times(walk);
+    walk->is_done = walk->is_done || is_empty_by_positions(walk);
     place_window(walk, window);
 }

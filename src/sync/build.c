@@ -131,6 +131,10 @@ static void put_notice(void *filling, const struct notice *notice)
     snapshot_add_notice(begin(filling, NULL), notice);
 }
 
+_Static_assert(READER_DATES_MAX == SNAPSHOT_OCCURRENCES_MAX &&
+                   READER_DATES_DAYS == SNAPSHOT_HORIZON_DAYS,
+               "what a reader says of too many dates is what is stored");
+
 static void put_image(void *filling, const struct image *image)
 {
     snapshot_add_image(begin(filling, NULL), image);

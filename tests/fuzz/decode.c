@@ -47,6 +47,13 @@ static void take_house(void *context, const struct house *house)
     check_fields(&house->centre.fields);
 }
 
+static bool is_before(const struct event_override *a, const struct event_override *b)
+{
+    return a->recurrence_id_local_s < b->recurrence_id_local_s ||
+           (a->recurrence_id_local_s == b->recurrence_id_local_s && a->is_future &&
+            !b->is_future);
+}
+
 static void take_event(void *context, const struct event *event)
 {
     (void)context;
@@ -58,8 +65,7 @@ static void take_event(void *context, const struct event *event)
     check_words(event->keywords, event->keyword_count);
     for (size_t i = 0; i < event->override_count; i++) {
         check_fields(&event->overrides[i].fields);
-        CHECK(i == 0 || event->overrides[i - 1].recurrence_id_local_s <
-                            event->overrides[i].recurrence_id_local_s);
+        CHECK(i == 0 || is_before(&event->overrides[i - 1], &event->overrides[i]));
     }
 }
 

@@ -320,4 +320,5 @@ def main():
     sys.exit(wrong > 0 or given_up > len(many) // 200)
 
 
-main()
+if __name__ == "__main__":
+    main()
