@@ -366,7 +366,11 @@ void ical_event_put(struct ical_job *job, struct ical_event *event, enum field f
 /* RFC 5545 3.8.1.3: what is not known counts as PRIVATE. */
 bool ical_event_is_private_class(const char *value)
 {
-    return value[0] != '\0' && strcasecmp(value, "PUBLIC") != 0;
+    const char *word = value + strspn(value, " \t");
+    size_t length = strcspn(word, " \t");
+    bool is_public = length == strlen("PUBLIC") && strncasecmp(word, "PUBLIC", length) == 0 &&
+                     word[length + strspn(word + length, " \t")] == '\0';
+    return word[0] != '\0' && !is_public;
 }
 
 static bool has_field(const struct ical_event *event, enum field field)

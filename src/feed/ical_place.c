@@ -131,6 +131,9 @@ void ical_place_read_geo(struct ical_job *job, struct ical_event *event,
 {
     double latitude, longitude;
     const char *begin = line->value + strspn(line->value, "+ ");
+    if (*begin == '\0') {
+        return;
+    }
     size_t length = strcspn(begin, ";,\\");
     const char *second = begin + length + strspn(begin + length, ";,\\+ ");
     const char *first = arena_copy_range(job->series_arena, begin, length);

@@ -349,6 +349,37 @@ static void check_ends(struct parse *parse)
     }
 }
 
+/* "The last Friday" is often written as the fifth, and "the last day" as the 31st; both are right
+ * to the letter, and half of the year nobody comes. */
+static void check_gaps(struct parse *parse)
+{
+    const struct rule *rule = parse->rule;
+    bool is_plain = rule->frequency == FREQUENCY_MONTHLY && rule->position_count == 0 &&
+                    rule->skip == SKIP_OMIT && !parse->clock->is_excluding;
+    bool is_single = rule->day_count == 1 && rule->month_days == 0;
+    uint32_t month_days = rule->month_days;
+    if (!is_plain || rule->month_days_back != 0) {
+        return;
+    }
+    if (is_single && rule->days[0].nth == 5) {
+        ical_job_report(parse->job, SEVERITY_NOTE, parse->line,
+                        arena_printf(parse->job->series_arena,
+                                     "months without one have no date; the last is written "
+                                     "BYDAY=-1%.2s",
+                                     &"MOTUWETHFRSASU"[2 * rule->days[0].weekday]),
+                        "the rule is for the fifth of a weekday in the month");
+    }
+    if (rule->day_count == 0 && month_days == 0) {
+        month_days = UINT32_C(1) << date_from_day(date_day_of(parse->clock->start_local_s)).day;
+    }
+    bool is_one_day = (month_days & (month_days - 1)) == 0;
+    if (rule->day_count == 0 && is_one_day && month_days >> 29 != 0) {
+        ical_job_report(parse->job, SEVERITY_NOTE, parse->line,
+                        "months without it have no date; the last day is written BYMONTHDAY=-1",
+                        "the rule is for a day that not every month has");
+    }
+}
+
 bool ical_rule_read(struct ical_job *job, int line, const char *value,
                     const struct ical_rule_clock *clock, struct rule *ret_rule)
 {
@@ -379,6 +410,7 @@ bool ical_rule_read(struct ical_job *job, int line, const char *value,
     }
     check_days(&parse);
     check_ends(&parse);
+    check_gaps(&parse);
     *ret_rule = rule;
     return true;
 }

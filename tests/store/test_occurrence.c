@@ -75,6 +75,19 @@ static void hour_that_does_not_exist_is_told_as_the_hour_after(void **state)
     assert_when(fixture, &dates.items[0], "2026-03-29T03:30:00", "2026-03-29T04:30:00");
 }
 
+static void hour_that_comes_twice_is_the_first(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Nacht", "2026-10-24T02:30:00", "PT1H");
+    fixture_repeat_weekly(fixture, event, 2);
+    ((struct rule *)event->schedule.rules)->frequency = FREQUENCY_DAILY;
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 2);
+    assert_int_equal(dates.items[1].start_utc, fixture_utc("2026-10-25T00:30:00Z"));
+    /* an hour later it is the same time again */
+    assert_when(fixture, &dates.items[1], "2026-10-25T02:30:00", "2026-10-25T02:30:00");
+}
+
 static void all_day_covers_whole_days_when_clocks_change(void **state)
 {
     struct fixture *fixture = *state;
@@ -371,6 +384,7 @@ int main(void)
         TEST(day_of_a_date_keeps_its_wall_clock_when_clocks_change),
         TEST(night_with_25_hours_is_longer_only_in_exact_time),
         TEST(hour_that_does_not_exist_is_told_as_the_hour_after),
+        TEST(hour_that_comes_twice_is_the_first),
         TEST(all_day_covers_whole_days_when_clocks_change),
         TEST(all_day_of_another_zone_stays_on_its_days),
         TEST(all_day_without_a_duration_is_one_day),
