@@ -301,11 +301,60 @@ static struct event_override find_latest(const struct series *series, size_t cou
     return latest;
 }
 
+/* --- Dates the rules give --- */
+
+/* Starts of the series within a span; what the engine cut is taken as given. */
+struct known_starts {
+    int64_t *items; /* mem_free */
+    size_t count;
+    int64_t until_s; /* nothing is known of what comes later */
+};
+
+static struct known_starts find_starts(const struct series *series, int64_t from_s,
+                                       int64_t last_s)
+{
+    struct known_starts known = {.items = mem_alloc_array(EXPANSION_MAX, sizeof(int64_t)),
+                                 .until_s = INT64_MAX};
+    if (recurrence_expand(&series->schedule, from_s, last_s + 1, EXPANSION_MAX, known.items,
+                          &known.count) != EXPANSION_COMPLETE) {
+        known.until_s = known.count > 0 ? known.items[known.count - 1] : from_s;
+    }
+    return known;
+}
+
+static int compare_times(const void *a, const void *b)
+{
+    const int64_t *left = a, *right = b;
+    return *left < *right ? -1 : *left > *right ? 1 : 0;
+}
+
+static bool has_start(const struct known_starts *known, int64_t local_s)
+{
+    return local_s > known->until_s ||
+           bsearch(&local_s, known->items, known->count, sizeof(local_s), compare_times);
+}
+
+/* --- Dates with a length of their own --- */
+
+/* A period says how long a date is, not that it takes place: EXDATE and EXRULE take it out. */
+static struct known_starts find_period_starts(const struct series *series,
+                                              const struct ical_periods *periods)
+{
+    int64_t first_s = INT64_MAX, last_s = INT64_MIN;
+    for (size_t i = 0; i < periods->count; i++) {
+        int64_t start_s = periods->items[i].start_local_s;
+        first_s = start_s < first_s ? start_s : first_s;
+        last_s = start_s > last_s ? start_s : last_s;
+    }
+    return periods->count > 0 ? find_starts(series, first_s, last_s) : (struct known_starts){0};
+}
+
 /* What an override says of a date goes before the length it was given when it was added. */
 static void read_periods(struct series *series, const struct ical_periods *periods)
 {
     const struct duration *usual = &series->schedule.duration;
     size_t count = series->override_count;
+    struct known_starts known = find_period_starts(series, periods);
     for (size_t i = 0; i < periods->count; i++) {
         const struct ical_period *period = &periods->items[i];
         int64_t id_local_s = period->start_local_s;
@@ -313,7 +362,7 @@ static void read_periods(struct series *series, const struct ical_periods *perio
         bool is_usual =
             period->duration.days == usual->days && period->duration.seconds == usual->seconds;
         if ((is_usual && !latest.is_future) || latest.is_excluded ||
-            find_own(series, count, id_local_s)) {
+            find_own(series, count, id_local_s) || !has_start(&known, id_local_s)) {
             continue;
         }
         struct event_override *override = add_override(series, id_local_s);
@@ -324,6 +373,7 @@ static void read_periods(struct series *series, const struct ical_periods *perio
         override->has_duration = true;
         override->duration = period->duration;
     }
+    mem_free(known.items);
 }
 
 /* Of two for one date the first stays. */
@@ -345,12 +395,6 @@ static void order_overrides(struct series *series)
 
 /* --- Dates beyond the rule --- */
 
-static int compare_times(const void *a, const void *b)
-{
-    const int64_t *left = a, *right = b;
-    return *left < *right ? -1 : *left > *right ? 1 : 0;
-}
-
 /* A date that was changed is a date, also where an EXDATE takes it out: servers write both. Not so
  * the first of a change of all later dates: that has been taken out since. */
 static void keep_changed(struct series *series)
@@ -370,34 +414,26 @@ static void keep_changed(struct series *series)
     schedule->excluded_count = kept_count;
 }
 
-/* Changed dates that the rule does not give are added to it. What the engine cut is taken as
- * given. */
+/* Changed dates that the rule does not give are added to it. */
 static void add_strays(struct series *series)
 {
     struct schedule *schedule = &series->schedule;
     const struct event_override *last = &series->overrides[series->override_count - 1];
-    int64_t from_s = series->overrides[0].recurrence_id_local_s;
-    int64_t *starts = mem_alloc_array(EXPANSION_MAX, sizeof(starts[0]));
-    size_t start_count = 0;
-    enum expansion expansion = recurrence_expand(
-        schedule, from_s, last->recurrence_id_local_s + 1, EXPANSION_MAX, starts, &start_count);
-    int64_t known_until_s = expansion == EXPANSION_COMPLETE
-                                ? INT64_MAX
-                                : (start_count > 0 ? starts[start_count - 1] : from_s);
+    struct known_starts known = find_starts(series, series->overrides[0].recurrence_id_local_s,
+                                            last->recurrence_id_local_s);
     size_t count = schedule->added_count;
     int64_t *added = arena_grow(series->job->series_arena, schedule->added_local_s, count,
                                 count + series->override_count, sizeof(added[0]));
     for (size_t i = 0; i < series->override_count; i++) {
         const struct event_override *override = &series->overrides[i];
         int64_t id_s = override->recurrence_id_local_s;
-        if (!override->is_excluded && !override->is_future && id_s <= known_until_s &&
-            !bsearch(&id_s, starts, start_count, sizeof(id_s), compare_times)) {
+        if (!override->is_excluded && !override->is_future && !has_start(&known, id_s)) {
             added[count++] = id_s;
         }
     }
     schedule->added_local_s = count > 0 ? added : schedule->added_local_s;
     schedule->added_count = count;
-    mem_free(starts);
+    mem_free(known.items);
 }
 
 /* --- The series --- */
