@@ -261,38 +261,51 @@ static void read_property(struct vcard_card *card, const struct line *line)
 
 /* --- From its lines to a contact --- */
 
-static const struct vcard_entry *find_entry(const struct vcard_card *card, enum field field)
+static bool has_entry(const struct vcard_card *card, enum field field)
 {
     for (size_t i = 0; i < card->entry_count; i++) {
         if (card->entries[i].field == field) {
-            return &card->entries[i];
+            return true;
         }
     }
-    return NULL;
+    return false;
+}
+
+/* Adds a name as if the line of `source` had been one. */
+static void add_name(struct vcard_card *card, const struct vcard_entry *source,
+                     const char *text)
+{
+    struct vcard_entry name = *source;
+    name.property = "FN";
+    name.field = FIELD_TITLE;
+    name.rank = 0; /* before all others */
+    name.text = text;
+    vcard_entry_add(card, &name);
 }
 
 /* A card without a name of its own is called like its parts, or its organization. */
 static bool complete_name(struct vcard_card *card)
 {
-    if (find_entry(card, FIELD_TITLE)) {
+    size_t count = card->entry_count;
+    if (has_entry(card, FIELD_TITLE)) {
         return true;
     }
-    const struct vcard_entry *organization = find_entry(card, FIELD_ORGANIZATION);
-    if (!card->parts_name && !organization) {
-        vcard_job_report(card->job, SEVERITY_ERROR, card->part->line, "it is left out",
-                         "the card has no name (FN, N) and no organization (ORG)");
-        return false;
+    if (card->parts_name) {
+        struct vcard_entry parts = {.line = card->parts_line, .group = ""};
+        add_name(card, &parts, card->parts_name);
+        return true;
     }
-    struct vcard_entry name = {.line = card->parts_line, .group = ""};
-    if (!card->parts_name) {
-        name = *organization;
+    for (size_t i = 0; i < count; i++) {
+        if (card->entries[i].field == FIELD_ORGANIZATION) {
+            add_name(card, &card->entries[i], card->entries[i].text);
+        }
     }
-    name.property = "FN";
-    name.field = FIELD_TITLE;
-    name.rank = 0;
-    name.text = card->parts_name ? card->parts_name : organization->text;
-    vcard_entry_add(card, &name);
-    return true;
+    if (card->entry_count > count) {
+        return true;
+    }
+    vcard_job_report(card->job, SEVERITY_ERROR, card->part->line, "it is left out",
+                     "the card has no name (FN, N) and no organization (ORG)");
+    return false;
 }
 
 /* True when some of its names is that of its organization. */

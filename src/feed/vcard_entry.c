@@ -69,22 +69,33 @@ static void tell_wrong(struct vcard_card *card, const struct vcard_entry *entry,
 
 /* --- Texts --- */
 
-static char *show_value(struct vcard_card *card, const struct vcard_entry *entry,
-                        const char *value)
+static void tell_cut(struct vcard_card *card, const struct vcard_entry *entry)
 {
-    size_t limit = texts_limit(entry->field);
-    struct prose shown = vcard_value_show_line(card->job->card_arena, value, limit);
-    if (shown.is_cut) {
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is cut there",
-                         "%s is longer than %zu characters", entry->property, limit);
+    vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is cut there",
+                     "%s is longer than %zu characters", entry->property,
+                     texts_limit(entry->field));
+}
+
+/* At most what the field takes. */
+static const char *cut_text(struct vcard_card *card, const struct vcard_entry *entry,
+                            const char *text)
+{
+    size_t prefix_bytes = utf8_prefix_bytes(text, texts_limit(entry->field));
+    if (text[prefix_bytes] != '\0') {
+        tell_cut(card, entry);
     }
-    return shown.text;
+    return arena_copy_range(card->job->card_arena, text, prefix_bytes);
 }
 
 void vcard_entry_read_text(struct vcard_card *card, const struct line *line,
                            struct vcard_entry *entry, const char *value)
 {
-    entry->text = show_value(card, entry, value);
+    struct prose shown =
+        vcard_value_show_line(card->job->card_arena, value, texts_limit(entry->field));
+    if (shown.is_cut) {
+        tell_cut(card, entry);
+    }
+    entry->text = shown.text;
     vcard_entry_add(card, entry);
 }
 
@@ -123,15 +134,7 @@ void vcard_entry_read_organization(struct vcard_card *card, const struct line *l
     for (size_t i = 0; i < UNITS_MAX; i++) {
         join(&joined, ", ", units[i]);
     }
-    char *text = arena_copy_text(card->job->card_arena, take_joined(card, &joined));
-    size_t limit_bytes = utf8_prefix_bytes(text, texts_limit(FIELD_ORGANIZATION));
-    if (text[limit_bytes] != '\0') {
-        text[limit_bytes] = '\0';
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is cut there",
-                         "%s is longer than %zu characters", entry->property,
-                         texts_limit(FIELD_ORGANIZATION));
-    }
-    entry->text = text;
+    entry->text = cut_text(card, entry, take_joined(card, &joined));
     vcard_entry_add(card, entry);
 }
 
@@ -298,19 +301,6 @@ static const char *join_address(struct vcard_card *card, const char *value)
     return take_joined(card, &joined);
 }
 
-static void add_address(struct vcard_card *card, struct vcard_entry *entry, const char *text)
-{
-    struct arena *arena = card->job->card_arena;
-    size_t limit = texts_limit(FIELD_ADDRESS);
-    size_t prefix_bytes = utf8_prefix_bytes(text, limit);
-    if (text[prefix_bytes] != '\0') {
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is cut there",
-                         "%s is longer than %zu characters", entry->property, limit);
-    }
-    entry->text = arena_copy_range(arena, text, prefix_bytes);
-    vcard_entry_add(card, entry);
-}
-
 void vcard_entry_read_address(struct vcard_card *card, const struct line *line,
                               struct vcard_entry *entry, const char *value)
 {
@@ -322,7 +312,8 @@ void vcard_entry_read_address(struct vcard_card *card, const struct line *line,
     }
     entry->geo =
         geo ? reach_read_geo(arena, vcard_value_show_param(arena, geo, WORD_MAX)) : NULL;
-    add_address(card, entry, text);
+    entry->text = cut_text(card, entry, text);
+    vcard_entry_add(card, entry);
 }
 
 void vcard_entry_read_address_label(struct vcard_card *card, const struct line *line,
@@ -330,7 +321,8 @@ void vcard_entry_read_address_label(struct vcard_card *card, const struct line *
 {
     struct arena *arena = card->job->card_arena;
     const char *text = vcard_value_show(arena, value, PART_MAX).text;
-    add_address(card, entry, reach_join_address(arena, text));
+    entry->text = cut_text(card, entry, reach_join_address(arena, text));
+    vcard_entry_add(card, entry);
 }
 
 /* "52.37;9.73" of 3.0 becomes "geo:52.37,9.73" of 4.0. */
