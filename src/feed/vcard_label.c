@@ -9,7 +9,7 @@
 #include "feed/vcard_value.h"
 #include "model/fold.h"
 
-/* Apple's words, lower case. An empty text says nothing that is not seen anyway. */
+/* Words of Apple and Google, lower case. An empty text says nothing that is not seen anyway. */
 static const struct {
     const char *word, *german, *english;
     bool is_home, is_fax;
@@ -22,25 +22,35 @@ static const struct {
     {"school", "Schule", "School", false, false},
     {"homepage", "", "", false, false},
     {"other", "", "", false, false},
+    {"profile", "", "", false, false},
     {"homefax", "", "", true, true},
     {"workfax", "", "", false, true},
     {"otherfax", "", "", false, true},
     {"pager", "", "", false, true},
 };
 
-static void read_known(struct vcard_card *card, struct vcard_label *label)
+/* The word inside "_$!<Work>!$_"; NULL when it is not written so. */
+static const char *unwrap(struct arena *arena, const char *text)
 {
     static const char begin[] = "_$!<", end[] = ">!$_";
-    size_t length = strlen(label->text), around = strlen(begin) + strlen(end);
-    if (length < around || strncmp(label->text, begin, strlen(begin)) != 0 ||
-        strcmp(label->text + length - strlen(end), end) != 0) {
-        return;
-    }
-    const char *word =
-        arena_copy_range(card->job->card_arena, label->text + strlen(begin), length - around);
-    label->text = word;
-    for (size_t i = 0; i < LF_LENGTH(words); i++) {
-        if (strcasecmp(words[i].word, word) == 0) {
+    size_t length = strlen(text), around = strlen(begin) + strlen(end);
+    bool is_wrapped = length > around && strncmp(text, begin, strlen(begin)) == 0 &&
+                      strcmp(text + length - strlen(end), end) == 0;
+    return is_wrapped ? arena_copy_range(arena, text + strlen(begin), length - around) : NULL;
+}
+
+/* Google writes its words as "PROFILE". */
+static bool is_capital(const char *text)
+{
+    return text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
+static void read_known(struct vcard_card *card, struct vcard_label *label)
+{
+    const char *wrapped = unwrap(card->job->card_arena, label->text);
+    label->text = wrapped ? wrapped : label->text;
+    for (size_t i = 0; i < LF_LENGTH(words) && (wrapped || is_capital(label->text)); i++) {
+        if (strcasecmp(words[i].word, label->text) == 0) {
             label->text = vcard_job_word(card->job, words[i].german, words[i].english);
             label->is_home = words[i].is_home;
             label->is_fax = words[i].is_fax;
