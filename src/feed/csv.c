@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "feed/csv_heading.h"
 #include "feed/csv_record.h"
 #include "feed/csv_text.h"
 
@@ -55,7 +56,8 @@ static void tell_encoding(struct csv_job *job, enum csv_encoding encoding)
 {
     job->is_damaged = encoding == CSV_UTF8_DAMAGED; /* told where the first is */
     if (encoding == CSV_WINDOWS_1252) {
-        csv_job_tell(job, SEVERITY_NOTE, NULL, "it is read as Windows-1252",
+        csv_job_tell(job, SEVERITY_NOTE, NULL,
+                     "it is read as Windows-1252, in which letters of many languages are lost",
                      "the list is not saved as UTF-8");
     }
 }
@@ -81,13 +83,13 @@ static void tell_records(struct csv_job *job, const struct csv_list *list)
 static bool decode_text(struct csv_job *job, enum csv_encoding encoding, struct error *err)
 {
     struct csv_list list;
-    if (!csv_list_find_headings(job)) {
+    if (!csv_heading_find(job)) {
         return error_set(err, ERROR_REJECT,
                          "no row has a heading for the name (Name, Titel or Einrichtung), so "
                          "nobody can tell what the columns are");
     }
     tell_encoding(job, encoding);
-    csv_list_tell_headings(job);
+    csv_heading_tell(job);
     if (!csv_list_build(job, &list, err)) {
         return false;
     }
@@ -129,8 +131,7 @@ bool csv_is_likely(const char *bytes, size_t size_bytes)
     struct csv_job job = create_job(&options, &sink);
     csv_reader_init(&job.reader, buffer_text(&text), text.size_bytes);
     /* one known word on a line of many other texts is chance */
-    bool is_likely =
-        csv_list_find_headings(&job) && (job.known_count >= 2 || job.heading_row == 1);
+    bool is_likely = csv_heading_find(&job) && (job.known_count >= 2 || job.heading_row == 1);
     finish_job(&job);
     buffer_finish(&text);
     return is_likely;

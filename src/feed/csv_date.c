@@ -96,18 +96,36 @@ static enum csv_date make_day(int year, int month, int day, int32_t *ret_day)
     return CSV_DATE_READ;
 }
 
-static enum csv_date read_slashes(const struct part *parts, int32_t *ret_day)
+static enum csv_date_order find_order(const struct part *parts)
 {
-    int first = parts[0].value, second = parts[1].value, year = full_year(&parts[2]);
-    if (first <= 12 && second <= 12 && first != second) {
-        return CSV_DATE_AMBIGUOUS;
+    const int last_month = 12;
+    if (parts[0].value <= last_month && parts[1].value > last_month) {
+        return CSV_ORDER_MONTH_FIRST;
     }
-    return second > 12 ? make_day(year, first, second, ret_day)
-                       : make_day(year, second, first, ret_day);
+    return parts[0].value > last_month && parts[1].value <= last_month ? CSV_ORDER_DAY_FIRST
+                                                                       : CSV_ORDER_UNKNOWN;
 }
 
-static enum csv_date read_parts(const struct part *parts, size_t count, bool has_slash,
-                                int32_t *ret_day)
+static enum csv_date read_slashes(const struct part *parts, enum csv_date_order order,
+                                  int32_t *ret_day)
+{
+    int first = parts[0].value, second = parts[1].value, year = full_year(&parts[2]);
+    enum csv_date_order own_order = find_order(parts);
+    order = own_order == CSV_ORDER_UNKNOWN ? order : own_order;
+    if (order == CSV_ORDER_UNKNOWN && first != second) {
+        return CSV_DATE_AMBIGUOUS;
+    }
+    return order == CSV_ORDER_MONTH_FIRST ? make_day(year, first, second, ret_day)
+                                          : make_day(year, second, first, ret_day);
+}
+
+static bool has_slashes(const struct part *parts, size_t count, const char *text)
+{
+    return count >= 3 && parts[0].is_number && parts[1].is_number && parts[2].is_number &&
+           parts[0].digit_count <= 2 && strchr(text, '/');
+}
+
+static enum csv_date read_parts(const struct part *parts, size_t count, int32_t *ret_day)
 {
     if (count < 2 || (!parts[0].is_number && !parts[1].is_number)) {
         return CSV_DATE_NONE;
@@ -123,9 +141,6 @@ static enum csv_date read_parts(const struct part *parts, size_t count, bool has
     }
     if (!parts[0].is_number) { /* December 2, 2026 */
         return make_day(full_year(&parts[2]), parts[0].value, parts[1].value, ret_day);
-    }
-    if (has_slash && parts[1].is_number) {
-        return read_slashes(parts, ret_day);
     }
     return make_day(full_year(&parts[2]), parts[1].value, parts[0].value, ret_day);
 }
@@ -149,7 +164,7 @@ static bool read_serial(const char *text, int32_t *ret_day)
     return true;
 }
 
-enum csv_date csv_date_read(const char *text, int32_t *ret_day)
+enum csv_date csv_date_read(const char *text, enum csv_date_order order, int32_t *ret_day)
 {
     struct part parts[PARTS_MAX] = {{0}};
     size_t count = 0;
@@ -165,7 +180,20 @@ enum csv_date csv_date_read(const char *text, int32_t *ret_day)
         return CSV_DATE_NONE;
     }
     size_t skipped = count_weekday(parts, count);
-    return read_parts(parts + skipped, count - skipped, strchr(text, '/') != NULL, ret_day);
+    if (has_slashes(parts + skipped, count - skipped, text) &&
+        parts[skipped + 2].digit_count % 2 == 0) {
+        return read_slashes(parts + skipped, order, ret_day);
+    }
+    return read_parts(parts + skipped, count - skipped, ret_day);
+}
+
+enum csv_date_order csv_date_find_order(const char *text)
+{
+    struct part parts[PARTS_MAX] = {{0}};
+    size_t count = 0;
+    return split_text(text, parts, &count) && has_slashes(parts, count, text)
+               ? find_order(parts)
+               : CSV_ORDER_UNKNOWN;
 }
 
 bool csv_date_is_month_and_day(const char *text)

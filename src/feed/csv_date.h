@@ -8,8 +8,11 @@
  * "Wed 2 Dec 2026", with or without a time behind, which is not looked at.
  *
  * With slashes nobody knows what comes first: "12/2/2026" is the second of December to an American and
- * the twelfth of February to a Briton. Such a date is read only when one of the two can be no month, or
- * both are the same; the other way round somebody would stand before a closed door. */
+ * the twelfth of February to a Briton. But a list has been written in one way: "11/20/2026" in another
+ * row tells which. Where nothing tells, and the two differ, the date is not read; read the wrong way
+ * round, it would let somebody stand before a closed door. */
+
+enum csv_date_order { CSV_ORDER_UNKNOWN, CSV_ORDER_DAY_FIRST, CSV_ORDER_MONTH_FIRST };
 
 enum csv_date {
     CSV_DATE_READ,
@@ -19,7 +22,9 @@ enum csv_date {
     CSV_DATE_NONE
 };
 
-/* ret_day is set for the first two. */
-enum csv_date csv_date_read(const char *text, int32_t *ret_day);
+/* What a date with slashes says about the others. */
+enum csv_date_order csv_date_find_order(const char *text);
+/* order: of the list. ret_day is set for the first two. */
+enum csv_date csv_date_read(const char *text, enum csv_date_order order, int32_t *ret_day);
 /* What a spreadsheet makes of "1-3" when it takes it for a date: "01. Mrz", "3-Jan". */
 bool csv_date_is_month_and_day(const char *text);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/parse.h"
-#include "feed/csv_date.h"
 #include "feed/csv_hours.h"
 #include "feed/csv_value.h"
 #include "feed/prose.h"
@@ -310,7 +309,7 @@ static bool read_day(struct csv_job *job, const struct csv_heading *heading, con
         [CSV_DATE_NO_YEAR] = "%s has no year; 2.12.2026 has one",
         [CSV_DATE_NONE] = "%s is no date like 2.12.2026",
     };
-    enum csv_date date = csv_date_read(text, ret_day);
+    enum csv_date date = csv_date_read(text, job->date_order, ret_day);
     if (date == CSV_DATE_READ) {
         return true;
     }

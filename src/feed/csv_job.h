@@ -2,6 +2,7 @@
 #pragma once
 
 #include "feed/csv_column.h"
+#include "feed/csv_date.h"
 #include "feed/csv_table.h"
 #include "feed/report.h"
 
@@ -20,9 +21,10 @@ struct csv_job {
     size_t heading_count;
     size_t known_count; /* of headings */
     int heading_row;
-    bool is_notice_list;    /* what a row without a kind is: see csv.h */
-    const char **hide_keys; /* options->hide, folded */
-    bool is_damaged;        /* the text holds bytes that are no letters */
+    bool is_notice_list;            /* what a row without a kind is: see csv.h */
+    const char **hide_keys;         /* options->hide, folded */
+    enum csv_date_order date_order; /* of dates with slashes */
+    bool is_damaged;                /* the text holds bytes that are no letters */
     struct report report;
 };
 

@@ -8,157 +8,11 @@
 #include "feed/csv_value.h"
 #include "feed/prose.h"
 
-#define HEADING_ROWS_MAX 30 /* titles and remarks above the headings */
 #define BLANKS " \t\n\f\v"
 #define UID_CODE_POINTS_MAX 80
 #define SLOT_COUNT 16384 /* a power of 2, more than twice the records a list may have */
 
 _Static_assert(SLOT_COUNT > 2 * (READER_CONTACTS_MAX + CSV_NOTICES_MAX), "room in the tables");
-
-/* --- Headings --- */
-
-struct candidate {
-    char separator;
-    struct csv_position position; /* of the row of headings */
-    size_t known_count, separator_count;
-};
-
-static bool is_name(enum csv_column column)
-{
-    return column == CSV_NAME || column == CSV_ORGANIZATION;
-}
-
-/* How many headings of the row are known; 0 if none of them is one for the name. */
-static size_t count_known(struct csv_job *job)
-{
-    size_t count = 0;
-    bool has_name = false;
-    for (size_t i = 0; i < job->row.count; i++) {
-        struct csv_heading heading =
-            csv_column_read(&job->columns, &job->terms, job->row_arena, job->row.cells[i]);
-        count += heading.is_known;
-        has_name = has_name || (heading.is_known && is_name(heading.column));
-    }
-    arena_reset(job->row_arena);
-    return has_name ? count : 0;
-}
-
-/* A row of records may by chance hold a word that is a heading; the headings hold more of them. */
-static struct candidate try_separator(struct csv_job *job, char separator)
-{
-    struct candidate best = {.separator = separator};
-    struct csv_position begin = job->reader.position;
-    job->reader.separator = separator;
-    for (int i = 0; i < HEADING_ROWS_MAX; i++) {
-        struct csv_position position = job->reader.position;
-        if (!csv_reader_next(&job->reader, &job->row)) {
-            break;
-        }
-        size_t known_count = count_known(job);
-        if (known_count > best.known_count) {
-            best.position = position;
-            best.known_count = known_count;
-            best.separator_count = job->row.separator_count;
-        }
-    }
-    job->reader.position = begin;
-    return best;
-}
-
-static bool is_better(const struct candidate *a, const struct candidate *b)
-{
-    return a->known_count != b->known_count ? a->known_count > b->known_count
-                                            : a->separator_count > b->separator_count;
-}
-
-/* Of two columns that say the same the one with the better heading is read. */
-static void drop_doubles(struct csv_job *job, size_t index)
-{
-    struct csv_heading *later = &job->headings[index];
-    for (size_t i = 0; i < index && later->is_known; i++) {
-        struct csv_heading *earlier = &job->headings[i];
-        if (earlier->is_known && earlier->column == later->column &&
-            strcmp(earlier->lang, later->lang) == 0 && !csv_column_is_many(later->column)) {
-            struct csv_heading *dropped = later->rank < earlier->rank ? earlier : later;
-            struct csv_heading *kept = dropped == later ? earlier : later;
-            dropped->is_known = false;
-            csv_job_tell(job, SEVERITY_NOTE, dropped, "it is not read",
-                         "this says the same as the column %s", kept->text);
-        }
-    }
-}
-
-static void tell_unknown(struct csv_job *job, const struct csv_heading *heading)
-{
-    const struct csv_word *meant =
-        csv_words_suggest(&job->columns, job->row_arena, heading->text);
-    csv_job_tell(job, SEVERITY_NOTE, heading, "it is not shown",
-                 "this heading is not known%s%s", meant ? "; perhaps it should be " : "",
-                 meant ? meant->text : "");
-}
-
-static void check_language(struct csv_job *job, struct csv_heading *heading)
-{
-    if (heading->lang[0] != '\0' && csv_text_rules[heading->column].limit == 0) {
-        csv_job_tell(job, SEVERITY_NOTE, heading, "it is not read",
-                     "what stands in this column is the same in every language");
-        heading->is_known = false;
-    }
-}
-
-static void keep_headings(struct csv_job *job)
-{
-    job->heading_row = job->row.number;
-    job->heading_count = job->row.count;
-    for (size_t i = 0; i < job->row.count; i++) {
-        struct csv_heading *heading = &job->headings[i];
-        *heading = csv_column_read(&job->columns, &job->terms, job->arena, job->row.cells[i]);
-        job->known_count += heading->is_known;
-        if (fields_is_lang(job->options->locale, heading->lang)) {
-            heading->lang = ""; /* "Titel (de)" in a German list */
-        }
-    }
-}
-
-void csv_list_tell_headings(struct csv_job *job)
-{
-    size_t notice_count = 0, contact_count = 0;
-    job->row.number = job->heading_row;
-    for (size_t i = 0; i < job->heading_count; i++) {
-        struct csv_heading *heading = &job->headings[i];
-        if (heading->is_known) {
-            check_language(job, heading);
-            drop_doubles(job, i);
-        } else if (heading->text[0] != '\0') {
-            tell_unknown(job, heading);
-        }
-        if (heading->is_known) {
-            notice_count += csv_column_is_of_notices(heading->column);
-            contact_count += csv_column_is_of_contacts(heading->column);
-        }
-    }
-    job->is_notice_list = notice_count > 0 && contact_count == 0;
-    arena_reset(job->row_arena);
-}
-
-bool csv_list_find_headings(struct csv_job *job)
-{
-    static const char separators[] = {'\0', ';', ',', '\t'};
-    struct candidate best = try_separator(job, job->reader.separator);
-    bool is_told = best.separator != '\0' && best.known_count > 0;
-    for (size_t i = 0; i < sizeof(separators) && !is_told; i++) {
-        struct candidate candidate = try_separator(job, separators[i]);
-        best = is_better(&candidate, &best) ? candidate : best;
-    }
-    if (best.known_count == 0) {
-        return false;
-    }
-    job->reader.separator = best.separator;
-    job->reader.position = best.position;
-    CHECK(csv_reader_next(&job->reader, &job->row));
-    keep_headings(job);
-    return true;
-}
 
 /* --- Tables of entries by name --- */
 
@@ -190,6 +44,11 @@ static struct csv_entry **find_slot(struct csv_entry **slots, const char *key, k
 }
 
 /* --- Rows --- */
+
+/* Of dates with slashes, in all rows. */
+struct orders {
+    bool has_day_first, has_month_first;
+};
 
 /* What is told of the first row that has it. */
 struct flaws {
@@ -339,6 +198,23 @@ static const char *copy_start(struct csv_job *job, const char *text)
     return arena_copy_range(job->arena, text, utf8_prefix_bytes(text, READER_TITLE_MAX));
 }
 
+static void weigh_dates(struct csv_job *job, struct orders *orders)
+{
+    static const enum csv_column columns[] = {CSV_CHECKED_ON, CSV_FROM, CSV_UNTIL};
+    for (size_t i = 0; i < LF_LENGTH(columns); i++) {
+        enum csv_date_order order = csv_date_find_order(csv_job_find_own_cell(job, columns[i]));
+        orders->has_day_first = orders->has_day_first || order == CSV_ORDER_DAY_FIRST;
+        orders->has_month_first = orders->has_month_first || order == CSV_ORDER_MONTH_FIRST;
+    }
+}
+
+static void decide_order(struct csv_job *job, const struct orders *orders)
+{
+    if (orders->has_day_first != orders->has_month_first) {
+        job->date_order = orders->has_day_first ? CSV_ORDER_DAY_FIRST : CSV_ORDER_MONTH_FIRST;
+    }
+}
+
 static void tell_damaged_name(struct csv_job *job)
 {
     for (size_t i = 0; i < job->heading_count && i < job->row.count; i++) {
@@ -443,6 +319,7 @@ bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error
 {
     struct csv_list *list = ret_list;
     struct flaws told = {0};
+    struct orders orders = {0};
     *list = (struct csv_list){0};
     for (;;) {
         struct csv_position position = job->reader.position;
@@ -451,6 +328,7 @@ bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error
         }
         if (!is_empty(job)) {
             tell_flaws(job, &told);
+            weigh_dates(job, &orders);
             read_row(job, list, position);
             arena_reset(job->row_arena);
         }
@@ -463,6 +341,7 @@ bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error
                              CSV_NOTICES_MAX);
         }
     }
+    decide_order(job, &orders);
     name_entries(job, list);
     return true;
 }

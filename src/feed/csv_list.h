@@ -3,8 +3,8 @@
 
 #include "feed/csv_job.h"
 
-/* The first walk through a list: how it is divided, where its headings are, which rows are records, and
- * what each is called. */
+/* The first walk through the rows below the headings: which of them are records, and what each is
+ * called. */
 
 struct csv_entry {
     struct csv_position position; /* of its row */
@@ -26,12 +26,7 @@ struct csv_list {
     struct csv_entry **contact_names, **contact_uids; /* hash tables: see csv_list_find */
 };
 
-/* Finds the separator and the row of headings in the first rows, and puts both into the job; what comes
- * next from its reader is the row below. False when no row has a heading for the name. */
-bool csv_list_find_headings(struct csv_job *job);
-/* Decides which columns are read, and tells what is odd about the headings. */
-void csv_list_tell_headings(struct csv_job *job);
-/* Walks the rest. Tells what is odd about rows as such, and about names. False when there are too many
+/* Walks from the row below the headings to the end. Tells what is odd about rows as such, and about names. False when there are too many
  * records. */
 bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error *err);
 /* The contact of this name or ID; NULL = none. Of several with the name the first. */

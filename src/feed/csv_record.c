@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "feed/csv_date.h"
 #include "feed/csv_draft.h"
 #include "feed/csv_value.h"
 #include "feed/prose.h"
