@@ -47,7 +47,8 @@ static struct csv_entry **find_slot(struct csv_entry **slots, const char *key, k
 
 /* Of dates with slashes, in all rows. */
 struct orders {
-    bool has_day_first, has_month_first;
+    bool has_day_first;
+    int month_first_row; /* 0 = none */
 };
 
 /* What is told of the first row that has it. */
@@ -204,14 +205,22 @@ static void weigh_dates(struct csv_job *job, struct orders *orders)
     for (size_t i = 0; i < LF_LENGTH(columns); i++) {
         enum csv_date_order order = csv_date_find_order(csv_job_find_own_cell(job, columns[i]));
         orders->has_day_first = orders->has_day_first || order == CSV_ORDER_DAY_FIRST;
-        orders->has_month_first = orders->has_month_first || order == CSV_ORDER_MONTH_FIRST;
+        if (order == CSV_ORDER_MONTH_FIRST && orders->month_first_row == 0) {
+            orders->month_first_row = job->row.number;
+        }
     }
 }
 
 static void decide_order(struct csv_job *job, const struct orders *orders)
 {
-    if (orders->has_day_first != orders->has_month_first) {
-        job->date_order = orders->has_day_first ? CSV_ORDER_DAY_FIRST : CSV_ORDER_MONTH_FIRST;
+    if (orders->has_day_first == (orders->month_first_row > 0)) {
+        return;
+    }
+    job->date_order = orders->has_day_first ? CSV_ORDER_DAY_FIRST : CSV_ORDER_MONTH_FIRST;
+    if (orders->month_first_row > 0) {
+        job->row.number = orders->month_first_row;
+        csv_job_tell(job, SEVERITY_NOTE, NULL, "all dates with slashes are read so",
+                     "this date has the month before the day");
     }
 }
 
