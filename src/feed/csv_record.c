@@ -34,11 +34,26 @@ static void put_own(struct csv_job *job, struct csv_draft *draft, enum csv_colum
     }
 }
 
-/* A name that is there in other languages only is one of those. */
+static void put_foreign_name(struct csv_job *job, struct csv_draft *draft, const char *name)
+{
+    for (size_t i = 0; i < job->heading_count; i++) {
+        const struct csv_heading *heading = &job->headings[i];
+        if (heading->is_known && heading->column == CSV_NAME &&
+            strcmp(csv_job_read_cell(job, i), name) == 0) {
+            csv_value_put_text(job, heading, &csv_text_rules[CSV_NAME], 0, name,
+                               &draft->fields);
+            return;
+        }
+    }
+}
+
+/* Before all other texts, so that it has room. */
 static void put_name(struct csv_job *job, struct csv_draft *draft)
 {
-    if (csv_job_find_own_cell(job, CSV_NAME)[0] != '\0' ||
-        fields_count(&draft->fields, FIELD_TITLE) == 0) {
+    const char *name = csv_job_find_cell(job, CSV_NAME);
+    if (name[0] != '\0' && csv_job_find_own_cell(job, CSV_NAME)[0] == '\0') {
+        put_foreign_name(job, draft, name);
+    } else {
         put_own(job, draft, CSV_NAME, csv_list_name(job));
     }
 }
@@ -217,11 +232,11 @@ void csv_record_tell(struct csv_job *job, const struct csv_list *list,
 {
     struct csv_draft draft = {.list = list, .entry = entry};
     check_kind(job, &draft);
+    put_name(job, &draft);
     csv_draft_read(job, &draft);
     if (draft.is_left_out) {
         return;
     }
-    put_name(job, &draft);
     if (entry->is_notice) {
         tell_notice(job, &draft);
     } else {

@@ -141,6 +141,25 @@ static void long_cell_is_cut(void **state)
     buffer_finish(&input);
 }
 
+static void name_has_room_beside_too_much_text(void **state)
+{
+    struct buffer input = {0};
+    struct tally tally;
+    struct error err = {0};
+    buffer_append_text(&input, "Text;Text (tr);Text (en);Text (ar);Text (uk);Name\n");
+    for (int column = 0; column < 5; column++) {
+        for (int i = 0; i < READER_DESCRIPTION_MAX; i++) {
+            buffer_append_text(&input, "\xE2\x82\xAC");
+        }
+        buffer_append_text(&input, ";");
+    }
+    buffer_append_text(&input, "Werkstatt\n");
+    assert_true(decode_buffer(&input, &tally, &err)); /* count_notice looks at the title */
+    assert_int_equal(tally.notices, 1);
+    assert_string_equal(tally.last, "row 2, column Text (uk): " READER_FULL_TEXT);
+    buffer_finish(&input);
+}
+
 static void oddities_without_end_are_not_all_named(void **state)
 {
     struct buffer input = {0};
@@ -322,6 +341,7 @@ int main(void)
         cmocka_unit_test(too_many_notices_are_refused),
         cmocka_unit_test(too_many_bytes_are_refused),
         cmocka_unit_test(long_cell_is_cut),
+        cmocka_unit_test(name_has_room_beside_too_much_text),
         cmocka_unit_test(oddities_without_end_are_not_all_named),
         cmocka_unit_test(hostile_shapes_cost_little),
         cmocka_unit_test(same_names_without_end_are_told_apart),
