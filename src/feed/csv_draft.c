@@ -167,23 +167,20 @@ static void read_areas(struct csv_job *job, struct csv_draft *draft,
     read_words(job, heading, text, &draft->areas);
 }
 
-/* A name may hold a comma: first the whole, then what stands between semicolons, then commas. */
+/* A name may hold a comma: first the whole, then its lines, what stands between semicolons, and what
+ * stands between commas. dividers: what is left to try, NULL at the end. */
 static void add_networks(struct csv_job *job, struct csv_draft *draft,
                          const struct csv_heading *heading, const char *text,
                          const char *const *dividers)
 {
     const struct csv_entry *entry = csv_list_find(draft->list, job->row_arena, text);
-    if (entry && !entry->is_hidden && entry != draft->entry) {
-        csv_draft_add_word(job, &draft->part_of, entry->uid);
-    }
     if (entry) {
+        if (!entry->is_hidden && entry != draft->entry) {
+            csv_draft_add_word(job, &draft->part_of, entry->uid);
+        }
         return;
     }
-    if (!*dividers || !strpbrk(text, *dividers)) {
-        if (*dividers) {
-            add_networks(job, draft, heading, text, dividers + 1);
-            return;
-        }
+    if (!*dividers) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is not shown as part of it",
                      "there is no row with the name %s", csv_job_quote(job, text));
         return;
@@ -197,7 +194,7 @@ static void add_networks(struct csv_job *job, struct csv_draft *draft,
 static void read_part_of(struct csv_job *job, struct csv_draft *draft,
                          const struct csv_heading *heading, const char *text)
 {
-    static const char *const dividers[] = {"\n", ";|", ",", NULL};
+    static const char *const dividers[] = {"", ";|", ",", NULL};
     add_networks(job, draft, heading, text, dividers);
 }
 
