@@ -156,8 +156,11 @@ uint64_t content_read_texts(struct content *content, int64_t record, uint64_t ma
     uint64_t found = 0;
     for (int field = 0; field < FIELD_COUNT; field++) {
         if (mask & CONTENT_FIELD(field)) {
-            found |= read_range(content, SCHEMA_TEXT_KEY(record, field, 0, 0),
-                                SCHEMA_TEXT_KEY(record, field, 1, 0), mask, arena, fields);
+            bool is_place = field == FIELD_PLACE || field == FIELD_FLOOR;
+            int64_t end = is_place ? SCHEMA_TEXT_KEY(record, field + 1, 0, 0)
+                                   : SCHEMA_TEXT_KEY(record, field, 1, 0);
+            found |= read_range(content, SCHEMA_TEXT_KEY(record, field, 0, 0), end, mask, arena,
+                                fields);
         }
     }
     return found;

@@ -65,8 +65,9 @@ struct event_row {
     const char *source; /* what people call it */
     const char *locale; /* of the source: fallback for `fields` */
     struct fields
-        fields; /* rows: the first title, place, floor, price; one event: everything; this date's own
-                             words stand in for the series' */
+        fields; /* rows: the first title and price, places, floors; one event: everything; this
+                   date's own words stand in for the series', and what other sources say of the same
+                   date stands beside them (snapshot_add_event) */
 };
 
 /* Which dates. Zeroed: all. */
@@ -85,8 +86,9 @@ size_t content_count_events(struct content *content, const struct event_query *q
 size_t content_list_events(struct content *content, const struct event_query *query,
                            size_t offset, size_t limit, struct arena *arena,
                            struct event_row **ret_rows);
-/* The date of this event that is over next after after_utc (see event_query), or its last one. Everything it says. NULL =
- * no such event, or none of its dates is stored. */
+/* The date of this event that is over next after after_utc (see event_query), or its last one; where
+ * another source's date stands for it, that one. Everything it says. NULL = no such event, or none of its
+ * dates is stored. */
 struct event_row *content_find_event(struct content *content, const char *uid,
                                      int64_t after_utc, struct arena *arena);
 /* The date of this event that starts exactly then; NULL = there is none. Ids change with each build,
@@ -96,10 +98,41 @@ struct event_row *content_find_event_at(struct content *content, const char *uid
 /* One date by its id. */
 struct event_row *content_find_occurrence(struct content *content, int64_t id,
                                           struct arena *arena);
-/* Further dates of the series after this one that are not cancelled: their starts on the house's wall
- * clock. */
+/* A date of a series as one line says it. */
+struct series_date {
+    int64_t start_utc, start_local_s;
+    bool is_all_day;
+    enum event_status status;
+    bool has_moved_from;
+    int64_t moved_from_local_s;
+};
+
+/* Further dates of the series after this one, also those that are cancelled; the next first. */
 size_t content_list_next(struct content *content, int64_t id, size_t limit,
-                         int64_t *ret_local_s);
+                         struct series_date *ret_dates);
+/* Those before this one that are not over by after_utc (see event_query); the nearest first. */
+size_t content_list_before(struct content *content, int64_t id, int64_t after_utc, size_t limit,
+                           struct series_date *ret_dates);
+
+/* ---- rooms ---- */
+
+struct room_date {
+    int64_t start_utc, end_utc, start_local_s, end_local_s;
+    bool is_all_day;
+    const struct event_row
+        *event; /* NULL = something private, of which nothing else is known */
+};
+
+struct room_row {
+    const char *name, *floor; /* floor "" = not known */
+    struct room_date *dates;  /* ascending by start */
+    size_t date_count;
+};
+
+/* The rooms in which something begins before before_utc and ends after after_utc, by name. A room is a
+ * place that has a floor or that the settings name; what is cancelled needs none. */
+size_t content_list_rooms(struct content *content, int64_t after_utc, int64_t before_utc,
+                          struct arena *arena, struct room_row **ret_rows);
 
 /* ---- contacts ---- */
 

@@ -5,6 +5,7 @@
  * by halving, and counting the common case needs no scan. */
 
 #define ROWS_MAX 1000
+#define COPIES_MAX 100 /* of one date; a house has fewer rooms */
 
 #define ROW_FIELDS                                                                             \
     (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_PLACE) |                 \
@@ -180,6 +181,141 @@ static void read_what(struct content *content, sqlite3_stmt *statement, struct a
     }
 }
 
+/* ---- what other sources say of the same date (snapshot_add_event) ---- */
+
+/* What is taken over is taken whole, so that nobody's number stands beside another's name. Pictures are
+ * known to their own source only. */
+static const uint64_t things[] = {
+    CONTENT_FIELD(FIELD_SUMMARY),
+    CONTENT_FIELD(FIELD_DESCRIPTION),
+    CONTENT_FIELD(FIELD_ADDRESS),
+    CONTENT_FIELD(FIELD_AUDIENCE),
+    CONTENT_FIELD(FIELD_ORGANIZATION),
+    CONTENT_FIELD(FIELD_NOTE),
+    CONTENT_FIELD(FIELD_REGISTRATION) | CONTENT_FIELD(FIELD_REGISTRATION_URL),
+    CONTENT_FIELD(FIELD_CONTACT) | CONTENT_FIELD(FIELD_PHONE) |
+        CONTENT_FIELD(FIELD_PHONE_LABEL) | CONTENT_FIELD(FIELD_EMAIL),
+    CONTENT_FIELD(FIELD_ONLINE) | CONTENT_FIELD(FIELD_ONLINE_LABEL),
+    CONTENT_FIELD(FIELD_LINK) | CONTENT_FIELD(FIELD_LINK_LABEL),
+};
+
+static const enum field of_place[] = {FIELD_FLOOR, FIELD_PLACE_NOTE, FIELD_GEO};
+
+static uint64_t find_told(const struct fields *fields)
+{
+    uint64_t told = 0;
+    for (size_t i = 0; i < fields->count; i++) {
+        told |= CONTENT_FIELD(fields->items[i].field);
+    }
+    return told;
+}
+
+static void copy_fields(struct event_row *row, const struct event_row *other, uint64_t mask,
+                        struct arena *arena)
+{
+    for (size_t i = 0; i < other->fields.count; i++) {
+        const struct field_value *value = &other->fields.items[i];
+        if (mask & CONTENT_FIELD(value->field)) {
+            fields_put(&row->fields, arena, value->field, value->index, value->lang,
+                       value->text);
+        }
+    }
+}
+
+static void complete_facts(struct event_row *row, const struct event_row *other,
+                           struct arena *arena)
+{
+    uint32_t known = row->access_yes | row->access_no;
+    row->access_yes |= other->access_yes & ~known;
+    row->access_no |= other->access_no & ~known;
+    if (!row->languages) {
+        row->languages = other->languages;
+    }
+    if (row->price == PRICE_UNKNOWN) {
+        row->price = other->price;
+        copy_fields(row, other, CONTENT_FIELD(FIELD_PRICE), arena);
+    }
+    uint64_t told = find_told(&row->fields);
+    for (size_t i = 0; i < LF_LENGTH(things); i++) {
+        if (!(told & things[i])) {
+            copy_fields(row, other, things[i], arena);
+        }
+    }
+}
+
+/* A value under another index. */
+static void copy_place(struct event_row *row, int to, const struct event_row *other, int from,
+                       enum field field, struct arena *arena)
+{
+    for (size_t i = 0; i < other->fields.count; i++) {
+        const struct field_value *value = &other->fields.items[i];
+        if (value->field == field && value->index == from) {
+            fields_put(&row->fields, arena, field, to, value->lang, value->text);
+        }
+    }
+}
+
+static int find_place(const struct event_row *row, const char *name, const char *locale)
+{
+    int count = fields_count(&row->fields, FIELD_PLACE);
+    for (int i = 0; i < count; i++) {
+        const struct field_value *own =
+            fields_find(&row->fields, FIELD_PLACE, i, locale, row->locale);
+        if (own && content_is_same_name(own->text, name)) {
+            return i;
+        }
+    }
+    return count;
+}
+
+/* A room of the same name is the same room. */
+static void complete_places(struct event_row *row, const struct event_row *other,
+                            struct arena *arena)
+{
+    int count = fields_count(&other->fields, FIELD_PLACE);
+    for (int i = 0; i < count; i++) {
+        const struct field_value *name =
+            fields_find(&other->fields, FIELD_PLACE, i, other->locale, other->locale);
+        int at = name ? find_place(row, name->text, other->locale) : SCHEMA_INDEX_MAX + 1;
+        if (at > SCHEMA_INDEX_MAX) {
+            continue;
+        }
+        if (at == fields_count(&row->fields, FIELD_PLACE)) {
+            copy_place(row, at, other, i, FIELD_PLACE, arena);
+        }
+        for (size_t k = 0; k < LF_LENGTH(of_place); k++) {
+            if (!fields_find(&row->fields, of_place[k], at, row->locale, row->locale)) {
+                copy_place(row, at, other, i, of_place[k], arena);
+            }
+        }
+    }
+}
+
+static void complete(struct content *content, struct event_row *row, uint64_t mask,
+                     struct arena *arena)
+{
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, LIST_ALSO, DB_INT(row->id), DB_INT(COPIES_MAX));
+    while (content_step(content, statement)) {
+        struct event_row other = {
+            .price = (enum price_kind)content_get_enum(content, statement, 2, PRICE_TEXT + 1),
+            .access_yes = (uint32_t)sqlite3_column_int64(statement, 3),
+            .access_no = (uint32_t)sqlite3_column_int64(statement, 4),
+            .languages = content_copy_text(statement, 5, arena),
+            .locale = content_copy_text(statement, 6, arena),
+        };
+        if (!other.locale) {
+            content->is_damaged = true;
+            db_end(statement);
+            return;
+        }
+        read_fields(content, sqlite3_column_int64(statement, 0),
+                    sqlite3_column_int64(statement, 1), mask, arena, &other);
+        complete_places(row, &other, arena);
+        complete_facts(row, &other, arena);
+    }
+}
+
 static bool read_event(struct content *content, int64_t id, uint64_t mask, struct arena *arena,
                        struct event_row *ret_row)
 {
@@ -196,6 +332,10 @@ static bool read_event(struct content *content, int64_t id, uint64_t mask, struc
     read_fields(content, event, variant, mask, arena, &row);
     if (content->is_damaged || !row.uid || !row.source || !row.locale) {
         content->is_damaged = true;
+        return false;
+    }
+    complete(content, &row, mask, arena);
+    if (content->is_damaged) {
         return false;
     }
     *ret_row = row;
@@ -258,16 +398,42 @@ struct event_row *content_find_event_at(struct content *content, const char *uid
     return id ? content_find_occurrence(content, id, arena) : NULL;
 }
 
-size_t content_list_next(struct content *content, int64_t id, size_t limit,
-                         int64_t *ret_local_s)
+/* ---- the dates around one ---- */
+
+static size_t take_dates(struct content *content, sqlite3_stmt *statement, size_t limit,
+                         struct series_date *ret_dates)
 {
-    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_SERIES_NEXT, DB_INT(id),
-                                            DB_INT(EVENT_CANCELLED), DB_INT(limit));
     size_t count = 0;
     while (content_step(content, statement)) {
-        if (count < limit) {
-            ret_local_s[count++] = content_get_seconds(content, statement, 0);
+        if (count == limit) {
+            db_end(statement);
+            break;
         }
+        ret_dates[count++] = (struct series_date){
+            .start_utc = content_get_seconds(content, statement, 0),
+            .start_local_s = content_get_seconds(content, statement, 1),
+            .is_all_day = sqlite3_column_int(statement, 2) != 0,
+            .status =
+                (enum event_status)content_get_enum(content, statement, 3, EVENT_CANCELLED + 1),
+            .has_moved_from = sqlite3_column_type(statement, 4) != SQLITE_NULL,
+            .moved_from_local_s = content_get_seconds(content, statement, 4),
+        };
     }
     return content->is_damaged ? 0 : count;
+}
+
+size_t content_list_next(struct content *content, int64_t id, size_t limit,
+                         struct series_date *ret_dates)
+{
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, LIST_SERIES_NEXT, DB_INT(id), DB_INT(limit));
+    return take_dates(content, statement, limit, ret_dates);
+}
+
+size_t content_list_before(struct content *content, int64_t id, int64_t after_utc, size_t limit,
+                           struct series_date *ret_dates)
+{
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_SERIES_BEFORE, DB_INT(id),
+                                            DB_INT(limit), DB_INT(after_utc));
+    return take_dates(content, statement, limit, ret_dates);
 }

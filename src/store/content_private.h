@@ -25,6 +25,10 @@ enum content_statement {
     FIND_EVENT_LAST,
     FIND_EVENT_AT,
     LIST_SERIES_NEXT,
+    LIST_SERIES_BEFORE,
+    LIST_ALSO,
+    LIST_ROOMS,
+    LIST_BUSY,
     LIST_TOPICS,
     FIND_TOPIC,
     FIND_CONTACT_ID,
@@ -48,7 +52,7 @@ struct content {
 };
 
 /* The bit of a field in a mask of fields, and one that says: only what has index 0, as a row of a list
- * shows it; the other values are not read off the card. */
+ * shows it; the other values are not read off the card. Places all the same: a row says how many. */
 #define CONTENT_FIELD(field) ((uint64_t)1 << (field))
 #define CONTENT_FIRST ((uint64_t)1 << 63)
 #define CONTENT_ALL_FIELDS (CONTENT_FIRST - 1)
@@ -81,3 +85,5 @@ uint64_t content_read_texts(struct content *content, int64_t record, uint64_t ma
                             struct arena *arena, struct fields *fields);
 /* The record of a topic, or 0. */
 int64_t content_find_topic_record(struct content *content, const char *id);
+/* True for the same name, case and marks aside. */
+bool content_is_same_name(const char *a, const char *b);

@@ -42,16 +42,18 @@ const char *const schema_tables =
     "CREATE TABLE record_area (record INTEGER, area INTEGER, PRIMARY KEY (record, area))"
     " WITHOUT ROWID;"
 
-    /* Only events with a date in the window. repeat_*: struct repeat; repeat_nth is nth + 1. hue:
-     * its own, for when it has no topic; or NULL. */
+    /* Only events with a date in the window. repeat_*: struct repeat; repeat_nth is nth + 1. hue: its own,
+     * for when it has no topic; or NULL. series: the first record of all that people take for one series:
+     * those of one uid, and those of other sources that tell dates of it again. */
     "CREATE TABLE event (record INTEGER PRIMARY KEY, uid TEXT NOT NULL, source INTEGER NOT NULL,"
     " price INTEGER NOT NULL, access_yes INTEGER NOT NULL, access_no INTEGER NOT NULL,"
     " languages TEXT, repeat_kind INTEGER NOT NULL, repeat_interval INTEGER NOT NULL,"
-    " repeat_weekdays INTEGER NOT NULL, repeat_nth INTEGER NOT NULL, hue INTEGER);"
+    " repeat_weekdays INTEGER NOT NULL, repeat_nth INTEGER NOT NULL, hue INTEGER,"
+    " series INTEGER NOT NULL);"
     /* id rises with start_utc, then title, then uid. Local times are on the house's wall clock.
      * over_utc: until when it is listed: its end; for an open end two hours more, for a cancelled date
      * the midnight after its start, so that who comes for it is told. prev_end_utc: when all earlier
-     * dates of the same uid have ended, 0 for the first; so the next date of a series at T is the one
+     * dates of the same series have ended, 0 for the first; so the next date of a series at T is the one
      * with prev_end_utc <= T < over_utc, and a cancelled one beside it does not hide it. variant: the
      * record whose texts stand in front of the event's, or 0. */
     "CREATE TABLE occurrence (id INTEGER PRIMARY KEY, start_utc INTEGER NOT NULL,"
@@ -61,6 +63,19 @@ const char *const schema_tables =
     " start_local INTEGER NOT NULL, end_local INTEGER NOT NULL, all_day INTEGER NOT NULL,"
     " status INTEGER NOT NULL, registration INTEGER NOT NULL, moved_from INTEGER,"
     " register_until INTEGER);"
+    /* Who else tells a date of the list: the same event in the calendar of another room, or in a feed and
+     * in a calendar. place: in the order of the sources, from 1. is_off: told as cancelled while another
+     * takes place; its uid leads to the date, and nothing else of it counts. */
+    "CREATE TABLE occurrence_also (occurrence INTEGER, place INTEGER, event INTEGER NOT NULL,"
+    " variant INTEGER NOT NULL, is_off INTEGER NOT NULL, PRIMARY KEY (occurrence, place))"
+    " WITHOUT ROWID;"
+    /* Rooms of the house, as the settings of the sources name them. */
+    "CREATE TABLE room (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, floor TEXT NOT NULL);"
+    /* When a room is taken by something private. Nothing else of that is in the file: no title, no uid,
+     * not even how many there are at one time. */
+    "CREATE TABLE busy (start_utc INTEGER, end_utc INTEGER, room INTEGER, all_day INTEGER,"
+    " start_local INTEGER NOT NULL, end_local INTEGER NOT NULL,"
+    " PRIMARY KEY (start_utc, end_utc, room, all_day)) WITHOUT ROWID;"
     /* The list of one topic, in the order of the list of all. */
     "CREATE TABLE occurrence_topic (topic INTEGER, occurrence INTEGER,"
     " PRIMARY KEY (topic, occurrence)) WITHOUT ROWID;"
@@ -94,7 +109,14 @@ const char *const schema_drafts =
     " start_local, end_local, all_day, status, registration, moved_from, register_until, titled,"
     " PRIMARY KEY (series, start_utc)) WITHOUT ROWID;"
     /* fold_search of the title of a record. */
-    "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key);"
+    "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key, source);"
+    /* Records whose title is one of another source, too. */
+    "CREATE TABLE temp.twin (record INTEGER PRIMARY KEY);"
+    /* Dates that the date of `lead` at this time stands for, see occurrence_also; and series that have
+     * dates in common with others, with the first of those. */
+    "CREATE TABLE temp.copy (lead, start_utc, place, series, event, variant, is_off, traits,"
+    " registration, register_until, PRIMARY KEY (lead, start_utc, place)) WITHOUT ROWID;"
+    "CREATE TABLE temp.joined (series INTEGER PRIMARY KEY, root);"
     /* What topics are called, each name once for each source: of topics of one name the first is meant,
      * and finding it is one seek, however many there are. kind: enum name_kind. */
     "CREATE TABLE temp.topic_name (name, kind, source, topic, PRIMARY KEY (name, kind, source))"

@@ -21,6 +21,9 @@
 #define SCHEMA_TRAIT_STEP_FREE 0x20000
 #define SCHEMA_TRAIT_WITHOUT_REGISTRATION 0x40000
 #define SCHEMA_TRAIT_ONLINE 0x80000
+/* What a date says about its price and about steps it says itself. */
+#define SCHEMA_TRAIT_PRICE_TOLD 0x100000
+#define SCHEMA_TRAIT_STEPS_TOLD 0x200000
 
 /* What the writer leaves out and the reader takes for damage. */
 #define SCHEMA_TEXT_BYTES_MAX (1 << 20)

@@ -28,20 +28,24 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?)",
     [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
                      " coalesce((SELECT uid FROM event WHERE record = ?13), ?2),"
-                     " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                     " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     [INSERT_SERIES] = "INSERT INTO series VALUES (?, ?, ?)",
     [INSERT_DRAFT] =
         "INSERT OR IGNORE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?)",
+    [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?, ?)",
     [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
     [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
     [INSERT_PART_WORD] = "INSERT INTO part_word VALUES (?, ?, ?)",
     [INSERT_CONTACT_DRAFT] =
         "INSERT INTO contact_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_NOTICE_DRAFT] = "INSERT INTO notice_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_ROOM] = "INSERT INTO room VALUES (NULL, ?1, ?2)"
+                    " ON CONFLICT (name) DO UPDATE SET floor = ?2 WHERE floor = ''",
+    [INSERT_BUSY] = "INSERT OR IGNORE INTO busy VALUES (?, ?, ?, ?, ?, ?)",
     [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
                         " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
+    [FIND_ROOM] = "SELECT id FROM room WHERE name = ?",
     [FIND_SERIES] = "SELECT record FROM series WHERE source = ? AND own = ?",
     [FIND_TOPIC_BY_NAME] = "SELECT min(topic) FROM topic_name WHERE name = ? AND kind = ?",
     [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE own = ? AND source = ?",
@@ -202,7 +206,8 @@ static bool count_rows(struct snapshot *snapshot)
         const char *sql;
         size_t *ret_count;
     } const rows[] = {
-        {"SELECT count(*) FROM event", &snapshot->counts.events},
+        {"SELECT count(*) FROM event WHERE record IN (SELECT event FROM occurrence)",
+         &snapshot->counts.events},
         {"SELECT count(*) FROM occurrence", &snapshot->counts.occurrences},
         {"SELECT count(*) FROM contact WHERE id > 0", &snapshot->counts.contacts},
         {"SELECT count(*) FROM notice", &snapshot->counts.notices},

@@ -59,7 +59,16 @@ void snapshot_add_house(struct snapshot *snapshot, const struct house *house);
  * come later; a record has at most SNAPSHOT_TOPICS_MAX. Topics of the same name are one. */
 void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic);
 void snapshot_add_area(struct snapshot *snapshot, const struct area *area);
+/* Two dates of different sources are one when their titles (case and marks aside), start and end are the
+ * same and their descriptions do not contradict each other: they are equal, or one is empty. The one of
+ * the first source that is not cancelled stays and is told by the others what it does not say itself:
+ * each thing whole, from the first that has it, and rooms beside its own. A cancelled one gives nothing
+ * while another takes place. */
 void snapshot_add_event(struct snapshot *snapshot, const struct event *event);
+/* A room of the house, as the settings name it; the first floor told stays. "" or NULL: nothing. */
+void snapshot_add_room(struct snapshot *snapshot, const char *name, const char *floor);
+/* Something private: that the room in its fields is taken on its dates, and nothing else of it is kept. */
+void snapshot_add_busy(struct snapshot *snapshot, const struct event *event);
 void snapshot_add_contact(struct snapshot *snapshot, const struct contact *contact);
 void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice);
 void snapshot_add_image(struct snapshot *snapshot, const struct image *image);

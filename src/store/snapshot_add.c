@@ -107,7 +107,7 @@ static void put_sort_key(struct snapshot *snapshot, int64_t record, const struct
     buffer_clear(&snapshot->buffer);
     fold_search(&snapshot->buffer, title);
     SNAPSHOT_RUN(snapshot, INSERT_SORT_KEY, DB_INT(record),
-                 DB_TEXT(buffer_text(&snapshot->buffer)));
+                 DB_TEXT(buffer_text(&snapshot->buffer)), DB_INT(snapshot->source));
 }
 
 /* ---- what belongs to what: resolved when all is known ---- */
@@ -334,6 +334,12 @@ static uint32_t get_traits(const struct entry *entry, const struct occurrence *i
     if (event->price == PRICE_FREE && !has_field(variant, FIELD_PRICE)) {
         traits |= SCHEMA_TRAIT_FREE;
     }
+    if (event->price != PRICE_UNKNOWN || has_field(variant, FIELD_PRICE)) {
+        traits |= SCHEMA_TRAIT_PRICE_TOLD;
+    }
+    if ((event->access_yes | event->access_no) >> ACCESS_STEP_FREE & 1) {
+        traits |= SCHEMA_TRAIT_STEPS_TOLD;
+    }
     if (event->access_yes >> ACCESS_STEP_FREE & 1) {
         traits |= SCHEMA_TRAIT_STEP_FREE;
     }
@@ -442,6 +448,39 @@ void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
     put_event(snapshot, &entry);
     for (size_t i = 0; i < count; i++) {
         put_occurrence(snapshot, &entry, &items[i]);
+    }
+    snapshot->counts.occurrences += count;
+}
+
+/* ---- rooms ---- */
+
+void snapshot_add_room(struct snapshot *snapshot, const char *name, const char *floor)
+{
+    if (text_or_empty(name)[0] != '\0') {
+        SNAPSHOT_RUN(snapshot, INSERT_ROOM, DB_TEXT(name), DB_TEXT(text_or_empty(floor)));
+    }
+}
+
+void snapshot_add_busy(struct snapshot *snapshot, const struct event *event)
+{
+    struct occurrence *items = NULL;
+    size_t count = 0;
+    arena_reset(snapshot->arena);
+    const char *locale = snapshot->locale;
+    const char *room = fields_get(&event->fields, FIELD_PLACE, locale, locale);
+    snapshot_add_room(snapshot, room, fields_get(&event->fields, FIELD_FLOOR, locale, locale));
+    int64_t id = SNAPSHOT_FIND(snapshot, FIND_ROOM, DB_TEXT(room));
+    if (id == 0) {
+        return;
+    }
+    (void)expand(snapshot, event, &items, &count); /* what is cut is far away */
+    for (size_t i = 0; i < count; i++) {
+        const struct occurrence *item = &items[i];
+        if (item->status != EVENT_CANCELLED) {
+            SNAPSHOT_RUN(snapshot, INSERT_BUSY, DB_INT(item->start_utc), DB_INT(item->end_utc),
+                         DB_INT(id), DB_INT(event->schedule.is_all_day),
+                         DB_INT(item->start_local_s), DB_INT(item->end_local_s));
+        }
     }
     snapshot->counts.occurrences += count;
 }

@@ -16,8 +16,18 @@
     " FROM occurrence_topic t CROSS JOIN occurrence o ON o.id = t.occurrence"                  \
     " WHERE t.topic = ?6 AND t.occurrence < ?1 AND " WANTED
 
-/* All dates of one uid: ?1. Several events may have it, but only of one source. */
-#define OF_UID " FROM occurrence o WHERE o.event IN (SELECT record FROM event WHERE uid = ?1)"
+/* All dates of one uid, and those that stand for one of it: ?1. Several events may have it, but only of
+ * one source. */
+#define WITH_UID " WHERE event IN (SELECT record FROM event WHERE uid = ?1)"
+#define OF_UID                                                                                 \
+    " FROM occurrence o WHERE o.id IN (SELECT id FROM occurrence" WITH_UID                     \
+    " UNION ALL SELECT occurrence FROM occurrence_also" WITH_UID ")"
+
+/* The other dates of the series of date ?1. */
+#define SERIES_DATE                                                                            \
+    "SELECT o.start_utc, o.start_local, o.all_day, o.status, o.moved_from FROM occurrence o"   \
+    " WHERE o.event IN (SELECT record FROM event WHERE series = (SELECT e.series"              \
+    "  FROM occurrence c JOIN event e ON e.record = c.event WHERE c.id = ?1))"
 
 /* ?1 first id, ?2 topic, ?3 id of a network, ?4 id of a member; NULL = any */
 #define FROM_CONTACTS                                                                          \
@@ -59,16 +69,31 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         " o.all_day, o.open_end, o.status, o.moved_from, o.register_until, o.registration,"
         " o.traits, e.price, e.access_yes, e.access_no, e.languages, e.repeat_kind,"
         " e.repeat_interval, e.repeat_weekdays, e.repeat_nth, s.label, s.locale,"
-        " coalesce(t.hue, e.hue), t.icon FROM occurrence o JOIN event e ON e.record = o.event JOIN source s ON s.id = e.source" FIRST_TOPIC(
-            "o.event") " WHERE o.id = ?",
+        " coalesce(t.hue, e.hue), t.icon"
+        " FROM occurrence o JOIN event e ON e.record = o.event JOIN source s ON s.id = e.source"
+        " LEFT JOIN topic t ON t.record = coalesce("
+        "  (SELECT topic FROM record_topic WHERE record = o.event AND place = 0),"
+        "  (SELECT rt.topic FROM occurrence_also a JOIN record_topic rt ON rt.record = a.event"
+        "    AND rt.place = 0 WHERE a.occurrence = o.id AND NOT a.is_off"
+        "    ORDER BY a.place LIMIT 1)) WHERE o.id = ?",
     [FIND_EVENT_NEXT] = "SELECT o.id" OF_UID " AND o.over_utc > ?2 ORDER BY o.id LIMIT 1",
     [FIND_EVENT_LAST] = "SELECT o.id" OF_UID " ORDER BY o.id DESC LIMIT 1",
     [FIND_EVENT_AT] = "SELECT o.id" OF_UID " AND o.start_utc = ?2 ORDER BY o.id LIMIT 1",
-    [LIST_SERIES_NEXT] =
-        "SELECT o.start_local FROM occurrence o WHERE o.event IN (SELECT b.record"
-        "  FROM occurrence c JOIN event a ON a.record = c.event"
-        "  JOIN event b ON b.uid = a.uid WHERE c.id = ?1)"
-        " AND o.id > ?1 AND o.status <> ?2 ORDER BY o.id LIMIT ?3",
+    [LIST_SERIES_NEXT] = SERIES_DATE " AND o.id > ?1 ORDER BY o.id LIMIT ?2",
+    [LIST_SERIES_BEFORE] =
+        SERIES_DATE " AND o.id < ?1 AND o.over_utc > ?3 ORDER BY o.id DESC LIMIT ?2",
+    [LIST_ALSO] =
+        "SELECT a.event, a.variant, e.price, e.access_yes, e.access_no, e.languages, s.locale"
+        " FROM occurrence_also a JOIN event e ON e.record = a.event"
+        " JOIN source s ON s.id = e.source WHERE a.occurrence = ?1 AND NOT a.is_off"
+        " ORDER BY a.place LIMIT ?2",
+
+    [LIST_ROOMS] = "SELECT name, floor FROM room ORDER BY id LIMIT ?",
+    [LIST_BUSY] =
+        "SELECT r.name, r.floor, b.start_utc, b.end_utc, b.start_local, b.end_local, b.all_day"
+        " FROM busy b JOIN room r ON r.id = b.room WHERE b.start_utc < ?2"
+        " AND (b.end_utc > ?1 OR b.start_utc >= ?1)"
+        " ORDER BY b.start_utc, b.end_utc, b.room, b.all_day LIMIT ?3",
 
     [LIST_TOPICS] = FROM_TOPICS " ORDER BY record LIMIT ?",
     [FIND_TOPIC] = FROM_TOPICS " WHERE id = ? ORDER BY record LIMIT 1",

@@ -127,7 +127,7 @@ static void measure_rest(struct fixture *fixture)
         content, "event-4444@example.org", fixture_utc("2026-12-05T00:00:00Z"), fixture->arena);
     int64_t found_us = chrono_monotonic_us();
     assert_non_null(row);
-    int64_t starts[5];
+    struct series_date starts[5];
     (void)content_list_next(content, row->id, 5, starts);
     int64_t next_us = chrono_monotonic_us();
     print_message("2 counts of contacts %lld us, 12 contacts %lld us, one event %lld us,"

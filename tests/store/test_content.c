@@ -153,7 +153,7 @@ static void event_is_found_at_its_start(void **state)
     assert_null(content_find_event_at(content, "no", second_utc, fixture->arena));
 }
 
-static void next_dates_leave_out_cancelled_ones(void **state)
+static void next_dates_say_what_is_cancelled_or_moved(void **state)
 {
     struct fixture *fixture = *state;
     fixture_begin(fixture, TODAY);
@@ -162,14 +162,23 @@ static void next_dates_leave_out_cancelled_ones(void **state)
     struct event_override *override = fixture_override(fixture, series, "2026-12-09T10:00:00");
     override->has_status = true;
     override->status = EVENT_CANCELLED;
+    override = fixture_override(fixture, series, "2026-12-16T10:00:00");
+    override->has_start = true;
+    override->start_local_s = fixture_local("2026-12-17T18:00:00");
     snapshot_add_event(fixture->snapshot, series);
     struct content *content = fixture_open(fixture);
     struct event_row *row = content_find_event(content, "s", 0, fixture->arena);
-    int64_t starts[3] = {0};
-    assert_int_equal(content_list_next(content, row->id, 2, starts), 2);
-    assert_string_equal(fixture_text(fixture, starts[0]), "2026-12-16T10:00:00");
-    assert_string_equal(fixture_text(fixture, starts[1]), "2026-12-23T10:00:00");
-    assert_int_equal(content_list_next(content, row->id, 3, starts), 3);
+    struct series_date dates[5] = {0};
+    assert_int_equal(content_list_next(content, row->id, 2, dates), 2);
+    assert_string_equal(fixture_text(fixture, dates[0].start_local_s), "2026-12-09T10:00:00");
+    assert_int_equal(dates[0].status, EVENT_CANCELLED);
+    assert_string_equal(fixture_text(fixture, dates[1].start_local_s), "2026-12-17T18:00:00");
+    assert_true(dates[1].has_moved_from);
+    assert_string_equal(fixture_text(fixture, dates[1].moved_from_local_s),
+                        "2026-12-16T10:00:00");
+    assert_int_equal(content_list_next(content, row->id, 5, dates), 4);
+    assert_int_equal(dates[2].status, EVENT_CONFIRMED);
+    assert_false(dates[2].has_moved_from);
 }
 
 static void words_of_one_date_stand_in_for_those_of_the_series(void **state)
@@ -222,8 +231,7 @@ static void rows_carry_only_what_a_row_shows(void **state)
     assert_int_equal(
         content_list_events(fixture->content, &everything, 0, 1, fixture->arena, &row), 1);
     assert_int_equal(fields_count(&row->fields, FIELD_DESCRIPTION), 0);
-    assert_int_equal(fields_count(&row->fields, FIELD_PLACE),
-                     1); /* who asks for it, sees all */
+    assert_int_equal(fields_count(&row->fields, FIELD_PLACE), 2); /* a row says how many */
     assert_string_equal(fields_get(&row->fields, FIELD_PLACE, "tr", "de"), "Salon");
     struct event_row *whole = content_find_event(fixture->content, "e", 0, fixture->arena);
     assert_int_equal(fields_count(&whole->fields, FIELD_PLACE), 2);
@@ -450,8 +458,11 @@ static void empty_content_answers_everything_with_nothing(void **state)
     assert_int_equal(content_list_languages(content, fixture->arena, &languages), 0);
     assert_string_equal(list_notices(fixture, TODAY), "");
     assert_null(content_find_event(content, "x", 0, fixture->arena));
-    int64_t start = 0;
-    assert_int_equal(content_list_next(content, 1, 1, &start), 0);
+    struct series_date date = {0};
+    assert_int_equal(content_list_next(content, 1, 1, &date), 0);
+    assert_int_equal(content_list_before(content, 1, 0, 1, &date), 0);
+    struct room_row *rooms = NULL;
+    assert_int_equal(content_list_rooms(content, 0, INT64_MAX, fixture->arena, &rooms), 0);
     assert_string_equal(content_get_house(content)->name, "");
     assert_string_equal(content_get_house(content)->zone, "Europe/Berlin");
     assert_string_equal(content_get_digest(content), "abc");
@@ -497,7 +508,7 @@ int main(void)
         TEST(long_date_of_a_series_keeps_being_its_next),
         TEST(event_is_found_with_its_next_date_or_its_last),
         TEST(event_is_found_at_its_start),
-        TEST(next_dates_leave_out_cancelled_ones),
+        TEST(next_dates_say_what_is_cancelled_or_moved),
         TEST(words_of_one_date_stand_in_for_those_of_the_series),
         TEST(rows_carry_only_what_a_row_shows),
         TEST(filters_narrow_the_list),

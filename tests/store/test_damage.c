@@ -80,12 +80,15 @@ static void ask_everything(struct fixture *fixture)
     struct content *content = content_open(fixture_path(fixture, "hurt.db"), false, NULL);
     if (content) {
         ask_lists(content, arena);
-        int64_t starts[10];
+        struct series_date dates[10];
+        struct room_row *rooms;
+        (void)content_list_rooms(content, 0, INT64_MAX, arena, &rooms);
         for (int i = 0; i < 30; i += 3) {
             const char *uid = arena_printf(arena, "uid-%d", i);
             struct event_row *event = content_find_event(content, uid, 0, arena);
             if (event) {
-                (void)content_list_next(content, event->id, 10, starts);
+                (void)content_list_next(content, event->id, 10, dates);
+                (void)content_list_before(content, event->id, 0, 10, dates);
             }
             (void)content_find_contact(content, uid, arena);
             (void)content_find_notice(content, uid, arena);

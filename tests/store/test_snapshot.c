@@ -206,7 +206,7 @@ static void one_date_told_twice_by_one_source_is_one(void **state)
     struct event_row *row =
         content_find_event(content, "s", fixture_utc("2026-12-11T00:00:00Z"), fixture->arena);
     assert_string_equal(fields_get(&row->fields, FIELD_TITLE, "de", "de"), "Zusatz");
-    int64_t starts[9];
+    struct series_date starts[9];
     assert_int_equal(content_list_next(content, row->id, 9, starts), 1);
 }
 

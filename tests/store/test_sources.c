@@ -31,9 +31,9 @@ static void same_uid_in_two_sources_is_two_events(void **state)
     row = content_find_event(content, "saal:1", 0, fixture->arena);
     assert_string_equal(row->source, "saal");
     assert_string_equal(row->uid, "saal:1");
-    int64_t next_s = 0; /* two records of one uid stay one series */
-    assert_int_equal(content_list_next(content, row->id, 1, &next_s), 1);
-    assert_int_equal(next_s, fixture_local("2026-12-11T10:00:00"));
+    struct series_date next = {0}; /* two records of one uid stay one series */
+    assert_int_equal(content_list_next(content, row->id, 1, &next), 1);
+    assert_int_equal(next.start_local_s, fixture_local("2026-12-11T10:00:00"));
 }
 
 static void add_network(struct fixture *fixture, const char *name, const char *member)
