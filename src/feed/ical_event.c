@@ -118,6 +118,13 @@ static void read_class(struct ical_job *job, struct ical_event *event, const str
     event->is_private = ical_event_is_private_class(line->value);
 }
 
+/* Birthdays and notes: the room is not taken by them. */
+static void read_transparency(struct ical_job *job, struct ical_event *event,
+                              const struct line *line)
+{
+    event->is_free = strcasecmp(line->value, "TRANSPARENT") == 0;
+}
+
 static void read_status(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     static const char *const words[] = {"CONFIRMED", "TENTATIVE", "CANCELLED", "CANCELED"};
@@ -279,6 +286,7 @@ static const struct {
     {"COLOR", ical_look_read_color},
     {"IMAGE", ical_look_read_image},
     {"CLASS", read_class},
+    {"TRANSP", read_transparency},
     {"STATUS", read_status},
     {"SEQUENCE", read_sequence},
     {"DTSTART", read_start},

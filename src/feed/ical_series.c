@@ -4,22 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "feed/ical_busy.h"
 #include "feed/ical_change.h"
 #include "feed/ical_look.h"
+#include "feed/ical_overrides.h"
 #include "feed/ical_schedule.h"
-
-/* How far a changed date is looked for among those of the rule before it counts as one more. */
-#define EXPANSION_MAX 20000
 
 struct series {
     struct ical_job *job;
     const char *uid;
     struct ical_event *master;
     struct schedule schedule;
-    struct event_override *overrides;
-    size_t override_count, override_room;
+    struct ical_overrides overrides;
     struct event_override latest; /* the change of all later dates that is in force */
+    bool is_busy;                 /* told as a room that is taken; with it all of its dates */
 };
 
 /* --- Versions --- */
@@ -75,8 +73,8 @@ static void tell(struct ical_job *job, const char *uid, const struct ical_event 
     };
     ical_look_tell_image(job, draft);
     if (series) {
-        event.overrides = series->overrides;
-        event.override_count = series->override_count;
+        event.overrides = series->overrides.items;
+        event.override_count = series->overrides.count;
     }
     if (job->sink->event) {
         job->sink->event(job->sink->context, &event);
@@ -100,7 +98,9 @@ static void tell_alone(struct ical_job *job, const char *uid, struct ical_event 
 static bool is_withheld(struct ical_job *job, const struct ical_event *event)
 {
     if (event->is_private) {
-        ical_job_report(job, SEVERITY_NOTE, event->line, "it is left out",
+        ical_job_report(job, SEVERITY_NOTE, event->line,
+                        ical_busy_is_shown(job, event) ? "only that the room is taken is shown"
+                                                       : "it is left out",
                         "the event is private or confidential (CLASS)");
     } else if (event->is_hidden) {
         ical_job_report(job, SEVERITY_NOTE, event->line, "it is left out",
@@ -110,20 +110,6 @@ static bool is_withheld(struct ical_job *job, const struct ical_event *event)
 }
 
 /* --- Overrides --- */
-
-static struct event_override *add_override(struct series *series, int64_t recurrence_id_local_s)
-{
-    if (series->override_count == series->override_room) {
-        size_t room = series->override_room == 0 ? 8 : 2 * series->override_room;
-        series->overrides =
-            arena_grow(series->job->series_arena, series->overrides, series->override_count,
-                       room, sizeof(series->overrides[0]));
-        series->override_room = room;
-    }
-    struct event_override *override = &series->overrides[series->override_count++];
-    *override = (struct event_override){.recurrence_id_local_s = recurrence_id_local_s};
-    return override;
-}
 
 /* As long as those that are meant for all later dates reach, an override begins with what the
  * latest of them says: it has to stand alone. */
@@ -167,7 +153,7 @@ static void fill_override(struct series *series, struct event_override *override
 static void detach(struct series *series, struct ical_event *draft,
                    int64_t recurrence_id_local_s)
 {
-    add_override(series, recurrence_id_local_s)->is_excluded = true;
+    ical_overrides_add(&series->overrides, recurrence_id_local_s)->is_excluded = true;
     const struct fields *usual = &series->master->fields;
     for (size_t i = 0; i < usual->count; i++) {
         const struct field_value *value = &usual->items[i];
@@ -179,6 +165,39 @@ static void detach(struct series *series, struct ical_event *draft,
     tell_alone(series->job, series->uid, draft, recurrence_id_local_s);
 }
 
+/* From here on it is in force. */
+static void set_latest(struct series *series, struct event_override *override, bool is_future)
+{
+    override->is_future = is_future;
+    series->latest = is_future ? *override : series->latest;
+}
+
+static void exclude(struct series *series, int64_t id_local_s, bool is_future)
+{
+    struct event_override *override = ical_overrides_add(&series->overrides, id_local_s);
+    override->is_excluded = true;
+    set_latest(series, override, is_future);
+}
+
+/* A date of a private series: only when it is, if it takes the room at all. Its own CLASS does not make
+ * it public: what is left out of it stands in the series. */
+static void read_busy_override(struct series *series, struct ical_event *draft,
+                               int64_t id_local_s)
+{
+    struct ical_event dates = *draft;
+    dates.fields = (struct fields){0};
+    dates.is_private = true;
+    if (!ical_busy_is_shown(series->job, &dates) ||
+        dates.start.is_date != series->schedule.is_all_day) {
+        exclude(series, id_local_s, draft->is_future);
+        ical_busy_tell_alone(series->job, &dates);
+        return;
+    }
+    struct event_override *override = ical_overrides_add(&series->overrides, id_local_s);
+    fill_override(series, override, &dates);
+    set_latest(series, override, draft->is_future);
+}
+
 /* A cancelled one leaves its dates to be seen, all of them: whoever comes out of habit is told,
  * as of a single date or of a whole series that is cancelled. */
 static void read_override(struct series *series, struct ical_event *draft)
@@ -186,16 +205,17 @@ static void read_override(struct series *series, struct ical_event *draft)
     struct ical_job *job = series->job;
     int64_t id_local_s = ical_schedule_place(job, series->master, &draft->recurrence_id);
     bool is_detached = draft->start.is_date != series->schedule.is_all_day;
-    bool is_future = draft->is_future;
+    if (series->is_busy) {
+        read_busy_override(series, draft, id_local_s);
+        return;
+    }
     if (is_withheld(job, draft)) {
-        struct event_override *override = add_override(series, id_local_s);
-        override->is_excluded = true;
-        override->is_future = is_future;
-        series->latest = is_future ? *override : series->latest;
+        exclude(series, id_local_s, draft->is_future);
+        ical_busy_tell_alone(job, draft);
         return;
     }
     if (is_detached) {
-        if (is_future) {
+        if (draft->is_future) {
             ical_job_report(job, SEVERITY_WARNING, draft->line,
                             "it is shown for its first date only",
                             "a change of all later dates (THISANDFUTURE) can not make whole "
@@ -204,19 +224,9 @@ static void read_override(struct series *series, struct ical_event *draft)
         detach(series, draft, id_local_s);
         return;
     }
-    struct event_override *override = add_override(series, id_local_s);
+    struct event_override *override = ical_overrides_add(&series->overrides, id_local_s);
     fill_override(series, override, draft);
-    override->is_future = is_future;
-    series->latest = is_future ? *override : series->latest;
-}
-
-static int compare_overrides(const void *a, const void *b)
-{
-    const struct event_override *left = a, *right = b;
-    if (left->recurrence_id_local_s != right->recurrence_id_local_s) {
-        return left->recurrence_id_local_s < right->recurrence_id_local_s ? -1 : 1;
-    }
-    return right->is_future - left->is_future;
+    set_latest(series, override, draft->is_future);
 }
 
 struct candidate {
@@ -278,67 +288,11 @@ static void read_overrides(struct series *series, struct ical_event *events, siz
     }
 }
 
-/* Of the first `count` overrides that of this date alone, or NULL. */
-static const struct event_override *find_own(const struct series *series, size_t count,
-                                             int64_t id_local_s)
-{
-    const struct event_override key = {.recurrence_id_local_s = id_local_s};
-    return count == 0 ? NULL
-                      : bsearch(&key, series->overrides, count, sizeof(key), compare_overrides);
-}
-
-/* The change of all later dates that reaches this one, or none. */
-static struct event_override find_latest(const struct series *series, size_t count,
-                                         int64_t id_local_s)
-{
-    struct event_override latest = {.recurrence_id_local_s = id_local_s};
-    for (size_t i = 0; i < count; i++) {
-        const struct event_override *override = &series->overrides[i];
-        if (override->is_future && override->recurrence_id_local_s <= id_local_s) {
-            latest = *override;
-        }
-    }
-    return latest;
-}
-
-/* --- Dates the rules give --- */
-
-/* Starts of the series within a span; what the engine cut is taken as given. */
-struct known_starts {
-    int64_t *items; /* mem_free */
-    size_t count;
-    int64_t until_s; /* nothing is known of what comes later */
-};
-
-static struct known_starts find_starts(const struct series *series, int64_t from_s,
-                                       int64_t last_s)
-{
-    struct known_starts known = {.items = mem_alloc_array(EXPANSION_MAX, sizeof(int64_t)),
-                                 .until_s = INT64_MAX};
-    if (recurrence_expand(&series->schedule, from_s, last_s + 1, EXPANSION_MAX, known.items,
-                          &known.count) != EXPANSION_COMPLETE) {
-        known.until_s = known.count > 0 ? known.items[known.count - 1] : from_s;
-    }
-    return known;
-}
-
-static int compare_times(const void *a, const void *b)
-{
-    const int64_t *left = a, *right = b;
-    return *left < *right ? -1 : *left > *right ? 1 : 0;
-}
-
-static bool has_start(const struct known_starts *known, int64_t local_s)
-{
-    return local_s > known->until_s ||
-           bsearch(&local_s, known->items, known->count, sizeof(local_s), compare_times);
-}
-
 /* --- Dates with a length of their own --- */
 
 /* A period says how long a date is, not that it takes place: EXDATE and EXRULE take it out. */
-static struct known_starts find_period_starts(const struct series *series,
-                                              const struct ical_periods *periods)
+static struct ical_starts find_period_starts(const struct series *series,
+                                             const struct ical_periods *periods)
 {
     int64_t first_s = INT64_MAX, last_s = INT64_MIN;
     for (size_t i = 0; i < periods->count; i++) {
@@ -346,26 +300,29 @@ static struct known_starts find_period_starts(const struct series *series,
         first_s = start_s < first_s ? start_s : first_s;
         last_s = start_s > last_s ? start_s : last_s;
     }
-    return periods->count > 0 ? find_starts(series, first_s, last_s) : (struct known_starts){0};
+    return periods->count > 0 ? ical_starts_find(&series->schedule, first_s, last_s)
+                              : (struct ical_starts){0};
 }
 
 /* What an override says of a date goes before the length it was given when it was added. */
 static void read_periods(struct series *series, const struct ical_periods *periods)
 {
     const struct duration *usual = &series->schedule.duration;
-    size_t count = series->override_count;
-    struct known_starts known = find_period_starts(series, periods);
+    size_t count = series->overrides.count;
+    struct ical_starts known = find_period_starts(series, periods);
     for (size_t i = 0; i < periods->count; i++) {
         const struct ical_period *period = &periods->items[i];
         int64_t id_local_s = period->start_local_s;
-        struct event_override latest = find_latest(series, count, id_local_s);
+        struct event_override latest =
+            ical_overrides_find_latest(&series->overrides, count, id_local_s);
         bool is_usual =
             period->duration.days == usual->days && period->duration.seconds == usual->seconds;
         if ((is_usual && !latest.is_future) || latest.is_excluded ||
-            find_own(series, count, id_local_s) || !has_start(&known, id_local_s)) {
+            ical_overrides_find(&series->overrides, count, id_local_s) ||
+            !ical_starts_have(&known, id_local_s)) {
             continue;
         }
-        struct event_override *override = add_override(series, id_local_s);
+        struct event_override *override = ical_overrides_add(&series->overrides, id_local_s);
         *override = latest;
         override->is_future = false;
         override->recurrence_id_local_s = id_local_s;
@@ -373,86 +330,42 @@ static void read_periods(struct series *series, const struct ical_periods *perio
         override->has_duration = true;
         override->duration = period->duration;
     }
-    mem_free(known.items);
-}
-
-/* Of two for one date the first stays. */
-static void order_overrides(struct series *series)
-{
-    struct event_override *items = series->overrides;
-    if (series->override_count < 2) {
-        return;
-    }
-    qsort(items, series->override_count, sizeof(items[0]), compare_overrides);
-    size_t kept = 1;
-    for (size_t i = 1; i < series->override_count; i++) {
-        if (compare_overrides(&items[i], &items[kept - 1]) != 0) {
-            items[kept++] = items[i];
-        }
-    }
-    series->override_count = kept;
-}
-
-/* --- Dates beyond the rule --- */
-
-/* A date that was changed is a date, also where an EXDATE takes it out: servers write both. Not so
- * the first of a change of all later dates: that has been taken out since. */
-static void keep_changed(struct series *series)
-{
-    struct schedule *schedule = &series->schedule;
-    int64_t *kept =
-        arena_alloc(series->job->series_arena, schedule->excluded_count * sizeof(kept[0]));
-    size_t kept_count = 0;
-    for (size_t i = 0; i < schedule->excluded_count; i++) {
-        const struct event_override *found =
-            find_own(series, series->override_count, schedule->excluded_local_s[i]);
-        if (!found || found->is_excluded) {
-            kept[kept_count++] = schedule->excluded_local_s[i];
-        }
-    }
-    schedule->excluded_local_s = kept;
-    schedule->excluded_count = kept_count;
-}
-
-/* Changed dates that the rule does not give are added to it. */
-static void add_strays(struct series *series)
-{
-    struct schedule *schedule = &series->schedule;
-    const struct event_override *last = &series->overrides[series->override_count - 1];
-    struct known_starts known = find_starts(series, series->overrides[0].recurrence_id_local_s,
-                                            last->recurrence_id_local_s);
-    size_t count = schedule->added_count;
-    int64_t *added = arena_grow(series->job->series_arena, schedule->added_local_s, count,
-                                count + series->override_count, sizeof(added[0]));
-    for (size_t i = 0; i < series->override_count; i++) {
-        const struct event_override *override = &series->overrides[i];
-        int64_t id_s = override->recurrence_id_local_s;
-        if (!override->is_excluded && !override->is_future && !has_start(&known, id_s)) {
-            added[count++] = id_s;
-        }
-    }
-    schedule->added_local_s = count > 0 ? added : schedule->added_local_s;
-    schedule->added_count = count;
-    mem_free(known.items);
+    ical_starts_finish(&known);
 }
 
 /* --- The series --- */
+
+static void build_series(struct series *series, struct ical_event *events, size_t count)
+{
+    struct ical_periods periods = {0};
+    series->overrides.arena = series->job->series_arena;
+    series->schedule = ical_schedule_build(series->job, series->master, &periods);
+    read_overrides(series, events, count);
+    read_periods(series, &periods);
+    ical_overrides_order(&series->overrides);
+    ical_overrides_join(&series->overrides, &series->schedule);
+}
 
 static void tell_series(struct ical_job *job, const char *uid, struct ical_event *master,
                         struct ical_event *events, size_t count)
 {
     struct series series = {.job = job, .uid = uid, .master = master};
-    struct ical_periods periods = {0};
     ical_event_complete(job, master);
-    series.schedule = ical_schedule_build(job, master, &periods);
-    read_overrides(&series, events, count);
-    read_periods(&series, &periods);
-    order_overrides(&series);
-    if (series.override_count > 0) {
-        keep_changed(&series);
-        add_strays(&series);
-    }
+    build_series(&series, events, count);
     tell(job, uid, master, &series.schedule, &series);
+}
+
+static void tell_busy_series(struct ical_job *job, struct ical_event *master,
+                             struct ical_event *events, size_t count)
+{
+    struct series series = {.job = job, .uid = "", .master = master, .is_busy = true};
+    master->fields = (struct fields){0};
+    job->is_quiet = true;
+    build_series(&series, events, count);
+    ical_busy_tell(job, &(struct event){.schedule = series.schedule,
+                                        .overrides = series.overrides.items,
+                                        .override_count = series.overrides.count});
+    job->is_quiet = false;
 }
 
 /* Dates whose series is not in the file: Exchange and Google publish windows of time. */
@@ -461,6 +374,7 @@ static void tell_orphans(struct ical_job *job, const char *uid, struct ical_even
 {
     for (size_t i = 0; i < count; i++) {
         if (is_withheld(job, &events[i])) {
+            ical_busy_tell_alone(job, &events[i]);
             continue;
         }
         if (events[i].is_future) {
@@ -496,6 +410,8 @@ static void tell_doubles(struct ical_job *job, const char *uid, const struct ica
             ical_job_report(job, SEVERITY_NOTE, draft->line, "both are shown",
                             "the event has the same UID as the one of line %d", master->line);
             tell_alone(job, uid, draft, start_s);
+        } else {
+            ical_busy_tell_alone(job, draft);
         }
     }
 }
@@ -513,6 +429,8 @@ void ical_series_tell(struct ical_job *job, const char *uid, struct ical_event *
     }
     if (!is_withheld(job, master)) {
         tell_series(job, uid, master, events, count);
+    } else if (ical_busy_is_shown(job, master)) {
+        tell_busy_series(job, master, events, count);
     }
     tell_doubles(job, uid, master, events, count);
 }

@@ -41,6 +41,9 @@ struct reader_sink {
     void (*topic)(void *context, const struct topic *topic);
     void (*area)(void *context, const struct area *area);
     void (*event)(void *context, const struct event *event);
+    /* Something private, of a source that shows when its room is taken: schedule, dates that differ, and
+     * the room of the settings in its fields. uid NULL, no other word, no category. */
+    void (*busy)(void *context, const struct event *event);
     void (*contact)(void *context, const struct contact *contact);
     void (*notice)(void *context, const struct notice *notice);
     void (*image)(void *context, const struct image *image);

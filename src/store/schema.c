@@ -105,18 +105,25 @@ const char *const schema_drafts =
      * below. */
     "CREATE TABLE temp.series (source, own, record, PRIMARY KEY (source, own)) WITHOUT ROWID;"
     /* Two dates of one uid at one time are one. titled: whose title orders it. */
-    "CREATE TABLE temp.draft (series, start_utc, end_utc, open_end, over_utc, traits, event, variant,"
-    " start_local, end_local, all_day, status, registration, moved_from, register_until, titled,"
+    "CREATE TABLE temp.draft (series INTEGER, start_utc INTEGER, end_utc, open_end, over_utc,"
+    " traits, event, variant, start_local, end_local, all_day, status, registration, moved_from, register_until, titled,"
     " PRIMARY KEY (series, start_utc)) WITHOUT ROWID;"
     /* fold_search of the title of a record. */
     "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key, source);"
-    /* Records whose title is one of another source, too. */
-    "CREATE TABLE temp.twin (record INTEGER PRIMARY KEY);"
+    /* Records whose title is one of another source, too; title: the first record that has it. */
+    "CREATE TABLE temp.twin (record INTEGER PRIMARY KEY, title INTEGER, source INTEGER);"
+    /* Dates that may be one of another source, too, and numbers for what is told about them: see
+     * snapshot_twins.c. Columns that meet those of other tables need their type: else no index is used. */
+    "CREATE TABLE temp.near (title INTEGER, start_utc INTEGER, end_utc INTEGER, all_day INTEGER,"
+    " source INTEGER, series INTEGER, event INTEGER, variant INTEGER, is_off INTEGER,"
+    " traits INTEGER, registration INTEGER, register_until INTEGER);"
+    "CREATE TABLE temp.said (record INTEGER PRIMARY KEY, words INTEGER);"
     /* Dates that the date of `lead` at this time stands for, see occurrence_also; and series that have
-     * dates in common with others, with the first of those. */
-    "CREATE TABLE temp.copy (lead, start_utc, place, series, event, variant, is_off, traits,"
-    " registration, register_until, PRIMARY KEY (lead, start_utc, place)) WITHOUT ROWID;"
-    "CREATE TABLE temp.joined (series INTEGER PRIMARY KEY, root);"
+     * dates in common with an earlier one, which is their root. */
+    "CREATE TABLE temp.copy (lead INTEGER, start_utc INTEGER, place INTEGER, lead_series INTEGER,"
+    " series INTEGER, event INTEGER, variant INTEGER, is_off INTEGER,"
+    " PRIMARY KEY (lead, start_utc, place)) WITHOUT ROWID;"
+    "CREATE TABLE temp.joined (series INTEGER PRIMARY KEY, root INTEGER);"
     /* What topics are called, each name once for each source: of topics of one name the first is meant,
      * and finding it is one seek, however many there are. kind: enum name_kind. */
     "CREATE TABLE temp.topic_name (name, kind, source, topic, PRIMARY KEY (name, kind, source))"

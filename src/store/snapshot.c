@@ -44,6 +44,14 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_BUSY] = "INSERT OR IGNORE INTO busy VALUES (?, ?, ?, ?, ?, ?)",
     [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
                         " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
+    [LIST_NEAR] = "SELECT n.*, coalesce(v.words, e.words) FROM near n"
+                  " LEFT JOIN said v ON v.record = n.variant"
+                  " LEFT JOIN said e ON e.record = n.event"
+                  " ORDER BY title, start_utc, end_utc, all_day, is_off, source, series",
+    [INSERT_COPY] = "INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    [DELETE_DRAFT] = "DELETE FROM draft WHERE series = ? AND start_utc = ?",
+    [COMPLETE_DRAFT] = "UPDATE draft SET traits = ?3, registration = ?4, register_until = ?5"
+                       " WHERE series = ?1 AND start_utc = ?2",
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
     [FIND_ROOM] = "SELECT id FROM room WHERE name = ?",
     [FIND_SERIES] = "SELECT record FROM series WHERE source = ? AND own = ?",

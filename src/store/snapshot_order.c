@@ -29,80 +29,11 @@ _Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
     "coalesce((SELECT uid FROM contact_draft WHERE own = " own_uid " AND source = " its_source \
     "), (SELECT uid FROM contact_draft WHERE own = " own_uid " ORDER BY record LIMIT 1))"
 
-/* ---- the same date in several sources (snapshot_add_event) ---- */
-
-#define DESCRIPTION "2"
-#define CANCELLED "2"
-#define NOT_KNOWN "0"
-#define PRICE_TOLD TEXT_OF(SCHEMA_TRAIT_PRICE_TOLD)
-#define PRICE_BITS "(" TEXT_OF(SCHEMA_TRAIT_FREE) " | " PRICE_TOLD ")"
-#define STEPS_TOLD TEXT_OF(SCHEMA_TRAIT_STEPS_TOLD)
-#define STEPS_BITS "(" TEXT_OF(SCHEMA_TRAIT_STEP_FREE) " | " STEPS_TOLD ")"
-#define AUDIENCE TEXT_OF(SCHEMA_TRAIT_AUDIENCE)
-#define ONLINE TEXT_OF(SCHEMA_TRAIT_ONLINE)
-#define WITHOUT_REGISTRATION TEXT_OF(SCHEMA_TRAIT_WITHOUT_REGISTRATION)
-
-_Static_assert(FIELD_TITLE == 0, "language_draft counts titles");
-_Static_assert(FIELD_DESCRIPTION == 2, "DESCRIPTION is the text of it");
-_Static_assert(EVENT_CANCELLED == 2, "CANCELLED is the text of it");
-_Static_assert(REGISTRATION_UNKNOWN == 0, "NOT_KNOWN is the text of it");
-
-/* As the source tells it first, whatever other languages say. */
-#define DESCRIPTION_OF(record)                                                                 \
-    "(SELECT value FROM text WHERE key = (" record " << 20) + (" DESCRIPTION " << 14))"
-#define SAME "key, start_utc, end_utc, all_day"
-
-/* A twin without a description means the first one that there is. Of two dates of one source neither is a
- * twin of the other: each gets its own of the other sources, in turn. */
-#define COPIES                                                                                    \
-    "WITH dates AS (SELECT d.series, d.start_utc, d.end_utc, d.all_day, d.event, d.variant,"      \
-    "  d.status = " CANCELLED " AS is_off, d.traits, d.registration, d.register_until,"           \
-    "  k.key, k.source FROM draft d JOIN sort_key k ON k.record = d.titled"                       \
-    "  WHERE d.titled IN (SELECT record FROM twin)),"                                             \
-    " near AS (SELECT *, min(source) OVER same <> max(source) OVER same AS is_near FROM dates"    \
-    "  WINDOW same AS (PARTITION BY " SAME ")),"                                                  \
-    " told AS (SELECT *, coalesce(" DESCRIPTION_OF("variant") ", " DESCRIPTION_OF(                \
-        "event") ") AS told FROM near WHERE is_near),"                                            \
-                 " meant AS (SELECT *, coalesce(told, first_value(told) OVER (PARTITION BY " SAME \
-                 "   ORDER BY told IS NULL, is_off, source, series)) AS meant FROM told),"        \
-                 " pairs AS (SELECT *, row_number() OVER (PARTITION BY " SAME                     \
-                 ", meant, source"                                                                \
-                 "   ORDER BY is_off, series) AS nth FROM meant),"                                \
-                 " ranked AS (SELECT *, row_number() OVER rank - 1 AS place,"                     \
-                 "  first_value(event) OVER rank AS lead,"                                        \
-                 "  first_value(is_off) OVER rank AS is_lead_off FROM pairs"                      \
-                 "  WINDOW rank AS (PARTITION BY " SAME ", meant, nth"                            \
-                 "   ORDER BY is_off, source, series))"                                           \
-                 " SELECT lead, start_utc, place, series, event, variant,"                        \
-                 "  is_off AND NOT is_lead_off, traits, registration, register_until"             \
-                 "  FROM ranked WHERE place > 0 ORDER BY 1, 2, 3"
-
-/* Of the copies of an occurrence, the first that says something. */
-#define FIRST_COPY(value, condition)                                                           \
-    "(SELECT " value " FROM copy c WHERE c.lead = occurrence.event"                            \
-    " AND c.start_utc = occurrence.start_utc AND NOT c.is_off AND " condition                  \
-    " ORDER BY c.place LIMIT 1)"
-#define COMPLETE(bits, told)                                                                   \
-    "coalesce(CASE WHEN traits & " told " THEN 0"                                              \
-    " ELSE " FIRST_COPY("c.traits & " bits, "c.traits & " told) " END, 0)"
-#define REGISTRATION(column, absent)                                                           \
-    "CASE WHEN registration <> " NOT_KNOWN " THEN " column                                     \
-    " ELSE coalesce(" FIRST_COPY("c." column, "c.registration <> " NOT_KNOWN) ", " absent      \
-                                                                              ") END"
-
 static const char *const steps[] = {
-    "INSERT INTO twin SELECT record FROM sort_key WHERE key IN (SELECT key FROM sort_key"
-    " WHERE key <> '' GROUP BY key HAVING min(source) <> max(source))"
-    /* the first is the house itself */
-    " AND (SELECT count(*) FROM source) > 2",
-    "INSERT INTO copy " COPIES,
-    "DELETE FROM draft WHERE (series, start_utc) IN (SELECT series, start_utc FROM copy)",
-    "INSERT INTO joined SELECT series, min(other) FROM ("
-    " SELECT c.series, e.series AS other FROM copy c JOIN event e ON e.record = c.lead"
-    " UNION ALL SELECT e.series, c.series FROM copy c JOIN event e ON e.record = c.lead"
-    " UNION ALL SELECT series, series FROM copy"
-    " UNION ALL SELECT e.series, e.series FROM copy c JOIN event e ON e.record = c.lead)"
-    " GROUP BY series",
+    /* Only where a series that is told again has dates of its own left: rarely any. */
+    "INSERT INTO joined SELECT series, min(other) FROM (SELECT series, lead_series AS other FROM copy"
+    " UNION ALL SELECT lead_series, series FROM copy) p GROUP BY series HAVING min(other) < series"
+    " AND EXISTS (SELECT 1 FROM draft d WHERE d.series = p.series)",
     "UPDATE event SET series = (SELECT root FROM joined j WHERE j.series = event.series)"
     " WHERE series IN (SELECT series FROM joined)",
 
@@ -137,17 +68,7 @@ static const char *const steps[] = {
     " FROM occurrence o CROSS JOIN copy c ON c.lead = o.event AND c.start_utc = o.start_utc"
     " WHERE EXISTS (SELECT 1 FROM copy) ORDER BY 1, 2",
     "CREATE INDEX also_by_event ON occurrence_also (event)",
-    "UPDATE occurrence SET registration = " REGISTRATION("registration", NOT_KNOWN) ", register_until = " REGISTRATION("register_until", "NULL") ", traits = traits | " COMPLETE(
-        PRICE_BITS,
-        PRICE_TOLD) " | " COMPLETE(STEPS_BITS,
-                                   STEPS_TOLD) " | " COMPLETE(AUDIENCE,
-                                                              AUDIENCE) " | " COMPLETE(ONLINE,
-                                                                                       ONLINE) " | CASE WHEN registration <> " NOT_KNOWN
-                                                                                               " THEN 0 ELSE coalesce(" FIRST_COPY(
-                                                                                                   "c.traits & " WITHOUT_REGISTRATION,
-                                                                                                   "c.registration <> " NOT_KNOWN) ", 0) END"
-                                                                                                                                   " WHERE id IN (SELECT occurrence FROM occurrence_also)",
-    /* Again, where several sources make one series: rarely any. */
+    /* Again, for series of several sources. */
     "UPDATE occurrence SET prev_end_utc = w.prev_end_utc FROM (SELECT o.id,"
     " coalesce(max(o.end_utc + o.open_end * " OPEN_END
     ") OVER (PARTITION BY e.series ORDER BY o.id"
@@ -201,6 +122,9 @@ static const char *const steps[] = {
 
 bool snapshot_order(struct snapshot *snapshot)
 {
+    if (!snapshot_join_twins(snapshot)) {
+        return false;
+    }
     for (size_t i = 0; i < LF_LENGTH(steps); i++) {
         if (!db_execute(&snapshot->db, steps[i])) {
             return snapshot_fail(snapshot);

@@ -32,6 +32,10 @@ enum snapshot_statement {
     INSERT_ROOM,
     INSERT_BUSY,
     INSERT_LANGUAGE,
+    LIST_NEAR,
+    INSERT_COPY,
+    DELETE_DRAFT,
+    COMPLETE_DRAFT,
     FIND_SOURCE,
     FIND_SERIES,
     FIND_ROOM,
@@ -81,5 +85,7 @@ int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
     snapshot_find((snapshot), (index), (const struct db_value[]){__VA_ARGS__},                 \
                   LF_LENGTH(((const struct db_value[]){__VA_ARGS__})))
 
+/* Takes out of the drafts what another source tells, too (snapshot_add_event), and notes it in `copy`. */
+bool snapshot_join_twins(struct snapshot *snapshot);
 /* Fills the lists from the drafts. */
 bool snapshot_order(struct snapshot *snapshot);

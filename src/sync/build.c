@@ -119,6 +119,11 @@ static void put_event(void *filling, const struct event *event)
     snapshot_add_event(begin(filling, NULL), event);
 }
 
+static void put_busy(void *filling, const struct event *event)
+{
+    snapshot_add_busy(begin(filling, NULL), event);
+}
+
 static void put_contact(void *user, const struct contact *contact)
 {
     struct filling *filling = user;
@@ -161,6 +166,7 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .topic = put_topic,
         .area = put_area,
         .event = put_event,
+        .busy = put_busy,
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,
@@ -172,6 +178,7 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .zones = input->zones,
         .stop_fd = input->stop_fd,
     };
+    snapshot_add_room(snapshot, source->room, source->floor);
     bool is_good = payload_decode(&context, bytes, size_bytes, &sink, err);
     loader->release(loader->context);
     return is_good || error_prefix(err, "%s", source->name);

@@ -254,9 +254,9 @@ static void put_event(void *context, const struct event *event)
     struct buffer *out = context;
     char text[DATE_TEXT_BYTES];
 
-    buffer_printf(out, "event %s status=%s price=%s registration=%s", event->uid,
-                  event_status_words[event->status], price_words[event->price],
-                  event_registration_words[event->registration]);
+    buffer_printf(out, "event %s status=%s price=%s registration=%s",
+                  event->uid ? event->uid : "-", event_status_words[event->status],
+                  price_words[event->price], event_registration_words[event->registration]);
     if (event->has_register_before) {
         put_duration(out, "before", event->register_before);
     }
@@ -281,6 +281,12 @@ static void put_event(void *context, const struct event *event)
     for (size_t i = 0; i < event->override_count; i++) {
         put_override(out, &event->overrides[i]);
     }
+}
+
+static void put_busy(void *context, const struct event *event)
+{
+    buffer_append_text(context, "busy:\n");
+    put_event(context, event);
 }
 
 /* ---- Other records ---- */
@@ -391,6 +397,7 @@ struct reader_sink dump_sink(struct buffer *buffer)
         .topic = put_topic,
         .area = put_area,
         .event = put_event,
+        .busy = put_busy,
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,
