@@ -5,7 +5,7 @@
 
 struct names {
     const char *lang;
-    const char *weekdays[7], *weekdays_short[7];
+    const char *weekdays[7], *weekdays_short[7], *on_weekdays[7];
     const char *months[12], *months_short[12];
 };
 
@@ -14,6 +14,8 @@ static const struct names german = {
     .weekdays = {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",
                  "Sonntag"},
     .weekdays_short = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
+    .on_weekdays = {"montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags",
+                    "sonntags"},
     .months = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
                "September", "Oktober", "November", "Dezember"},
     .months_short = {"Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt",
@@ -31,6 +33,11 @@ const char *calendar_weekday_short(const char *lang, enum weekday weekday)
     return find_names(lang)->weekdays_short[weekday];
 }
 
+const char *calendar_on_weekdays(const char *lang, enum weekday weekday)
+{
+    return find_names(lang)->on_weekdays[weekday];
+}
+
 const char *calendar_weekday(const char *lang, enum weekday weekday)
 {
     return find_names(lang)->weekdays[weekday];
@@ -45,6 +52,13 @@ const char *calendar_day_month(const char *lang, int32_t day, struct arena *aren
 {
     struct date date = date_from_day(day);
     return arena_printf(arena, "%d. %s", date.day, find_names(lang)->months[date.month - 1]);
+}
+
+const char *calendar_short_date(const char *lang, int32_t day, struct arena *arena)
+{
+    struct date date = date_from_day(day);
+    return arena_printf(arena, "%s %d. %s", calendar_weekday_short(lang, date_weekday(day)),
+                        date.day, calendar_month_short(lang, date.month));
 }
 
 const char *calendar_long_date(const char *lang, int32_t day, struct arena *arena)

@@ -9,12 +9,16 @@
 
 /* "Mo" */
 const char *calendar_weekday_short(const char *lang, enum weekday weekday);
+/* "montags": again and again on this day */
+const char *calendar_on_weekdays(const char *lang, enum weekday weekday);
 /* "Montag" */
 const char *calendar_weekday(const char *lang, enum weekday weekday);
 /* "Nov" */
 const char *calendar_month_short(const char *lang, int month);
 /* "Montag, 24. November" */
 const char *calendar_long_date(const char *lang, int32_t day, struct arena *arena);
+/* "Mo 24. Nov" */
+const char *calendar_short_date(const char *lang, int32_t day, struct arena *arena);
 /* "24. November" */
 const char *calendar_day_month(const char *lang, int32_t day, struct arena *arena);
 /* "18:00"; hours before ten without a leading zero, as on doors: "9:30" */

@@ -39,10 +39,7 @@ const char *phrase_time(const struct canvas *canvas, const struct event_row *row
 
 static const char *short_date(const struct canvas *canvas, int32_t day)
 {
-    struct date date = date_from_day(day);
-    return arena_printf(canvas->arena, "%s %d. %s",
-                        calendar_weekday_short(canvas->in.lang, date_weekday(day)), date.day,
-                        calendar_month_short(canvas->in.lang, date.month));
+    return calendar_short_date(canvas->in.lang, day, canvas->arena);
 }
 
 static bool is_running(const struct canvas *canvas, const struct event_row *row)
@@ -88,18 +85,77 @@ static int only_weekday(int weekdays)
     return -1;
 }
 
-static const char *weekly(const struct canvas *canvas, const struct repeat *repeat)
+/* Up to this many are named one by one. */
+#define NAMED_WEEKDAYS_MAX 3
+
+static int count_weekdays(int weekdays)
 {
-    int weekday = only_weekday(repeat->weekdays);
-    if (repeat->interval > 1) {
-        return canvas_fill(canvas, "alle {0} Wochen", canvas_number(canvas, repeat->interval),
-                           NULL);
+    int count = 0;
+    for (int i = 0; i < 7; i++) {
+        count += weekdays >> i & 1;
     }
-    if (weekday < 0) {
+    return count;
+}
+
+/* "montags, mittwochs und freitags" */
+static const char *on_weekdays(const struct canvas *canvas, int weekdays)
+{
+    const char *list = "";
+    int left = count_weekdays(weekdays);
+    for (int i = 0; i < 7; i++) {
+        if ((weekdays >> i & 1) == 0) {
+            continue;
+        }
+        const char *name = calendar_on_weekdays(canvas->in.lang, (enum weekday)i);
+        left--;
+        if (list[0] == '\0') {
+            list = name;
+        } else if (left > 0) {
+            list = arena_printf(canvas->arena, "%s, %s", list, name);
+        } else {
+            list = canvas_fill(canvas, "{0} und {1}", list, name);
+        }
+    }
+    return list;
+}
+
+/* More days than are named: without a gap they have a first and a last one. */
+static const char *many_weekdays(const struct canvas *canvas, int weekdays)
+{
+    int first = 0;
+    while ((weekdays >> first & 1) == 0) {
+        first++;
+    }
+    int last = first + count_weekdays(weekdays) - 1;
+    if (last > 6 || weekdays != ((1 << (last + 1)) - 1) - ((1 << first) - 1)) {
         return canvas_tr(canvas, "mehrmals in der Woche");
     }
-    return canvas_fill(canvas, "jeden {0}",
-                       calendar_weekday(canvas->in.lang, (enum weekday)weekday), NULL);
+    return canvas_fill(canvas, "jede Woche {0} bis {1}",
+                       calendar_weekday(canvas->in.lang, (enum weekday)first),
+                       calendar_weekday(canvas->in.lang, (enum weekday)last));
+}
+
+static const char *weekly(const struct canvas *canvas, const struct repeat *repeat)
+{
+    int weekdays = repeat->weekdays & 0x7F;
+    int count = count_weekdays(weekdays);
+    if (repeat->interval > 1) {
+        const char *number = canvas_number(canvas, repeat->interval);
+        return count == 0 || count > NAMED_WEEKDAYS_MAX
+                   ? canvas_fill(canvas, "alle {0} Wochen", number, NULL)
+                   : canvas_fill(canvas, "alle {0} Wochen {1}", number,
+                                 on_weekdays(canvas, weekdays));
+    }
+    if (count == 0) {
+        return canvas_tr(canvas, "jede Woche");
+    }
+    if (count == 1) {
+        enum weekday weekday = (enum weekday)only_weekday(weekdays);
+        return canvas_fill(canvas, "jeden {0}", calendar_weekday(canvas->in.lang, weekday),
+                           NULL);
+    }
+    return count <= NAMED_WEEKDAYS_MAX ? on_weekdays(canvas, weekdays)
+                                       : many_weekdays(canvas, weekdays);
 }
 
 static const char *monthly(const struct canvas *canvas, const struct repeat *repeat)
@@ -132,7 +188,9 @@ const char *phrase_repeat(const struct canvas *canvas, const struct repeat *repe
     case REPEAT_MONTHLY:
         return monthly(canvas, repeat);
     case REPEAT_YEARLY:
-        return canvas_tr(canvas, "jedes Jahr");
+        return repeat->interval > 1 ? canvas_fill(canvas, "alle {0} Jahre",
+                                                  canvas_number(canvas, repeat->interval), NULL)
+                                    : canvas_tr(canvas, "jedes Jahr");
     case REPEAT_OTHER:
         return canvas_tr(canvas, "mehrere Termine");
     case REPEAT_NONE:
@@ -141,17 +199,81 @@ const char *phrase_repeat(const struct canvas *canvas, const struct repeat *repe
     BUG("unknown kind of repeat");
 }
 
-const char *phrase_place(const struct canvas *canvas, const struct event_row *row)
+const char *phrase_series_date(const struct canvas *canvas, const struct series_date *date)
 {
-    const char *place = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, 0);
-    const char *floor = canvas_field(canvas, &row->fields, row->locale, FIELD_FLOOR, 0);
-    if (place[0] == '\0') {
+    int32_t day = date_day_of(date->start_local_s);
+    int32_t old_day = date_day_of(date->moved_from_local_s);
+    const char *words = short_date(canvas, day);
+    if (date->status == EVENT_CANCELLED) {
+        return canvas_fill(canvas, "{0} fällt aus", words, NULL);
+    }
+    if (!date->has_moved_from) {
+        return words;
+    }
+    return old_day == day && !date->is_all_day
+               ? canvas_fill(canvas, "{0} um {1} Uhr", words,
+                             calendar_time(date->start_local_s, canvas->arena))
+               : canvas_fill(canvas, "{0} statt {1}", words, short_date(canvas, old_day));
+}
+
+int phrase_count_places(const struct event_row *row)
+{
+    return fields_count(&row->fields, FIELD_PLACE);
+}
+
+const char *phrase_one_place(const struct canvas *canvas, const struct event_row *row,
+                             int index)
+{
+    const char *place = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, index);
+    const char *floor = canvas_field(canvas, &row->fields, row->locale, FIELD_FLOOR, index);
+    return place[0] != '\0' && floor[0] != '\0'
+               ? arena_printf(canvas->arena, "%s, %s", place, floor)
+               : place;
+}
+
+static const char *all_places(const struct canvas *canvas, const struct event_row *row,
+                              bool has_floors)
+{
+    const char *list = "";
+    for (int i = 0; i < phrase_count_places(row); i++) {
+        const char *place =
+            has_floors ? phrase_one_place(canvas, row, i)
+                       : canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, i);
+        list =
+            list[0] != '\0' ? arena_printf(canvas->arena, "%s" DOT "%s", list, place) : place;
+    }
+    return list;
+}
+
+/* "Großer Saal und 2 weitere Räume" */
+static const char *first_place(const struct canvas *canvas, const struct event_row *row)
+{
+    const char *name = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, 0);
+    int more = phrase_count_places(row) - 1;
+    return more == 1 ? canvas_fill(canvas, "{0} und 1 weiterer Raum", name, NULL)
+                     : canvas_fill(canvas, "{0} und {1} weitere Räume", name,
+                                   canvas_number(canvas, more));
+}
+
+const char *phrase_place_shortened(const struct canvas *canvas, const struct event_row *row,
+                                   enum place_length length)
+{
+    int count = phrase_count_places(row);
+    if (count == 0) {
         return row->is_online ? canvas_tr(canvas, "Online") : "";
     }
-    if (floor[0] != '\0') {
-        place = arena_printf(canvas->arena, "%s, %s", place, floor);
+    const char *place = all_places(canvas, row, length == PLACE_WHOLE);
+    if (length == PLACE_FIRST && count > 1) {
+        place = first_place(canvas, row);
+    } else if (length == PLACE_NUMBER && count > 1) {
+        place = canvas_fill(canvas, "{0} Räume", canvas_number(canvas, count), NULL);
     }
     return row->is_online ? canvas_fill(canvas, "{0} und online", place, NULL) : place;
+}
+
+const char *phrase_place(const struct canvas *canvas, const struct event_row *row)
+{
+    return phrase_place_shortened(canvas, row, PLACE_WHOLE);
 }
 
 const char *phrase_price(const struct canvas *canvas, enum price_kind price,

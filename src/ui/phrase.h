@@ -14,10 +14,21 @@ const char *phrase_time(const struct canvas *canvas, const struct event_row *row
 const char *phrase_when(const struct canvas *canvas, const struct event_row *row);
 /* "Montag, 24. November", "Sa 12. bis So 13. September" */
 const char *phrase_date(const struct canvas *canvas, const struct event_row *row);
-/* "jeden Montag", "alle 3 Monate" */
+/* "jeden Montag", "montags und mittwochs", "alle 2 Wochen montags", "alle 3 Monate" */
 const char *phrase_repeat(const struct canvas *canvas, const struct repeat *repeat);
-/* "Großer Saal, 1. Stock", "online" */
+/* "Mo 3. März", "Mo 10. März fällt aus", "Di 18. März statt Mo 17. März" */
+const char *phrase_series_date(const struct canvas *canvas, const struct series_date *date);
+/* "Großer Saal, 1. Stock · Küche, EG", "Online" */
 const char *phrase_place(const struct canvas *canvas, const struct event_row *row);
+/* The same in fewer words: names only, "Großer Saal und 1 weiterer Raum", "2 Räume". One place has no
+ * shorter form than its name. */
+enum place_length { PLACE_WHOLE, PLACE_NAMES, PLACE_FIRST, PLACE_NUMBER, PLACE_LENGTH_COUNT };
+const char *phrase_place_shortened(const struct canvas *canvas, const struct event_row *row,
+                                   enum place_length length);
+int phrase_count_places(const struct event_row *row);
+/* "Küche, EG": one of several, counted from 0. */
+const char *phrase_one_place(const struct canvas *canvas, const struct event_row *row,
+                             int index);
 /* "kostenlos", "2 Euro", "bitte fragen" */
 const char *phrase_price(const struct canvas *canvas, enum price_kind price,
                          const struct fields *fields, const char *locale);

@@ -112,6 +112,20 @@ int widget_event_row_height(const struct canvas *canvas)
     return height > least ? height : least;
 }
 
+const char *widget_fit_place(struct canvas *canvas, int width, const struct ink *ink,
+                             const struct event_row *row)
+{
+    /* one place: its name is cut, its floor alone says nothing */
+    int last = phrase_count_places(row) > 1 ? PLACE_NUMBER : PLACE_WHOLE;
+    for (int length = PLACE_WHOLE; length < last; length++) {
+        const char *words = phrase_place_shortened(canvas, row, (enum place_length)length);
+        if (canvas_width(canvas, ink, words) <= width) {
+            return words;
+        }
+    }
+    return phrase_place_shortened(canvas, row, (enum place_length)last);
+}
+
 /* Third line: what is special about this date, then where, then what it costs. */
 static void event_foot(struct canvas *canvas, struct rect rest, const struct event_row *row,
                        const struct ink *ink)
@@ -139,13 +153,12 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
     struct rect end = rect_take_end(&rest, width < rest.w ? width : rest.w,
                                     canvas_px(canvas, 20), canvas->is_rtl);
     (void)canvas_text(canvas, end, &bold, cost);
-    const char *place = phrase_place(canvas, row);
-    if (place[0] != '\0' && rest.w >= canvas_px(canvas, 120)) {
+    if (phrase_place(canvas, row)[0] != '\0' && rest.w >= canvas_px(canvas, 120)) {
         struct rect pin =
             rect_take_start(&rest, canvas_px(canvas, 38), canvas_px(canvas, 8), canvas->is_rtl);
         canvas_icon(canvas, pin, row->is_online ? "videocam" : "location_on",
                     canvas_px(canvas, 36), ink->color);
-        (void)canvas_text(canvas, rest, ink, place);
+        (void)canvas_text(canvas, rest, ink, widget_fit_place(canvas, rest.w, ink, row));
     }
 }
 

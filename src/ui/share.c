@@ -140,21 +140,35 @@ static const char *calendar_stamp(const struct canvas *canvas, const char *name,
                         date.month, date.day, second / 3600, second / 60 % 60, second % 60);
 }
 
+/* As many rooms as there is room for; a short title leaves more. */
+static const char *places_code(const struct canvas *canvas, const struct event_row *row,
+                               size_t limit)
+{
+    const char *list = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, 0);
+    for (int i = 1; i < fields_count(&row->fields, FIELD_PLACE); i++) {
+        const char *place = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, i);
+        const char *longer = arena_printf(canvas->arena, "%s, %s", list, place);
+        list = strlen(longer) <= limit ? longer : list;
+    }
+    return list;
+}
+
 static const char *event_code(const struct canvas *canvas, const struct event_row *row)
 {
     const char *special = ",;\\";
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
-    const char *place = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, 0);
+    const char *name = escape(canvas, title, TITLE_MAX, special);
+    size_t left = strlen(name) < TITLE_MAX ? TITLE_MAX - strlen(name) : 0;
+    const char *place = places_code(canvas, row, PLACE_MAX + left);
     const char *start =
         calendar_stamp(canvas, "DTSTART", row->start_local_s, row->start_utc, row->is_all_day);
     const char *end =
         row->end_utc > row->start_utc
             ? calendar_stamp(canvas, "DTEND", row->end_local_s, row->end_utc, row->is_all_day)
             : "";
-    return arena_printf(canvas->arena, "BEGIN:VEVENT\nSUMMARY:%s\n%s%s%s%s%sEND:VEVENT\n",
-                        escape(canvas, title, TITLE_MAX, special), start, end,
-                        place[0] != '\0' ? "LOCATION:" : "",
-                        escape(canvas, place, PLACE_MAX, special),
+    return arena_printf(canvas->arena, "BEGIN:VEVENT\nSUMMARY:%s\n%s%s%s%s%sEND:VEVENT\n", name,
+                        start, end, place[0] != '\0' ? "LOCATION:" : "",
+                        escape(canvas, place, PLACE_MAX + left, special),
                         place[0] != '\0' ? "\n" : "");
 }
 

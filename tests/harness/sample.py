@@ -34,28 +34,56 @@ hide = intern
 topic = freizeit
 """
 
+ROOMS = """[house]
+name = Stadtteilzentrum Lindenhof
+
+[paths]
+run = {run}-rooms
+
+[source saal]
+kind = ical
+url = http://127.0.0.1:{port}/saal.ics
+local = true
+room = Großer Saal
+floor = 1. Stock
+busy = show
+
+[source kueche]
+kind = ical
+url = http://127.0.0.1:{port}/kueche.ics
+local = true
+room = Küche
+floor = Erdgeschoss
+"""
+
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
 
-def main():
-    shutil.rmtree(stage.SAMPLE, ignore_errors=True)
-    os.makedirs(stage.DATA)
-    handler = functools.partial(Handler, directory=f"{stage.SOURCE}/deploy/sample")
+def build(web, conf, conf_file, data):
+    """Serves a folder, writes the settings, and lets the worker fetch all of it once."""
+    os.makedirs(data)
+    handler = functools.partial(Handler, directory=f"{stage.SOURCE}/{web}")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        with open(stage.CONF, "w", encoding="utf-8") as file:
-            file.write(CONF.format(port=server.server_port, run=f"{stage.SAMPLE}/run"))
-        done = subprocess.run([stage.WORKER, "--config", stage.CONF, "--data", stage.DATA,
+        with open(conf_file, "w", encoding="utf-8") as file:
+            file.write(conf.format(port=server.server_port, run=f"{stage.SAMPLE}/run"))
+        done = subprocess.run([stage.WORKER, "--config", conf_file, "--data", data,
                                "--now", stage.NOW, "--once"], check=False, timeout=240)
         server.shutdown()
         thread.join()
-    if done.returncode != 0 or not os.path.exists(f"{stage.DATA}/content.db"):
+    if done.returncode != 0 or not os.path.exists(f"{data}/content.db"):
         sys.exit(f"litfass-sync --once: exit code {done.returncode}")
-    print(f"{stage.DATA}: {os.path.getsize(stage.DATA + '/content.db')} bytes of content")
+    print(f"{data}: {os.path.getsize(data + '/content.db')} bytes of content")
+
+
+def main():
+    shutil.rmtree(stage.SAMPLE, ignore_errors=True)
+    build("deploy/sample", CONF, stage.CONF, stage.DATA)
+    build("tests/ui/rooms", ROOMS, stage.ROOMS_CONF, stage.ROOMS_DATA)
 
 
 main()

@@ -20,6 +20,9 @@ os.environ.setdefault("LSAN_OPTIONS", f"suppressions={SOURCE}/tests/leaks.txt:pr
 SAMPLE = f"{BUILD}/tests/sample"
 CONF = f"{SAMPLE}/litfass.conf"
 DATA = f"{SAMPLE}/data"
+# A house that keeps one calendar per room: tests/ui/rooms.
+ROOMS_CONF = f"{SAMPLE}/rooms.conf"
+ROOMS_DATA = f"{SAMPLE}/rooms"
 # A Tuesday in the late afternoon: a normal week, things running, things ahead.
 NOW = "2026-11-24T16:42:00"
 

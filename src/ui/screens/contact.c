@@ -135,13 +135,79 @@ static void foot(struct flow *flow, const struct contact_row *row)
     flow_text(flow, &small, canvas_px(canvas, 28), source);
 }
 
-static void build_contact(struct canvas *canvas, const struct contact_row *row)
+/* One date in a room: "18:00–20:00", then what it is. */
+static const char *date_title(const struct canvas *canvas, const struct room_date *date)
+{
+    return date->event != NULL
+               ? canvas_field(canvas, &date->event->fields, date->event->locale, FIELD_TITLE, 0)
+               : canvas_tr(canvas, "belegt");
+}
+
+static const char *date_time(const struct canvas *canvas, const struct room_date *date)
+{
+    if (date->event != NULL) {
+        return phrase_time(canvas, date->event);
+    }
+    struct event_row row = {.start_local_s = date->start_local_s,
+                            .end_local_s = date->end_local_s,
+                            .is_all_day = date->is_all_day};
+    return phrase_time(canvas, &row);
+}
+
+static void room_card(struct flow *flow, const struct room_row *room, int gap)
+{
+    struct canvas *canvas = flow->canvas;
+    struct fact facts[FACTS];
+    size_t count = 0;
+    add_fact(facts, &count, "location_on", room->name, room->floor);
+    for (size_t i = 0; i < room->date_count; i++) {
+        if (count == FACTS) { /* a busy room goes on on a second card */
+            flow_facts(flow, gap, facts, count);
+            count = 0;
+        }
+        add_fact(facts, &count, "schedule", date_time(canvas, &room->dates[i]),
+                 date_title(canvas, &room->dates[i]));
+        facts[count - 1].type = TYPE_BODY;
+    }
+    flow_facts(flow, gap, facts, count);
+}
+
+/* What is still on today, room by room; nothing when nothing is. */
+static void rooms_today(struct flow *flow)
+{
+    struct canvas *canvas = flow->canvas;
+    int64_t midnight_s = (int64_t)(canvas->today_day + 1) * DATE_DAY_SECONDS;
+    struct room_row *rooms;
+    size_t count = content_list_rooms(canvas->in.content, canvas->in.now_utc,
+                                      zone_utc_from_local(canvas->in.zone, midnight_s),
+                                      canvas->arena, &rooms);
+    if (count == 0) {
+        return;
+    }
+    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text};
+    int height = canvas_lines_px(canvas, TYPE_LEAD, 1);
+    const char *heading = canvas_tr(canvas, "Heute in den Räumen");
+    struct rect rect;
+    flow_keep(flow, height + canvas_px(canvas, 240));
+    if (flow_take(flow, height, canvas_px(canvas, 28), &rect)) {
+        (void)canvas_text(canvas, rect, &ink, heading);
+        canvas_say(canvas, NODE_HEADING, rect, heading);
+    }
+    for (size_t i = 0; i < count; i++) {
+        room_card(flow, &rooms[i], canvas_px(canvas, 12));
+    }
+}
+
+static void build_contact(struct canvas *canvas, const struct contact_row *row, bool is_house)
 {
     struct badge badge = {row->icon != NULL ? row->icon : "apartment", row->hue};
     int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE, 0), false);
     struct flow flow = flow_begin(canvas, top);
     words(&flow, row);
     facts(&flow, row);
+    if (is_house) {
+        rooms_today(&flow);
+    }
     struct takeaway items[SHARE_ITEMS_MAX];
     size_t count = share_contact(canvas, row, items);
     flow_takeaway(&flow, canvas_px(canvas, 24), items, count);
@@ -163,7 +229,7 @@ void screen_contact(struct canvas *canvas)
         screen_nothing(canvas);
         return;
     }
-    build_contact(canvas, row);
+    build_contact(canvas, row, false);
 }
 
 /* No feed tells of the house: what the settings know, and whom to ask. */
@@ -179,6 +245,7 @@ static void build_plain_house(struct canvas *canvas)
     add_fact(facts, &count, "location_on", canvas->in.house_address, "");
     add_fact(facts, &count, "info", "", canvas_tr(canvas, "Fragen Sie bitte am Empfang."));
     flow_facts(&flow, 0, facts, count);
+    rooms_today(&flow);
     flow_end(&flow);
 }
 
@@ -190,5 +257,5 @@ void screen_house(struct canvas *canvas)
         build_plain_house(canvas);
         return;
     }
-    build_contact(canvas, row);
+    build_contact(canvas, row, true);
 }

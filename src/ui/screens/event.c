@@ -9,7 +9,9 @@
 #include "ui/widgets.h"
 
 #define NEXT_DATES 3
-#define FACTS 8
+#define PLACES 6
+#define FACTS (6 + PLACES)
+#define BEFORE_DATES 3
 
 static const char *field(const struct canvas *canvas, const struct event_row *row,
                          enum field name)
@@ -49,6 +51,47 @@ static const char *contact_words(const struct canvas *canvas, const struct event
                : arena_printf(canvas->arena, "%s%s", name, phone);
 }
 
+/* Dates of a series without a short name say it better than "several dates", as long as they are few. */
+static const char *repeat_words(const struct canvas *canvas, const struct event_row *row)
+{
+    struct series_date dates[NEXT_DATES + 1];
+    bool is_short =
+        row->repeat.kind == REPEAT_OTHER &&
+        content_list_next(canvas->in.content, row->id, NEXT_DATES + 1, dates) <= NEXT_DATES;
+    return is_short ? "" : phrase_repeat(canvas, &row->repeat);
+}
+
+/* A line for each room; returns how many lines. */
+static size_t place_facts(const struct canvas *canvas, const struct event_row *row,
+                          struct fact facts[PLACES])
+{
+    int count = phrase_count_places(row);
+    if (count <= 1) {
+        facts[0] = (struct fact){.icon = "location_on",
+                                 .strong = phrase_place(canvas, row),
+                                 .soft = field(canvas, row, FIELD_PLACE_NOTE)};
+        return facts[0].strong[0] != '\0' ? 1 : 0;
+    }
+    int shown = count <= PLACES ? count : PLACES;
+    for (int i = 0; i < shown; i++) {
+        facts[i] = (struct fact){
+            .icon = "location_on",
+            .strong = phrase_one_place(canvas, row, i),
+            .soft = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE_NOTE, i)};
+    }
+    if (count > PLACES) {
+        facts[shown - 1].strong = canvas_fill(canvas, "und {0} weitere Räume",
+                                              canvas_number(canvas, count - PLACES + 1), NULL);
+        facts[shown - 1].soft = "";
+    }
+    return (size_t)shown;
+}
+
+static bool is_changed(const struct series_date *date)
+{
+    return date->status == EVENT_CANCELLED || date->has_moved_from;
+}
+
 static void facts(struct flow *flow, const struct event_row *row)
 {
     struct canvas *canvas = flow->canvas;
@@ -61,13 +104,8 @@ static void facts(struct flow *flow, const struct event_row *row)
                                   .label = near[0] != '\0' ? near : NULL};
     list[count++] = (struct fact){.icon = "schedule",
                                   .strong = phrase_time(canvas, row),
-                                  .soft = phrase_repeat(canvas, &row->repeat)};
-    const char *place = phrase_place(canvas, row);
-    if (place[0] != '\0') {
-        list[count++] = (struct fact){.icon = "location_on",
-                                      .strong = place,
-                                      .soft = field(canvas, row, FIELD_PLACE_NOTE)};
-    }
+                                  .soft = repeat_words(canvas, row)};
+    count += place_facts(canvas, row, &list[count]);
     list[count++] =
         (struct fact){.icon = "euro",
                       .strong = phrase_price(canvas, row->price, &row->fields, row->locale),
@@ -148,15 +186,107 @@ static void access_line(struct flow *flow, uint32_t yes, uint32_t no)
     }
 }
 
+/* Who comes to every date reads here why this one is not the next of them, or not when it always is. */
+static void before_banners(struct flow *flow, const struct event_row *row)
+{
+    struct canvas *canvas = flow->canvas;
+    struct series_date dates[BEFORE_DATES];
+    size_t count = content_list_before(canvas->in.content, row->id, canvas->in.now_utc,
+                                       BEFORE_DATES, dates);
+    for (size_t i = 0; i < count && is_changed(&dates[i]); i++) {
+        const char *words = phrase_series_date(canvas, &dates[i]);
+        bool is_off = dates[i].status == EVENT_CANCELLED;
+        flow_banner(flow, is_off ? TONE_DANGER : TONE_WARN, is_off ? "warning" : "update",
+                    canvas_fill(canvas, "Vorher: {0}.", words, NULL));
+    }
+}
+
+static const char *date_label(const struct canvas *canvas, const struct series_date *date)
+{
+    if (date->status == EVENT_CANCELLED) {
+        return canvas_tr(canvas, "Fällt aus");
+    }
+    return date->has_moved_from ? canvas_tr(canvas, "Verlegt") : "";
+}
+
+/* One date a line, marked: nobody finds a word in the middle of a line who does not look for it. Larger
+ * letters that leave no room for the mark say it in words only, in as many lines as it takes. */
+static void marked_date(struct flow *flow, const struct series_date *date, int gap)
+{
+    struct canvas *canvas = flow->canvas;
+    bool is_off = date->status == EVENT_CANCELLED;
+    struct ink ink = {.type = TYPE_BODY,
+                      .weight = WEIGHT_BOLD,
+                      .color = is_off ? canvas->in.theme.text2 : canvas->in.theme.text,
+                      .is_middle = true};
+    const char *said = phrase_series_date(canvas, date);
+    const char *words =
+        is_off ? calendar_short_date(canvas->in.lang, date_day_of(date->start_local_s),
+                                     canvas->arena)
+               : said;
+    const char *label = date_label(canvas, date);
+    int both = canvas_width(canvas, &ink, words) + canvas_width(canvas, &ink, label) +
+               canvas_px(canvas, 60);
+    if (both > flow->area.w) {
+        flow_text(flow, &ink, gap, said);
+        return;
+    }
+    struct rect rect;
+    int height = canvas_lines_px(canvas, TYPE_BODY, 1) + canvas_px(canvas, 14);
+    if (!flow_take(flow, height, gap, &rect)) {
+        return;
+    }
+    canvas_say(canvas, NODE_TEXT, rect, said);
+    if (label[0] != '\0') {
+        int width = widget_label(canvas, rect, is_off ? TONE_DANGER : TONE_WARN, label);
+        (void)rect_take_start(&rect, width, canvas_px(canvas, 16), canvas->is_rtl);
+    }
+    ink.is_struck = is_off;
+    (void)canvas_text(canvas, rect, &ink, words);
+}
+
+static void marked_dates(struct flow *flow, const struct series_date *dates, size_t count)
+{
+    struct canvas *canvas = flow->canvas;
+    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text};
+    int heading = canvas_lines_px(canvas, TYPE_LEAD, 1);
+    const char *words = canvas_tr(canvas, "Nächste Termine");
+    struct rect rect;
+    flow_keep(flow, heading + canvas_lines_px(canvas, TYPE_BODY, 2) + canvas_px(canvas, 64));
+    if (flow_take(flow, heading, canvas_px(canvas, 28), &rect)) {
+        (void)canvas_text(canvas, rect, &ink, words);
+        canvas_say(canvas, NODE_HEADING, rect, words);
+    }
+    for (size_t i = 0; i < count; i++) {
+        marked_date(flow, &dates[i], canvas_px(canvas, i == 0 ? 8 : 4));
+    }
+}
+
+/* A date is read in one go: no line ends within it. */
+static const char *keep_together(const struct canvas *canvas, const char *words)
+{
+    const char *kept = "";
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        kept = arena_printf(canvas->arena, "%s%.*s%s", kept, (int)length, words,
+                            words[length] == ' ' ? "\xC2\xA0" : "");
+        words += length + (words[length] == ' ' ? 1 : 0);
+    }
+    return kept;
+}
+
 static void next_dates(struct flow *flow, const struct event_row *row, const struct ink *ink)
 {
     struct canvas *canvas = flow->canvas;
-    int64_t starts[NEXT_DATES];
-    size_t count = content_list_next(canvas->in.content, row->id, NEXT_DATES, starts);
+    struct series_date dates[NEXT_DATES];
+    size_t count = content_list_next(canvas->in.content, row->id, NEXT_DATES, dates);
     const char *list = "";
     for (size_t i = 0; i < count; i++) {
-        const char *day =
-            calendar_day_month(canvas->in.lang, date_day_of(starts[i]), canvas->arena);
+        if (is_changed(&dates[i])) {
+            marked_dates(flow, dates, count);
+            return;
+        }
+        const char *day = keep_together(canvas, phrase_series_date(canvas, &dates[i]));
         list = list[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", list, day) : day;
     }
     if (count > 0) {
@@ -214,6 +344,7 @@ void screen_event(struct canvas *canvas)
                            row->status == EVENT_CANCELLED);
     struct flow flow = flow_begin(canvas, top);
     state_banner(&flow, row);
+    before_banners(&flow, row);
     facts(&flow, row);
     struct ink body = {.type = TYPE_BODY,
                        .color = canvas->in.theme.text,

@@ -98,17 +98,19 @@ static int poster_row_height(const struct canvas *canvas)
 static void poster_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
 {
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
-    const char *place = phrase_place(canvas, row);
     const char *cost = row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
                                                       : phrase_cost(canvas, row);
-    const char *foot =
-        place[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", place, cost) : cost;
     struct rect rest = rect;
     const char *when = poster_when(canvas, &rest, row);
     struct ink heading = poster_ink(canvas, TYPE_H3, false);
     heading.max_lines = widget_title_lines(canvas);
     heading.is_struck = row->status == EVENT_CANCELLED;
     struct ink body = poster_ink(canvas, TYPE_BODY, true);
+    const char *behind = arena_printf(canvas->arena, " \xC2\xB7 %s", cost);
+    const char *place =
+        widget_fit_place(canvas, rest.w - canvas_width(canvas, &body, behind), &body, row);
+    const char *foot =
+        place[0] != '\0' ? arena_printf(canvas->arena, "%s%s", place, behind) : cost;
     rest.y += canvas_text(canvas, rest, &heading, title);
     (void)canvas_text(canvas, rest, &body, foot);
     struct place target = place_make(SCREEN_EVENT, row->uid);
