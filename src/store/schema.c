@@ -53,8 +53,8 @@ const char *const schema_tables =
     /* id rises with start_utc, then title, then uid. Local times are on the house's wall clock.
      * over_utc: until when it is listed: its end; for an open end two hours more, for a cancelled date
      * the midnight after its start, so that who comes for it is told. prev_end_utc: when all earlier
-     * dates of the same series have ended, 0 for the first; so the next date of a series at T is the one
-     * with prev_end_utc <= T < over_utc, and a cancelled one beside it does not hide it. variant: the
+     * dates of the same series that take place have ended, 0 for the first; so the next date of a series at
+     * T is the one with prev_end_utc <= T < over_utc, and cancelled ones before it stand beside it. variant: the
      * record whose texts stand in front of the event's, or 0. */
     "CREATE TABLE occurrence (id INTEGER PRIMARY KEY, start_utc INTEGER NOT NULL,"
     " end_utc INTEGER NOT NULL, open_end INTEGER NOT NULL, over_utc INTEGER NOT NULL,"

@@ -10,7 +10,13 @@
 #define OPEN_END TEXT_OF(SCHEMA_OPEN_END_S)
 #define TOPICS_MAX TEXT_OF(SNAPSHOT_TOPICS_MAX)
 #define ALERT "3"
+#define CANCELLED "2"
+/* When a date makes room for the next of its series; one that is cancelled never stood in its way. */
+#define ENDS(date)                                                                             \
+    "CASE WHEN " date ".status <> " CANCELLED " THEN " date ".end_utc + " date                 \
+    ".open_end * " OPEN_END " END"
 
+_Static_assert(EVENT_CANCELLED == 2, "CANCELLED is the text of it");
 _Static_assert(NOTICE_ALERT == 3, "ALERT is the text of it");
 _Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
 
@@ -57,12 +63,13 @@ static const char *const steps[] = {
     " ORDER BY 1, 2",
 
     "INSERT INTO occurrence SELECT NULL, d.start_utc, d.end_utc, d.open_end, d.over_utc,"
-    " coalesce(max(d.end_utc + d.open_end * " OPEN_END ") OVER (PARTITION BY d.series"
-    "  ORDER BY d.start_utc ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),"
-    " d.traits, d.event, d.variant, d.start_local, d.end_local, d.all_day, d.status,"
-    " d.registration, d.moved_from, d.register_until"
-    " FROM draft d JOIN sort_key k ON k.record = d.titled JOIN event e ON e.record = d.event"
-    " ORDER BY d.start_utc, k.key, e.uid, d.series",
+    " coalesce(max(" ENDS(
+        "d") ") OVER (PARTITION BY d.series"
+             "  ORDER BY d.start_utc ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),"
+             " d.traits, d.event, d.variant, d.start_local, d.end_local, d.all_day, d.status,"
+             " d.registration, d.moved_from, d.register_until"
+             " FROM draft d JOIN sort_key k ON k.record = d.titled JOIN event e ON e.record = d.event"
+             " ORDER BY d.start_utc, k.key, e.uid, d.series",
 
     "INSERT INTO occurrence_also SELECT o.id, c.place, c.event, c.variant, c.is_off"
     " FROM occurrence o CROSS JOIN copy c ON c.lead = o.event AND c.start_utc = o.start_utc"
@@ -70,11 +77,11 @@ static const char *const steps[] = {
     "CREATE INDEX also_by_event ON occurrence_also (event)",
     /* Again, for series of several sources. */
     "UPDATE occurrence SET prev_end_utc = w.prev_end_utc FROM (SELECT o.id,"
-    " coalesce(max(o.end_utc + o.open_end * " OPEN_END
-    ") OVER (PARTITION BY e.series ORDER BY o.id"
-    "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS prev_end_utc"
-    " FROM occurrence o JOIN event e ON e.record = o.event"
-    " WHERE EXISTS (SELECT 1 FROM joined) AND e.series IN (SELECT root FROM joined)) w WHERE w.id = occurrence.id",
+    " coalesce(max(" ENDS(
+        "o") ") OVER (PARTITION BY e.series ORDER BY o.id"
+             "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS prev_end_utc"
+             " FROM occurrence o JOIN event e ON e.record = o.event"
+             " WHERE EXISTS (SELECT 1 FROM joined) AND e.series IN (SELECT root FROM joined)) w WHERE w.id = occurrence.id",
 
     "INSERT INTO occurrence_topic SELECT t.topic, o.id"
     " FROM occurrence o JOIN record_topic t ON t.record = o.event ORDER BY 1, 2",

@@ -82,6 +82,9 @@ static const char *join(const struct canvas *canvas, const char *list, const cha
 static const char *describe_event(const struct canvas *canvas, const struct event_row *row)
 {
     const char *text = join(canvas, phrase_date(canvas, row), phrase_when(canvas, row));
+    if (row->has_moved_from && row->status != EVENT_CANCELLED) {
+        text = join(canvas, text, canvas_tr(canvas, "Verlegt"));
+    }
     text = join(canvas, text,
                 row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
                                                : phrase_place(canvas, row));

@@ -181,6 +181,31 @@ static void next_dates_say_what_is_cancelled_or_moved(void **state)
     assert_false(dates[2].has_moved_from);
 }
 
+static void cancelled_next_date_is_listed_beside_the_one_that_takes_place(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    struct event *series = fixture_event(fixture, "s", "Serie", "2026-12-02T10:00:00", "PT1H");
+    fixture_repeat_weekly(fixture, series, 5);
+    struct event_override *override = fixture_override(fixture, series, "2026-12-09T10:00:00");
+    override->has_status = true;
+    override->status = EVENT_CANCELLED;
+    snapshot_add_event(fixture->snapshot, series);
+    struct content *content = fixture_open(fixture);
+    struct event_query query = {.is_next_only = true};
+    assert_int_equal(content_count_events(content, &query), 1);
+    query.after_utc = fixture_utc("2026-12-03T00:00:00Z");
+    struct event_row *rows = NULL;
+    assert_int_equal(content_list_events(content, &query, 0, 9, fixture->arena, &rows), 2);
+    assert_int_equal(rows[0].status, EVENT_CANCELLED);
+    assert_string_equal(fixture_text(fixture, rows[1].start_local_s), "2026-12-16T10:00:00");
+    struct series_date before[3];
+    assert_int_equal(content_list_before(content, rows[1].id, query.after_utc, 3, before), 1);
+    assert_int_equal(before[0].status, EVENT_CANCELLED);
+    query.after_utc = fixture_utc("2026-12-10T00:00:00Z");
+    assert_int_equal(content_count_events(content, &query), 1);
+}
+
 static void words_of_one_date_stand_in_for_those_of_the_series(void **state)
 {
     struct fixture *fixture = *state;
@@ -509,6 +534,7 @@ int main(void)
         TEST(event_is_found_with_its_next_date_or_its_last),
         TEST(event_is_found_at_its_start),
         TEST(next_dates_say_what_is_cancelled_or_moved),
+        TEST(cancelled_next_date_is_listed_beside_the_one_that_takes_place),
         TEST(words_of_one_date_stand_in_for_those_of_the_series),
         TEST(rows_carry_only_what_a_row_shows),
         TEST(filters_narrow_the_list),

@@ -113,14 +113,24 @@ static void a_series_is_said_as_neighbours_say_it(void **state)
         {{REPEAT_DAILY, 1, 0, 0}, "jeden Tag"},
         {{REPEAT_DAILY, 2, 0, 0}, "alle 2 Tage"},
         {{REPEAT_WEEKLY, 1, 1 << MONDAY, 0}, "jeden Montag"},
-        {{REPEAT_WEEKLY, 1, 1 << MONDAY | 1 << THURSDAY, 0}, "mehrmals in der Woche"},
-        {{REPEAT_WEEKLY, 2, 1 << MONDAY, 0}, "alle 2 Wochen"},
+        {{REPEAT_WEEKLY, 1, 1 << MONDAY | 1 << THURSDAY, 0}, "montags und donnerstags"},
+        {{REPEAT_WEEKLY, 1, 1 << MONDAY | 1 << WEDNESDAY | 1 << SUNDAY, 0},
+         "montags, mittwochs und sonntags"},
+        {{REPEAT_WEEKLY, 1, 0x1F, 0}, "jede Woche Montag bis Freitag"},
+        {{REPEAT_WEEKLY, 1, 0x78, 0}, "jede Woche Donnerstag bis Sonntag"},
+        {{REPEAT_WEEKLY, 1, 0x2F, 0}, "mehrmals in der Woche"},
+        {{REPEAT_WEEKLY, 1, 0, 0}, "jede Woche"},
+        {{REPEAT_WEEKLY, 2, 1 << MONDAY, 0}, "alle 2 Wochen montags"},
+        {{REPEAT_WEEKLY, 2, 1 << TUESDAY | 1 << FRIDAY, 0},
+         "alle 2 Wochen dienstags und freitags"},
+        {{REPEAT_WEEKLY, 2, 0x1F, 0}, "alle 2 Wochen"},
         {{REPEAT_MONTHLY, 1, 0, 0}, "jeden Monat"},
         {{REPEAT_MONTHLY, 1, 1 << WEDNESDAY, 2}, "jeden 2. Mittwoch im Monat"},
         {{REPEAT_MONTHLY, 1, 1 << FRIDAY, -1}, "jeden letzten Freitag im Monat"},
         {{REPEAT_MONTHLY, 3, 1 << FRIDAY, 1}, "alle 3 Monate"},
         {{REPEAT_MONTHLY, 1, 1 << FRIDAY, 9}, "jeden Monat"},
         {{REPEAT_YEARLY, 1, 0, 0}, "jedes Jahr"},
+        {{REPEAT_YEARLY, 2, 0, 0}, "alle 2 Jahre"},
         {{REPEAT_OTHER, 0, 0, 0}, "mehrere Termine"},
     };
     struct easel *easel = *state;
@@ -129,7 +139,60 @@ static void a_series_is_said_as_neighbours_say_it(void **state)
     }
 }
 
+static void a_changed_date_of_a_series_says_how(void **state)
+{
+    static const struct {
+        const char *start, *moved_from;
+        enum event_status status;
+        const char *words;
+    } cases[] = {
+        {"2027-03-03T18:00:00", NULL, EVENT_CONFIRMED, "Mi 3. März"},
+        {"2027-03-03T18:00:00", NULL, EVENT_CANCELLED, "Mi 3. März fällt aus"},
+        {"2027-03-03T18:00:00", "2027-03-02T18:00:00", EVENT_CANCELLED, "Mi 3. März fällt aus"},
+        {"2027-03-03T18:00:00", "2027-03-02T18:00:00", EVENT_CONFIRMED,
+         "Mi 3. März statt Di 2. März"},
+        {"2027-03-03T19:30:00", "2027-03-03T18:00:00", EVENT_CONFIRMED,
+         "Mi 3. März um 19:30 Uhr"},
+    };
+    struct easel *easel = *state;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        struct series_date date = {
+            .start_local_s = easel_local(cases[i].start),
+            .status = cases[i].status,
+            .has_moved_from = cases[i].moved_from != NULL,
+        };
+        if (date.has_moved_from) {
+            date.moved_from_local_s = easel_local(cases[i].moved_from);
+        }
+        assert_string_equal(phrase_series_date(&easel->canvas, &date), cases[i].words);
+    }
+}
+
 /* ---- where and what it costs ---- */
+
+static void several_rooms_are_said_in_as_many_words_as_fit(void **state)
+{
+    static const char *const words[PLACE_LENGTH_COUNT] = {
+        "Großer Saal, 1. Stock · Küche, EG · Hof", "Großer Saal · Küche · Hof",
+        "Großer Saal und 2 weitere Räume", "3 Räume"};
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    easel_put(easel, &row.fields, FIELD_PLACE, 0, "Großer Saal");
+    easel_put(easel, &row.fields, FIELD_FLOOR, 0, "1. Stock");
+    easel_put(easel, &row.fields, FIELD_PLACE, 1, "Küche");
+    assert_string_equal(phrase_place_shortened(&easel->canvas, &row, PLACE_FIRST),
+                        "Großer Saal und 1 weiterer Raum");
+    easel_put(easel, &row.fields, FIELD_FLOOR, 1, "EG");
+    easel_put(easel, &row.fields, FIELD_PLACE, 2, "Hof");
+    for (int i = 0; i < PLACE_LENGTH_COUNT; i++) {
+        assert_string_equal(phrase_place_shortened(&easel->canvas, &row, (enum place_length)i),
+                            words[i]);
+    }
+    assert_string_equal(phrase_place(&easel->canvas, &row), words[PLACE_WHOLE]);
+    row.is_online = true;
+    assert_string_equal(phrase_place_shortened(&easel->canvas, &row, PLACE_NUMBER),
+                        "3 Räume und online");
+}
 
 static void a_place_is_a_room_a_floor_or_online(void **state)
 {
@@ -268,6 +331,8 @@ int main(void)
         TEST(the_day_the_clocks_change_is_still_today),
         TEST(the_turn_of_the_year_has_a_tomorrow),
         TEST(a_series_is_said_as_neighbours_say_it),
+        TEST(a_changed_date_of_a_series_says_how),
+        TEST(several_rooms_are_said_in_as_many_words_as_fit),
         TEST(a_place_is_a_room_a_floor_or_online),
         TEST(a_row_says_first_what_keeps_people_out),
         TEST(the_houses_own_words_for_whom_stand_in_for_the_tokens),

@@ -68,6 +68,22 @@ static void an_event_is_carried_home_as_a_calendar_entry(void **state)
                                        "LOCATION:Saal\nEND:VEVENT\n");
 }
 
+static void all_rooms_are_carried_home_as_far_as_there_is_room(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    easel_put(easel, &row.fields, FIELD_PLACE, 1, "Küche");
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_non_null(strstr(items[0].code, "\nLOCATION:Saal\\, Küche\n"));
+    for (int i = 2; i < 40; i++) {
+        easel_put(easel, &row.fields, FIELD_PLACE, i, "Seminarraum");
+    }
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_in_range(strlen(items[0].code), 200, 287);                  /* draw/code.h */
+    assert_non_null(strstr(items[0].code, "Seminarraum\nEND:VEVENT")); /* no torn name */
+}
+
 static void an_all_day_event_has_dates_without_a_time(void **state)
 {
     struct easel *easel = *state;
@@ -141,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_number_becomes_a_uri_a_telephone_dials),
         TEST(an_event_is_carried_home_as_a_calendar_entry),
+        TEST(all_rooms_are_carried_home_as_far_as_there_is_room),
         TEST(an_all_day_event_has_dates_without_a_time),
         TEST(a_cancelled_event_is_not_carried_home),
         TEST(a_contact_is_a_call_a_card_and_a_place),
