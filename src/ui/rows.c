@@ -118,8 +118,7 @@ int widget_event_row_height(const struct canvas *canvas)
 const char *widget_fit_place(struct canvas *canvas, int width, const struct ink *ink,
                              const struct event_row *row)
 {
-    /* one place: its name is cut, its floor alone says nothing */
-    int last = phrase_count_places(row) > 1 ? PLACE_NUMBER : PLACE_WHOLE;
+    int last = phrase_count_places(row) > 1 ? PLACE_NUMBER : PLACE_NAMES;
     for (int length = PLACE_WHOLE; length < last; length++) {
         const char *words = phrase_place_shortened(canvas, row, (enum place_length)length);
         if (canvas_width(canvas, ink, words) <= width) {
@@ -127,6 +126,17 @@ const char *widget_fit_place(struct canvas *canvas, int width, const struct ink 
         }
     }
     return phrase_place_shortened(canvas, row, (enum place_length)last);
+}
+
+/* Where it is is worth more than that nobody knows what it costs. */
+static const char *foot_cost(struct canvas *canvas, int width, const struct ink *bold,
+                             const struct event_row *row)
+{
+    const char *cost = phrase_cost(canvas, row);
+    int room = width - canvas_width(canvas, bold, cost) - canvas_px(canvas, 66);
+    const char *place = widget_fit_place(canvas, room, bold, row);
+    bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN;
+    return is_vague && place[0] != '\0' && canvas_width(canvas, bold, place) > room ? "" : cost;
 }
 
 /* Third line: what is special about this date, then where, then what it costs. */
@@ -151,11 +161,13 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
     if (rest.w < canvas_px(canvas, 120)) {
         return; /* the labels took it all; the page says the rest */
     }
-    const char *cost = phrase_cost(canvas, row);
+    const char *cost = foot_cost(canvas, rest.w, &bold, row);
     int width = canvas_width(canvas, &bold, cost);
-    struct rect end = rect_take_end(&rest, width < rest.w ? width : rest.w,
-                                    canvas_px(canvas, 20), canvas->is_rtl);
-    (void)canvas_text(canvas, end, &bold, cost);
+    if (width > 0) {
+        struct rect end = rect_take_end(&rest, width < rest.w ? width : rest.w,
+                                        canvas_px(canvas, 20), canvas->is_rtl);
+        (void)canvas_text(canvas, end, &bold, cost);
+    }
     if (phrase_place(canvas, row)[0] != '\0' && rest.w >= canvas_px(canvas, 120)) {
         struct rect pin =
             rect_take_start(&rest, canvas_px(canvas, 38), canvas_px(canvas, 8), canvas->is_rtl);

@@ -53,7 +53,7 @@ int widget_title_lines(const struct canvas *canvas);
 /* Heights depend on the text size alone. */
 int widget_event_row_height(const struct canvas *canvas);
 void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row);
-/* Where it is, in the most words that fit this width; when none do, the first room's name is cut. */
+/* Where it is, in the most words that fit this width, in the fewest when none do. */
 const char *widget_fit_place(struct canvas *canvas, int width, const struct ink *ink,
                              const struct event_row *row);
 int widget_contact_row_height(const struct canvas *canvas);
