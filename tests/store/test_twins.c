@@ -51,6 +51,20 @@ static void add(struct fixture *fixture, struct event *event)
     snapshot_add_event(fixture->snapshot, event);
 }
 
+static void add_from(struct fixture *fixture, const char *source, struct event *event)
+{
+    next_source(fixture, source);
+    add(fixture, event);
+}
+
+static void add_told(struct fixture *fixture, const char *source, const char *uid,
+                     const char *room, const char *description)
+{
+    struct event *event = make_cafe(fixture, uid, room);
+    put(fixture, event, FIELD_DESCRIPTION, description);
+    add_from(fixture, source, event);
+}
+
 /* "Saal, 1. Stock|Küche" */
 static const char *list_places(struct fixture *fixture, const struct event_row *row)
 {
@@ -120,10 +134,8 @@ static void uid_of_a_copy_leads_to_the_one_that_stays(void **state)
     struct fixture *fixture = *state;
     fixture_begin(fixture, TODAY);
     add(fixture, make_cafe(fixture, "a", "Saal"));
-    next_source(fixture, "kueche");
-    add(fixture, make_cafe(fixture, "b", "Küche"));
-    next_source(fixture, "hof");
-    add(fixture, make_cafe(fixture, "a", "Hof")); /* becomes "hof:a" */
+    add_from(fixture, "kueche", make_cafe(fixture, "b", "Küche"));
+    add_from(fixture, "hof", make_cafe(fixture, "a", "Hof")); /* becomes "hof:a" */
     struct content *content = fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything), "3 Saal|Küche|Hof");
     assert_string_equal(find(fixture, "b")->uid, "a");
@@ -150,20 +162,19 @@ static void case_and_marks_do_not_tell_titles_apart(void **state)
 static void what_differs_stays_two(void **state)
 {
     static const struct {
-        const char *title, *start, *duration;
-    } others[] = {
-        {"Kaffee", START, "PT2H"},
-        {"Café", "2026-12-03T18:30:00", "PT1H30M"},
-        {"Café", START, "PT3H"},
-        {"Café", "2026-12-03", "P1D"},
+        const char *title, *other, *start, *duration;
+    } pairs[] = {
+        {"Café", "Kaffee", START, "PT2H"}, {"Café", "Café", "2026-12-03T18:30:00", "PT1H30M"},
+        {"Café", "Café", START, "PT3H"},   {"Café", "Café", "2026-12-03", "P1D"},
+        {"", "", START, "PT2H"},
     };
-    for (size_t i = 0; i < LF_LENGTH(others); i++) {
+    for (size_t i = 0; i < LF_LENGTH(pairs); i++) {
         struct fixture *fixture = *state;
         fixture_begin(fixture, TODAY);
-        add(fixture, make_cafe(fixture, "a", "Saal"));
+        add(fixture, fixture_event(fixture, "a", pairs[i].title, START, "PT2H"));
         next_source(fixture, "kueche");
         add(fixture,
-            fixture_event(fixture, "b", others[i].title, others[i].start, others[i].duration));
+            fixture_event(fixture, "b", pairs[i].other, pairs[i].start, pairs[i].duration));
         assert_int_equal(content_count_events(fixture_open(fixture), &everything), 2);
         content_close(fixture->content);
         fixture->content = NULL;
@@ -176,20 +187,9 @@ static void twins_in_one_source_stay_two(void **state)
     fixture_begin(fixture, TODAY);
     add(fixture, make_cafe(fixture, "a", "Saal"));
     add(fixture, make_cafe(fixture, "b", "Garten"));
-    next_source(fixture, "kueche");
-    add(fixture, make_cafe(fixture, "c", "Küche"));
+    add_from(fixture, "kueche", make_cafe(fixture, "c", "Küche"));
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything), "3 Saal|Küche; 3 Garten");
-}
-
-static void untitled_events_stay_apart(void **state)
-{
-    struct fixture *fixture = *state;
-    fixture_begin(fixture, TODAY);
-    add(fixture, fixture_event(fixture, "a", "", START, "PT2H"));
-    next_source(fixture, "kueche");
-    add(fixture, fixture_event(fixture, "b", "", START, "PT2H"));
-    assert_int_equal(content_count_events(fixture_open(fixture), &everything), 2);
 }
 
 /* ---- descriptions ---- */
@@ -198,19 +198,12 @@ static void descriptions_that_contradict_keep_events_apart(void **state)
 {
     struct fixture *fixture = *state;
     fixture_begin(fixture, TODAY);
-    struct event *event = make_cafe(fixture, "a", "Saal");
-    put(fixture, event, FIELD_DESCRIPTION, "Mit Musik.");
-    add(fixture, event);
-    next_source(fixture, "kueche");
-    event = make_cafe(fixture, "b", "Küche");
-    put(fixture, event, FIELD_DESCRIPTION, "Mit Kuchen.");
-    add(fixture, event);
-    next_source(fixture, "hof");
-    event = make_cafe(fixture, "c", "Hof");
-    put(fixture, event, FIELD_DESCRIPTION, "Mit Kuchen.");
-    add(fixture, event);
-    next_source(fixture, "flur"); /* says nothing: goes with the first that says something */
-    add(fixture, make_cafe(fixture, "d", "Flur"));
+    add_told(fixture, "saal", "a", "Saal", "Mit Musik.");
+    add_told(fixture, "kueche", "b", "Küche", "Mit Kuchen.");
+    add_told(fixture, "hof", "c", "Hof", "Mit Kuchen.");
+    add_from(fixture, "flur",
+             make_cafe(fixture, "d",
+                       "Flur")); /* says nothing: goes with the first that says something */
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything), "3 Saal|Flur; 3 Küche|Hof");
 }
@@ -220,14 +213,8 @@ static void first_without_description_is_told_by_one_of_the_others(void **state)
     struct fixture *fixture = *state;
     fixture_begin(fixture, TODAY);
     add(fixture, make_cafe(fixture, "a", "Saal"));
-    next_source(fixture, "kueche");
-    struct event *event = make_cafe(fixture, "b", "Küche");
-    put(fixture, event, FIELD_DESCRIPTION, "Mit Musik.");
-    add(fixture, event);
-    next_source(fixture, "hof");
-    event = make_cafe(fixture, "c", "Hof");
-    put(fixture, event, FIELD_DESCRIPTION, "Mit Kuchen.");
-    add(fixture, event);
+    add_told(fixture, "kueche", "b", "Küche", "Mit Musik.");
+    add_told(fixture, "hof", "c", "Hof", "Mit Kuchen.");
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything), "3 Saal|Küche; 3 Hof");
     assert_string_equal(get(find(fixture, "a"), FIELD_DESCRIPTION), "Mit Musik.");
@@ -334,10 +321,8 @@ static void cancelled_copy_gives_no_room(void **state)
     event->status = EVENT_CANCELLED;
     put(fixture, event, FIELD_LINK, "https://example.org/");
     add(fixture, event);
-    next_source(fixture, "kueche");
-    add(fixture, make_cafe(fixture, "b", "Küche"));
-    next_source(fixture, "hof");
-    add(fixture, make_cafe(fixture, "c", "Hof"));
+    add_from(fixture, "kueche", make_cafe(fixture, "b", "Küche"));
+    add_from(fixture, "hof", make_cafe(fixture, "c", "Hof"));
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything), "3 Küche|Hof");
     struct event_row *row = find(fixture, "a");
@@ -403,8 +388,7 @@ static void one_date_of_a_series_is_cancelled_in_one_room(void **state)
     override->has_status = true;
     override->status = EVENT_CANCELLED;
     add(fixture, event);
-    next_source(fixture, "kueche");
-    add(fixture, make_series(fixture, "b", "Küche"));
+    add_from(fixture, "kueche", make_series(fixture, "b", "Küche"));
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything),
                         "3 Saal|Küche; 10 Küche; 17 Saal|Küche; 24 Saal|Küche");
@@ -422,8 +406,7 @@ static void single_date_in_a_feed_is_one_of_a_series_in_a_calendar(void **state)
     struct event *event = fixture_event(fixture, "fest", "Café", "2026-12-17T18:00:00", "PT2H");
     put(fixture, event, FIELD_DESCRIPTION, "Mit Musik.");
     add(fixture, event);
-    next_source(fixture, "saal");
-    add(fixture, make_series(fixture, "s", "Saal"));
+    add_from(fixture, "saal", make_series(fixture, "s", "Saal"));
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything), "3 Saal; 10 Saal; 17 Saal; 24 Saal");
     assert_string_equal(get(find(fixture, "fest"), FIELD_DESCRIPTION), "Mit Musik.");
@@ -442,8 +425,7 @@ static void words_of_one_date_count_for_that_date(void **state)
     override = fixture_override(fixture, event, "2026-12-17T18:00:00");
     fields_put(&override->fields, fixture->arena, FIELD_PLACE, 0, "de", "Foyer");
     add(fixture, event);
-    next_source(fixture, "kueche");
-    add(fixture, make_series(fixture, "b", "Küche"));
+    add_from(fixture, "kueche", make_series(fixture, "b", "Küche"));
     (void)fixture_open(fixture);
     assert_string_equal(list_dates(fixture, &everything),
                         "3 Saal|Küche; 10 Küche; 10 Saal; 17 Foyer|Küche; 24 Saal|Küche");
@@ -496,7 +478,6 @@ int main(void)
         TEST(case_and_marks_do_not_tell_titles_apart),
         TEST(what_differs_stays_two),
         TEST(twins_in_one_source_stay_two),
-        TEST(untitled_events_stay_apart),
         TEST(descriptions_that_contradict_keep_events_apart),
         TEST(first_without_description_is_told_by_one_of_the_others),
         TEST(first_source_is_completed_and_never_overruled),
