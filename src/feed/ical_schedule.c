@@ -273,26 +273,24 @@ static int64_t count_times(const struct rule *rule)
            (seconds ? seconds : 1);
 }
 
-/* Ordinary series are not even looked at: what they can give in a day fits many times. */
-static bool can_exceed(const struct schedule *schedule, bool *ret_is_long)
+/* What the rules may come to, without a look at a single day. */
+struct extent {
+    int64_t day_times; /* at most so many times on a day, but for fine rules */
+    bool is_fine;      /* by the hour or finer */
+    bool is_long;      /* has to be counted through for a long time */
+};
+
+static void add_extent(struct extent *extent, const struct schedule *schedule,
+                       const struct rule *rules, size_t count)
 {
     static const struct date old = {1900, 1, 1};
-    int64_t times = 0;
-    bool is_fine = false;
-    *ret_is_long = false;
-    for (size_t i = 0; i < schedule->rule_count + schedule->excluded_rule_count; i++) {
-        size_t excluded = i - schedule->rule_count;
-        const struct rule *rule = i < schedule->rule_count
-                                      ? &schedule->rules[i]
-                                      : &schedule->excluded_rules[excluded];
-        bool is_rule_fine = rule->frequency >= FREQUENCY_HOURLY;
-        times += i < schedule->rule_count ? count_times(rule) : 0;
-        is_fine = is_fine || is_rule_fine;
-        *ret_is_long = *ret_is_long ||
-                       (rule->count > 0 &&
-                        (is_rule_fine || schedule->start_local_s < date_local(old, 0, 0, 0)));
+    bool is_old = schedule->start_local_s < date_local(old, 0, 0, 0);
+    for (size_t i = 0; i < count; i++) {
+        bool is_fine = rules[i].frequency >= FREQUENCY_HOURLY;
+        extent->day_times += count_times(&rules[i]);
+        extent->is_fine = extent->is_fine || is_fine;
+        extent->is_long = extent->is_long || (rules[i].count > 0 && (is_fine || is_old));
     }
-    return !schedule->is_all_day && (is_fine || times > READER_DATES_MAX / READER_DATES_DAYS);
 }
 
 static int find_rule_line(const struct ical_event *event)
@@ -325,9 +323,15 @@ static void check_amount(struct ical_job *job, const struct ical_event *event,
     static const struct date in_use = {2030, 1, 1};
     int64_t in_use_s = date_local(in_use, 0, 0, 0), from_s = schedule->start_local_s;
     int64_t later_s = from_s + YEARS_KEPT * (int64_t)366 * DATE_DAY_SECONDS;
-    bool is_long;
+    struct extent extent = {0};
     size_t count = 0;
-    bool is_many = can_exceed(schedule, &is_long) && is_cut_from(schedule, from_s, &count);
+    add_extent(&extent, schedule, schedule->rules, schedule->rule_count);
+    add_extent(&extent, schedule, schedule->excluded_rules, schedule->excluded_rule_count);
+    /* ordinary series are not even looked at */
+    bool can_be_many =
+        !schedule->is_all_day &&
+        (extent.is_fine || extent.day_times > READER_DATES_MAX / READER_DATES_DAYS);
+    bool is_many = can_be_many && is_cut_from(schedule, from_s, &count);
     if (is_many && count == READER_DATES_MAX) {
         ical_job_report(
             job, SEVERITY_WARNING, find_rule_line(event),
@@ -335,7 +339,7 @@ static void check_amount(struct ical_job *job, const struct ical_event *event,
             "the rule gives more than %d dates in %d days", READER_DATES_MAX,
             READER_DATES_DAYS);
     } else if (is_many ||
-               (is_long &&
+               (extent.is_long &&
                 is_cut_from(schedule, later_s > in_use_s ? later_s : in_use_s, &count))) {
         ical_job_report(job, SEVERITY_WARNING, find_rule_line(event),
                         "those far from its start are left out",

@@ -441,33 +441,6 @@ static void empty_content_answers_everything_with_nothing(void **state)
     assert_false(content_is_damaged(content));
 }
 
-static void own_colour_shows_only_where_no_topic_gives_one(void **state)
-{
-    struct fixture *fixture = *state;
-    struct event *plain = fixture_event(fixture, "a", "Ohne", "2026-12-02T18:00:00", "PT1H");
-    struct event *own = fixture_event(fixture, "b", "Eigen", "2026-12-02T19:00:00", "PT1H");
-    struct event *both = fixture_event(fixture, "c", "Thema", "2026-12-02T20:00:00", "PT1H");
-    own->has_hue = both->has_hue = true;
-    own->hue = both->hue = HUE_VIOLET;
-    own->keywords = fixture_list(fixture, "kein Thema");
-    both->keywords = fixture_list(fixture, "haus");
-    own->keyword_count = both->keyword_count = 1;
-    fixture_begin(fixture, "2026-12-02");
-    fixture_topic(fixture, "haus", "Haus");
-    snapshot_add_event(fixture->snapshot, plain);
-    snapshot_add_event(fixture->snapshot, own);
-    snapshot_add_event(fixture->snapshot, both);
-    struct content *content = fixture_open(fixture);
-    struct event_row *rows = NULL;
-    struct event_query query = {0};
-    assert_int_equal(content_list_events(content, &query, 0, 10, fixture->arena, &rows), 3);
-    assert_int_equal(rows[0].hue, HUE_COUNT);
-    assert_int_equal(rows[1].hue, HUE_VIOLET);
-    assert_null(rows[1].icon);
-    assert_int_not_equal(rows[2].hue, HUE_VIOLET);
-    assert_int_not_equal(rows[2].hue, HUE_COUNT);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
 int main(void)
@@ -490,7 +463,6 @@ int main(void)
         TEST(notice_is_shown_from_its_first_to_its_last_day),
         TEST(languages_tell_how_many_events_speak_them),
         TEST(empty_content_answers_everything_with_nothing),
-        TEST(own_colour_shows_only_where_no_topic_gives_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -404,6 +404,33 @@ static void cancelled_date_over_midnight_stays_in_the_list_until_its_end(void **
     assert_int_equal(content_count_events(fixture->content, &query), 0);
 }
 
+static void own_colour_shows_only_where_no_topic_gives_one(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *plain = fixture_event(fixture, "a", "Ohne", "2026-12-02T18:00:00", "PT1H");
+    struct event *own = fixture_event(fixture, "b", "Eigen", "2026-12-02T19:00:00", "PT1H");
+    struct event *both = fixture_event(fixture, "c", "Thema", "2026-12-02T20:00:00", "PT1H");
+    own->has_hue = both->has_hue = true;
+    own->hue = both->hue = HUE_VIOLET;
+    own->keywords = fixture_list(fixture, "kein Thema");
+    both->keywords = fixture_list(fixture, "haus");
+    own->keyword_count = both->keyword_count = 1;
+    fixture_begin(fixture, "2026-12-02");
+    fixture_topic(fixture, "haus", "Haus");
+    snapshot_add_event(fixture->snapshot, plain);
+    snapshot_add_event(fixture->snapshot, own);
+    snapshot_add_event(fixture->snapshot, both);
+    struct content *content = fixture_open(fixture);
+    struct event_row *rows = NULL;
+    struct event_query query = {0};
+    assert_int_equal(content_list_events(content, &query, 0, 10, fixture->arena, &rows), 3);
+    assert_int_equal(rows[0].hue, HUE_COUNT);
+    assert_int_equal(rows[1].hue, HUE_VIOLET);
+    assert_null(rows[1].icon);
+    assert_int_not_equal(rows[2].hue, HUE_VIOLET);
+    assert_int_not_equal(rows[2].hue, HUE_COUNT);
+}
+
 /* The words of a change of all later dates are written once, not a hundred times. */
 static void dates_that_share_a_change_share_its_words(void **state)
 {
@@ -450,6 +477,7 @@ int main(void)
         TEST(texts_of_all_languages_and_indexes_come_back),
         TEST(cancelled_date_stays_in_the_list_until_midnight),
         TEST(cancelled_date_over_midnight_stays_in_the_list_until_its_end),
+        TEST(own_colour_shows_only_where_no_topic_gives_one),
         TEST(dates_that_share_a_change_share_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

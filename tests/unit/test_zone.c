@@ -159,45 +159,6 @@ static void every_hour_of_a_year_survives_the_round_trip(void **state)
     }
 }
 
-/* For calendars that describe a zone nobody has named. */
-static void rule_is_the_name_of_a_zone_without_one(void **state)
-{
-    const struct zone *berlin = find(*state, "Europe/Berlin");
-    const struct zone *rule = find(*state, "<+01>-1<+02>,M3.5.0,M10.5.0/3");
-    for (int hour = 0; hour < 366 * 24; hour++) {
-        int64_t utc = utc_of("2027-12-31T23:30:00Z") + (int64_t)hour * HOUR;
-        assert_int_equal(zone_get_offset_s(rule, utc), zone_get_offset_s(berlin, utc));
-    }
-    const struct zone *constant = find(*state, "<+0530>-5:30");
-    assert_int_equal(zone_get_offset_s(constant, 0), 5 * HOUR + 30 * 60);
-    assert_string_equal(zone_get_name(constant), "<+0530>-5:30");
-    assert_ptr_equal(find(*state, "<+0530>-5:30"), constant);
-    assert_int_equal(zone_get_offset_s(find(*state, "AAA1BBB,J81/0,J264/0"), 0), -HOUR);
-    /* the Sunday from the 2nd on, midnight: the day after the first Saturday */
-    const struct zone *chile = find(*state, "<-04>4<-03>,M9.1.6/24,M4.1.6/24");
-    const struct zone *santiago = find(*state, "America/Santiago");
-    for (int hour = 0; hour < 366 * 24; hour++) {
-        int64_t utc = utc_of("2026-12-31T23:30:00Z") + (int64_t)hour * HOUR;
-        assert_int_equal(zone_get_offset_s(chile, utc), zone_get_offset_s(santiago, utc));
-    }
-}
-
-static void rules_that_are_none_are_refused(void **state)
-{
-    static const char *const names[] = {
-        "<+0530>", "<+0530>-5:30 ", "<+0530>-25:00", "<+01>-1<+02>,M3.5.0", "<", "<>",
-        "<+01>-1<+02>,M3.5.0,M10.5.0/3\n", "CET-1", ",", "<+01>-1<+02>,M13.5.0,M10.5.0",
-        /* 65 bytes */
-        "<AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA>-1"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        struct error err = {0};
-        assert_null(zones_find(*state, names[i], &err));
-        assert_int_equal(err.kind, ERROR_REJECT);
-    }
-    assert_non_null(zones_find(
-        *state, "<AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA>-1", NULL));
-}
-
 static void zone_is_read_once_and_keeps_its_name(void **state)
 {
     const struct zone *zone = find(*state, "Europe/Berlin");
@@ -492,8 +453,6 @@ int main(void)
         cmocka_unit_test(day_that_never_was_takes_offset_before),
         cmocka_unit_test(every_hour_of_a_year_survives_the_round_trip),
         cmocka_unit_test(zone_is_read_once_and_keeps_its_name),
-        cmocka_unit_test(rule_is_the_name_of_a_zone_without_one),
-        cmocka_unit_test(rules_that_are_none_are_refused),
         cmocka_unit_test(utc_needs_no_file),
         cmocka_unit_test(names_that_lead_elsewhere_are_refused),
         cmocka_unit_test(file_cut_anywhere_is_refused),
