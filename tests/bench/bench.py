@@ -17,9 +17,11 @@ import time
 
 import feed
 import host
+import ics
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOW = f"{feed.TODAY}T13:32:00Z"  # half past two on the house's clock
+PARTS = ["calendar", "sync", "start", "tap", "walk"]
 SETTINGS = """[house]
 name = Stadtteilzentrum Lindenhof
 address = Lindenstraße 5, 30000 Auenstadt
@@ -29,8 +31,8 @@ data = {folder}/data
 run = {folder}/run
 
 [source haus]
-kind = feed
-url = http://127.0.0.1:{port}/feed.json
+kind = {kind}
+url = http://127.0.0.1:{port}/{file}
 local = true
 """
 
@@ -65,6 +67,14 @@ class Bench:
         self.taps_file = f"{folder}/taps.tsv"
         for name in ("web", "data", "run"):
             os.makedirs(f"{folder}/{name}", exist_ok=True)
+
+    @contextlib.contextmanager
+    def serve(self, kind, file):
+        """The folder web over HTTP, and settings whose one source is a file of it."""
+        with host.serve(f"{self.folder}/web", f"{self.folder}/nginx") as port:
+            with open(self.settings, "w", encoding="utf-8") as settings:
+                settings.write(SETTINGS.format(folder=self.folder, port=port, kind=kind, file=file))
+            yield
 
     def tool(self, name):
         return os.path.join(self.args.build, name)
@@ -107,11 +117,11 @@ def run_sync(bench):
     return wall_ms, cpu_ms, usage.ru_maxrss / 1024, written / 1024, changed, said
 
 
-def report_sync(bench, name, runs):
+def report_sync(bench, name, runs, rss_limit=None):
     wall, cpu, rss, written = (statistics.median(run[i] for run in runs) for i in range(4))
     bench.table.row(f"{name}: wall", wall, "ms")
     bench.table.row(f"{name}: CPU", cpu, "ms")
-    bench.table.row(f"{name}: peak memory (RSS)", rss, "MiB")
+    bench.table.row(f"{name}: peak memory (RSS)", rss, "MiB", rss_limit)
     bench.table.row(f"{name}: written", written, "KiB", 0 if name == "unchanged" else None)
 
 
@@ -145,6 +155,48 @@ def measure_build(bench):
     bench.table.row("content.db", size / 2**20, "MiB")
     bench.table.row("feed.json", os.path.getsize(f"{bench.folder}/web/feed.json") / 2**20, "MiB")
     print("  " + runs[-1][5].strip().split("\n")[-1])
+
+
+# ---- a calendar ----
+
+
+def read_turns_of_sides(done):
+    """The CPU and wall ms of each round by side."""
+    sides = collections.defaultdict(list)
+    for row in csv.DictReader(done.splitlines(), delimiter="\t"):
+        sides[row["side"]].append((int(row["cpu_us"]) / 1000, int(row["wall_us"]) / 1000,
+                                   int(row["dates"])))
+    return sides
+
+
+def report_sides(bench, sides):
+    """Ratios are of one round each: both sides had the same neighbours."""
+    alone = sides["libical"]
+    if alone[0][2] != sides["content"][0][2]:
+        print(f"  libical finds {alone[0][2]} dates, content.db has {sides['content'][0][2]}")
+    for side, name in (("libical", "libical alone: parse and expand"),
+                       ("foreach", "  the same with foreach_recurrence"),
+                       ("content", "bytes to published content.db"),
+                       ("pass", "a whole pass, from stick to status")):
+        bench.table.row(f"{name}: CPU", statistics.median(turn[0] for turn in sides[side]), "ms")
+    for side, name in (("content", "bytes to published content.db"), ("pass", "a whole pass")):
+        for i, clock in ((0, "CPU"), (1, "wall")):
+            ratio = statistics.median(own[i] / lib[i] for own, lib in zip(sides[side], alone))
+            bench.table.row(f"{name} / libical alone: {clock}", ratio, "times",
+                            1.5 if clock == "CPU" else None, digits=2)
+
+
+def measure_calendar(bench):
+    with open(f"{bench.folder}/web/haus.ics", "wb") as file:
+        file.write(ics.make_calendar())
+    with bench.serve("ical", "haus.ics"):
+        report_sync(bench, "first sync", [run_sync(bench)], 60)
+        report_sync(bench, "unchanged", [run_sync(bench)], 60)
+    rounds = 5 if bench.args.quick else 21
+    command = [bench.tool("tests/bench/bench_ical"), bench.settings, f"{bench.folder}/web", NOW,
+               str(rounds)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    report_sides(bench, read_turns_of_sides(done.stdout))
 
 
 # ---- screen ----
@@ -313,27 +365,34 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", required=True)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", action="append", choices=["start", "tap", "walk", "sync"])
+    parser.add_argument("--only", action="append", choices=PARTS)
     parser.add_argument("--screens", action="store_true")
     parser.add_argument("--keep")
     args = parser.parse_args()
     args.build = os.path.abspath(args.build)
-    args.only = args.only or ["sync", "start", "tap", "walk"]
+    args.only = args.only or PARTS
     return args
 
 
-def measure(bench):
+def measure_feed(bench):
     large = feed.make_feed(10000, 1000, 1000)
     feed.write_feed(large, f"{bench.folder}/web/feed.json")
-    with host.serve(f"{bench.folder}/web", f"{bench.folder}/nginx") as port:
-        with open(bench.settings, "w", encoding="utf-8") as file:
-            file.write(SETTINGS.format(folder=bench.folder, port=port))
+    with bench.serve("feed", "feed.json"):
         if "sync" in bench.args.only:
             bench.table.title("Sync: 10 000 events, 1 000 contacts")
             measure_sync(bench, large)
             measure_build(bench)
         else:
             run_sync(bench)
+
+
+def measure(bench):
+    if "calendar" in bench.args.only:
+        bench.table.title("A calendar: 10 000 events, 29 000 dates, 3.3 MB")
+        measure_calendar(Bench(bench.args, f"{bench.folder}/calendar", bench.table))
+    if bench.args.only == ["calendar"]:
+        return
+    measure_feed(bench)
     parts = [("start", "Start, 1080 x 1920 under Xvfb", measure_start),
              ("tap", "Tap to painted frame", measure_taps),
              ("walk", "The real program, clicked through", measure_program)]
