@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define ISOLATE_BYTES 3
+#define RUN_BYTES 256
 /* Unicode's own bidi algorithm stops at 125; people nest two or three. */
 #define ISOLATES_MAX 32
 
@@ -33,6 +34,21 @@ static const struct lead *find_lead(unsigned char byte)
         }
     }
     return NULL;
+}
+
+/* The end of the ASCII that text begins with: eight bytes at a time, for that is what most texts are. */
+static const char *skip_ascii(const char *text, const char *end)
+{
+    for (uint64_t word; end - text >= (ptrdiff_t)sizeof(word); text += sizeof(word)) {
+        memcpy(&word, text, sizeof(word));
+        if ((word & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+    }
+    while (text < end && (unsigned char)*text < 0x80) {
+        text++;
+    }
+    return text;
 }
 
 /* False for an ill-formed part; moves over it or the code point. */
@@ -77,13 +93,23 @@ uint32_t utf8_next(const char **cursor, const char *end)
 bool utf8_is_valid(const char *text, size_t length_bytes)
 {
     const char *end = text + length_bytes;
-    while (text < end) {
+    while ((text = skip_ascii(text, end)) < end) {
         uint32_t code_point;
         if (!decode(&text, end, &code_point)) {
             return false;
         }
     }
     return true;
+}
+
+void utf8_count_letters(const char *text, size_t length_bytes, size_t *whole_count,
+                        size_t *broken_count)
+{
+    const char *end = text + length_bytes;
+    while ((text = skip_ascii(text, end)) < end) {
+        uint32_t code_point = utf8_next(&text, end);
+        *(code_point == UTF8_REPLACEMENT ? broken_count : whole_count) += 1;
+    }
 }
 
 size_t utf8_count(const char *text)
@@ -120,6 +146,9 @@ size_t utf8_prefix_bytes(const char *text, size_t count)
 {
     const char *cursor = text;
     const char *end = text + strlen(text);
+    if ((size_t)(end - text) <= count) {
+        return (size_t)(end - text); /* no code point has less than a byte */
+    }
     while (count > 0 && cursor < end) {
         (void)utf8_next(&cursor, end);
         count--;
@@ -187,12 +216,42 @@ static bool is_unwanted(uint32_t code_point)
            (code_point >= LEFT_TO_RIGHT_EMBEDDING && code_point <= RIGHT_TO_LEFT_OVERRIDE);
 }
 
+const char *utf8_skip_clean(const char *text, const char *end)
+{
+    while (text < end) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte < 0x80) {
+            if (byte == 0x7F || (byte < 0x20 && byte != '\t')) {
+                break;
+            }
+            text++;
+        } else if (byte > 0xC2 && byte <= 0xDF && end - text > 1 &&
+                   ((unsigned char)text[1] & 0xC0) == 0x80) {
+            text += 2; /* U+00C0 to U+07FF */
+        } else {
+            break;
+        }
+    }
+    return text;
+}
+
+/* How far is looked ahead at once: what does not fit is looked at again, letter by letter. */
+static const char *find_run_end(const char *text, const char *end)
+{
+    return end - text > RUN_BYTES ? text + RUN_BYTES : end;
+}
+
 void utf8_clean(struct buffer *buffer, const char *text, size_t length_bytes)
 {
     struct isolates isolates = {.count = 0};
     const char *end = text + length_bytes;
     bool has_room = true;
     while (has_room && text < end) {
+        size_t clean_bytes = (size_t)(utf8_skip_clean(text, find_run_end(text, end)) - text);
+        if (clean_bytes > 0 && buffer_append(buffer, text, clean_bytes)) {
+            text += clean_bytes;
+            continue;
+        } /* a run that does not fit is written as far as it does */
         uint32_t code_point = utf8_next(&text, end);
         if (is_unwanted(code_point)) {
             continue;

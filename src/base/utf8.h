@@ -16,6 +16,9 @@
  * gives UTF8_REPLACEMENT once per maximal ill-formed part. */
 uint32_t utf8_next(const char **cursor, const char *end);
 bool utf8_is_valid(const char *text, size_t length_bytes);
+/* Adds to the counts: code points outside of ASCII, and ill-formed parts; U+FFFD counts as one. */
+void utf8_count_letters(const char *text, size_t length_bytes, size_t *whole_count,
+                        size_t *broken_count);
 /* Code points, broken parts counting as one. */
 size_t utf8_count(const char *text);
 /* Writes 1 to 4 bytes without a NUL; returns how many. Surrogates become U+FFFD. */
@@ -26,5 +29,8 @@ size_t utf8_prefix_bytes(const char *text, size_t count);
  * for newline and tab, so that CRLF becomes newline; bidi embeddings and overrides
  * (U+202A..202E) and isolates without a partner in their paragraph go. */
 void utf8_clean(struct buffer *buffer, const char *text, size_t length_bytes);
+/* The end of what utf8_clean would leave as it is, looking at one line and at what is frequent only: a
+ * fast way past most of a text, and all of many. */
+const char *utf8_skip_clean(const char *text, const char *end);
 /* Windows-1252 (a superset of printable ISO 8859-1) to UTF-8. */
 void utf8_from_windows1252(struct buffer *buffer, const char *text, size_t length_bytes);

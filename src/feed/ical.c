@@ -24,12 +24,26 @@ static const struct line_file calendar = {"calendar", "a calendar", ".ics"};
 
 struct member {
     const char *uid;
+    uint64_t
+        hash; /* of the uid: which of two comes first does not matter, and this tells sooner */
     size_t part;
 };
+
+static uint64_t hash_uid(const char *uid)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
+    for (; *uid != '\0'; uid++) {
+        hash = (hash ^ (unsigned char)*uid) * UINT64_C(0x100000001B3);
+    }
+    return hash;
+}
 
 static int compare_members(const void *a, const void *b)
 {
     const struct member *left = a, *right = b;
+    if (left->hash != right->hash) {
+        return left->hash < right->hash ? -1 : 1;
+    }
     int order = strcmp(left->uid, right->uid);
     return order != 0 ? order : left->part < right->part ? -1 : 1;
 }
@@ -46,7 +60,8 @@ static struct member *list_members(struct ical_job *job, const struct ical_index
     struct member *members =
         arena_alloc(job->arena, (index->part_count + 1) * sizeof(members[0]));
     for (size_t i = 0; i < index->part_count; i++) {
-        members[i] = (struct member){.uid = index->parts[i].uid, .part = i};
+        const char *uid = index->parts[i].uid;
+        members[i] = (struct member){.uid = uid, .hash = hash_uid(uid), .part = i};
     }
     qsort(members, index->part_count, sizeof(members[0]), compare_members);
     return members;

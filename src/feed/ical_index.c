@@ -72,7 +72,7 @@ static void read_event_line(struct walk *walk, const struct line *line)
     } else if (strcmp(line->name, "CLASS") == 0) {
         part->is_private = ical_event_is_private_class(line->value);
     }
-    for (size_t i = 0; i < LF_LENGTH(telling); i++) {
+    for (size_t i = 0; i < LF_LENGTH(telling) && !part->uid; i++) { /* else nobody asks */
         if (strcmp(line->name, telling[i]) == 0) {
             add_hash(&walk->hash, line->name);
             add_hash(&walk->hash, line->value);

@@ -174,6 +174,9 @@ bool ical_value_next(const char **cursor, struct buffer *item)
 
 struct prose ical_value_show(struct ical_job *job, const char *value, size_t limit)
 {
+    if (strchr(value, '\\') == NULL) {
+        return prose_read(job->series_arena, value, limit);
+    }
     struct buffer text = {0};
     prose_unescape(&text, value);
     struct prose shown = prose_read(job->series_arena, buffer_text(&text), limit);

@@ -13,8 +13,9 @@
 
 static bool is_name_char(char character)
 {
-    return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z') ||
-           (character >= '0' && character <= '9') || character == '-' || character == '_';
+    unsigned int letter = (unsigned char)character | 0x20u;
+    return letter - 'a' < 26 || (character >= '0' && character <= '9') || character == '-' ||
+           character == '_';
 }
 
 void line_reader_init(struct line_reader *reader, enum line_dialect dialect, const char *bytes,
@@ -147,6 +148,7 @@ static bool take_continuation(struct line_reader *reader, int number)
     const char *begin = reader->bytes + position->offset_bytes;
     const char *end = find_line_end(reader, begin);
     struct name name;
+    reader->seen = (struct line_seen){0};
     if (reader->is_unfinished && !is_frame(begin, end)) {
         append_line(reader, begin, end, number);
     } else if (*begin == ' ' || *begin == '\t') {
@@ -159,6 +161,7 @@ static bool take_continuation(struct line_reader *reader, int number)
                 reader->unfolded_line == 0 ? position->number : reader->unfolded_line;
         }
     } else {
+        reader->seen = (struct line_seen){begin, end, name.begin, name.end};
         return false;
     }
     position->offset_bytes = (size_t)(end - reader->bytes) + 1;
@@ -175,19 +178,6 @@ static bool is_foreign(size_t whole_count, size_t broken_count)
     return whole_count <= broken_count;
 }
 
-static void count_letters(const char *text, size_t size_bytes, size_t *whole, size_t *broken)
-{
-    const char *end = text + size_bytes;
-    while (text < end) {
-        if ((unsigned char)*text < 0x80) {
-            text++;
-            continue;
-        }
-        uint32_t code_point = utf8_next(&text, end);
-        *(code_point == UTF8_REPLACEMENT ? broken : whole) += 1;
-    }
-}
-
 void line_reader_decide(struct line_reader *reader)
 {
     reader->is_decided = true;
@@ -199,12 +189,16 @@ static char *make_utf8(struct line_reader *reader, int number)
     const char *raw = buffer_text(&reader->raw);
     size_t size_bytes = reader->raw.size_bytes;
     size_t whole_count = 0, broken_count = 0;
+    if (reader->is_decided && reader->invalid_line == 0 && !reader->wants) {
+        return reader->raw.data; /* the first walk has seen it */
+    }
     if (!reader->is_decided) {
-        count_letters(raw, size_bytes, &whole_count, &broken_count);
+        utf8_count_letters(raw, size_bytes, &whole_count, &broken_count);
         reader->whole_count += whole_count;
         reader->broken_count += broken_count;
     }
-    if (utf8_is_valid(raw, size_bytes)) {
+    bool is_whole = !reader->is_decided && broken_count == 0;
+    if (is_whole || utf8_is_valid(raw, size_bytes)) {
         return reader->raw.data;
     }
     reader->invalid_line = reader->invalid_line == 0 ? number : reader->invalid_line;
@@ -302,12 +296,13 @@ static void take_first(struct line_reader *reader)
 {
     struct line_position *position = &reader->position;
     const char *begin = reader->bytes + position->offset_bytes;
-    const char *end = find_line_end(reader, begin);
-    struct name name;
+    bool was_seen = reader->seen.begin == begin;
+    const char *end = was_seen ? reader->seen.end : find_line_end(reader, begin);
+    struct name name = {reader->seen.name_begin, reader->seen.name_end};
     reader->is_skipping = true;
     reader->is_quoted = false;
     reader->is_unfinished = false;
-    if (find_name(reader, begin, end, &name)) {
+    if (was_seen || find_name(reader, begin, end, &name)) {
         reader->is_skipping =
             reader->wants && !reader->wants(name.begin, (size_t)(name.end - name.begin));
         reader->is_quoted = reader->dialect == LINE_VCARD && is_quoted_printable(name.end, end);

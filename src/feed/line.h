@@ -28,6 +28,12 @@ struct line_position {
     int number; /* of the next line, 1-based */
 };
 
+/* The line of the file that ended the last content line by being a property, and its name. */
+struct line_seen {
+    const char *begin, *end; /* begin NULL = none */
+    const char *name_begin, *name_end;
+};
+
 struct line_reader {
     enum line_dialect dialect;
     /* Lines whose name it does not want are passed over: they are not copied, and what is odd in
@@ -36,7 +42,8 @@ struct line_reader {
     const char *bytes; /* borrowed */
     size_t size_bytes;
     struct line_position position;
-    char newline;       /* '\n', or '\r' in files of old Macs */
+    char newline; /* '\n', or '\r' in files of old Macs */
+    struct line_seen seen;
     struct buffer raw;  /* unfolded, as in the file */
     struct buffer text; /* the same as UTF-8 */
     bool is_skipping;   /* of the content line being read, as what follows */

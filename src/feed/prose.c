@@ -7,6 +7,7 @@
 #include "feed/html.h"
 
 #define QUOTE_CODE_POINTS 60
+#define MARKUP "<&\\" /* what HTML and escapes begin with */
 
 static bool is_blank(char character)
 {
@@ -72,20 +73,52 @@ static char *trim(char *text)
     return text;
 }
 
+/* A line that no step of prose_read would change but for its ends: most titles and places. */
+static bool is_plain_line(const char *text, size_t text_bytes)
+{
+    return utf8_skip_clean(text, text + text_bytes) == text + text_bytes &&
+           strpbrk(text, MARKUP) == NULL;
+}
+
+static struct prose copy_line(struct arena *arena, const char *line, size_t line_bytes,
+                              size_t limit)
+{
+    char *text = trim(arena_copy_range(arena, line, line_bytes));
+    size_t prefix_bytes = utf8_prefix_bytes(text, limit);
+    bool is_cut = text[prefix_bytes] != '\0';
+    text[prefix_bytes] = '\0';
+    return (struct prose){.text = is_cut ? trim(text) : text, .is_cut = is_cut};
+}
+
+/* Appends the text as UTF-8 that is safe to show, of HTML its words. */
+static void make_clean(struct buffer *clean, const char *text, size_t text_bytes)
+{
+    if (strpbrk(text, MARKUP) == NULL) {
+        utf8_clean(clean, text, text_bytes);
+        return;
+    }
+    struct buffer plain = {0}, words = {0};
+    (void)buffer_append(&plain, text, text_bytes); /* the readers bound their texts */
+    bool is_html = html_is_likely(plain.data);
+    mend_newlines(plain.data, is_html);
+    if (is_html) {
+        html_to_text(&words, plain.data, strlen(plain.data));
+    }
+    const char *shown = is_html ? buffer_text(&words) : plain.data;
+    utf8_clean(clean, shown, strlen(shown));
+    buffer_finish(&words);
+    buffer_finish(&plain);
+}
+
 struct prose prose_read(struct arena *arena, const char *text, size_t limit)
 {
-    struct buffer plain = {0}, words = {0}, clean = {0};
-    struct prose prose = {.text = arena_copy_range(arena, "", 0)};
-    (void)buffer_append_text(&plain, text); /* the readers bound their texts */
-    if (plain.size_bytes > 0) {
-        bool is_html = html_is_likely(plain.data);
-        mend_newlines(plain.data, is_html);
-        if (is_html) {
-            html_to_text(&words, plain.data, strlen(plain.data));
-        }
-        const char *shown = is_html ? buffer_text(&words) : plain.data;
-        utf8_clean(&clean, shown, strlen(shown));
+    size_t text_bytes = strlen(text);
+    if (is_plain_line(text, text_bytes)) {
+        return copy_line(arena, text, text_bytes, limit);
     }
+    struct buffer clean = {0};
+    struct prose prose = {.text = arena_copy_range(arena, "", 0)};
+    make_clean(&clean, text, text_bytes);
     if (clean.size_bytes > 0) {
         tidy(clean.data);
         char *trimmed = trim(clean.data);
@@ -94,8 +127,6 @@ struct prose prose_read(struct arena *arena, const char *text, size_t limit)
         prose.text = trim(arena_copy_range(arena, trimmed, prefix_bytes));
     }
     buffer_finish(&clean);
-    buffer_finish(&words);
-    buffer_finish(&plain);
     return prose;
 }
 
