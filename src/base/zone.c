@@ -342,6 +342,12 @@ int64_t zone_local_from_utc(const struct zone *zone, int64_t utc)
  * gives the first; of one that never is, it is the one to use. It is therefore tried first. */
 int64_t zone_utc_from_local(const struct zone *zone, int64_t local_s)
 {
+    size_t passed = count_passed(zone, local_s - 2 * DATE_DAY_SECONDS);
+    if (passed < zone->transition_count &&
+        zone->transitions_utc[passed] > local_s + 2 * DATE_DAY_SECONDS) {
+        /* no change is near, as on all but a few days of a year */
+        return local_s - (passed == 0 ? zone->first_offset_s : zone->offsets_s[passed - 1]);
+    }
     int32_t before_s = zone_get_offset_s(zone, local_s - DATE_DAY_SECONDS);
     int32_t after_s = zone_get_offset_s(zone, local_s + DATE_DAY_SECONDS);
     if (zone_get_offset_s(zone, local_s - before_s) == before_s) {

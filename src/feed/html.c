@@ -407,11 +407,11 @@ static bool has_line_tags(const char *text, const char *end)
 bool html_is_likely(const char *text)
 {
     const char *end = text + strlen(text);
-    for (const char *cursor = text; (cursor = strpbrk(cursor, "<&")) != NULL; cursor++) {
+    for (const char *cursor = text; cursor < end; cursor++) {
         struct tag tag;
         uint32_t code_point;
-        if (*cursor == '<' ? read_tag(cursor, end, EFFECT_TEXT, &tag)
-                           : read_entity(cursor, end, &code_point) > 0) {
+        if ((*cursor == '<' && read_tag(cursor, end, EFFECT_TEXT, &tag)) ||
+            (*cursor == '&' && read_entity(cursor, end, &code_point) > 0)) {
             return true;
         }
     }

@@ -306,7 +306,8 @@ static void read_property(struct ical_job *job, struct ical_event *event,
                           const struct line *line)
 {
     for (size_t i = 0; i < LF_LENGTH(properties); i++) {
-        if (strcmp(properties[i].name, line->name) == 0) {
+        const char *name = properties[i].name;
+        if (name[0] == line->name[0] && strcmp(name, line->name) == 0) {
             properties[i].read(job, event, line);
             return;
         }

@@ -11,6 +11,7 @@
 _Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(((struct seal_digest *)0)->state),
                "the state fits");
 _Static_assert(crypto_hash_sha256_BYTES * 2 + 1 == SEAL_DIGEST_TEXT_BYTES, "the text fits");
+_Static_assert(crypto_generichash_BYTES == crypto_hash_sha256_BYTES, "both are as long");
 
 void seal_digest_init(struct seal_digest *digest)
 {
@@ -48,5 +49,14 @@ const char *seal_digest_finish(struct seal_digest *digest, char text[SEAL_DIGEST
     memcpy(&state, digest->state, sizeof(state));
     CHECK(crypto_hash_sha256_final(&state, hash) == 0);
     memcpy(digest->state, &state, sizeof(state));
+    return sodium_bin2hex(text, SEAL_DIGEST_TEXT_BYTES, hash, sizeof(hash));
+}
+
+const char *seal_checksum(const void *data, size_t size_bytes,
+                          char text[SEAL_DIGEST_TEXT_BYTES])
+{
+    unsigned char hash[crypto_generichash_BYTES];
+
+    CHECK(crypto_generichash(hash, sizeof(hash), data, size_bytes, NULL, 0) == 0);
     return sodium_bin2hex(text, SEAL_DIGEST_TEXT_BYTES, hash, sizeof(hash));
 }

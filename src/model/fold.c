@@ -299,11 +299,26 @@ static void fold_code(struct folding *folding, uint32_t code)
     }
 }
 
+/* Stays as it is, which most letters do. */
+static bool is_folded(char character)
+{
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+}
+
 void fold_search(struct buffer *buffer, const char *text)
 {
     struct folding folding = {.buffer = buffer};
     const char *end = text + strlen(text);
     while (text < end) {
-        fold_code(&folding, utf8_next(&text, end));
+        const char *run = text;
+        while (run < end && is_folded(*run)) {
+            run++;
+        }
+        if (run > text) {
+            put_bytes(&folding, text, (size_t)(run - text));
+            text = run;
+        } else {
+            fold_code(&folding, utf8_next(&text, end));
+        }
     }
 }

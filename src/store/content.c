@@ -187,8 +187,7 @@ static char *make_uri(const char *path)
 static bool open_database(struct content *content, const char *path, struct error *err)
 {
     char *uri = make_uri(path);
-    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
-    int result = sqlite3_open_v2(uri, &content->db.handle, flags, NULL);
+    int result = db_open(&content->db, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     mem_free(uri);
     if (result != SQLITE_OK) {
         return db_tell(&content->db, ERROR_REJECT, err);

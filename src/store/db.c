@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/db.h"
 
+int db_open(struct db *db, const char *path, int flags)
+{
+    /* Nobody asks how much memory is in use, and counting it locks at each malloc. Refused, and no
+     * matter, when something of SQLite is open. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
 static bool bind_values(sqlite3_stmt *statement, const struct db_value *values, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

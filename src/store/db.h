@@ -31,6 +31,9 @@ struct db_value {
     ((struct db_value){.kind = DB_VALUE_TEXT, .text = (value)}) /* NULL: NULL */
 #define DB_INT_IF(has, value) ((has) ? DB_INT(value) : DB_NULL)
 
+/* Opens path (or URI) with the flags of sqlite3_open_v2, to be used by one thread. A result of SQLite;
+ * db_finish in any case. */
+int db_open(struct db *db, const char *path, int flags);
 /* Statement `index`, prepared, reset, with these values bound from parameter 1 on. Texts stay
  * borrowed until db_end. NULL on failure: see db_tell. */
 #define DB_BEGIN(db, index, ...)                                                               \

@@ -99,15 +99,10 @@ const char *const schema_tables =
     ;
 
 const char *const schema_drafts =
-    /* The uids that are taken, see give_uid in snapshot_add.c; kind: enum uid_kind. */
-    "CREATE TABLE temp.given (kind, uid, PRIMARY KEY (kind, uid)) WITHOUT ROWID;"
-    /* The first record of each uid of each source. `own` is the uid as the source told it, here and
-     * below. */
-    "CREATE TABLE temp.series (source, own, record, PRIMARY KEY (source, own)) WITHOUT ROWID;"
-    /* Two dates of one uid at one time are one. titled: whose title orders it. */
+    /* titled: whose title orders it. No key: a row is then only put behind the last. */
     "CREATE TABLE temp.draft (series INTEGER, start_utc INTEGER, end_utc, open_end, over_utc,"
-    " traits, event, variant, start_local, end_local, all_day, status, registration, moved_from, register_until, titled,"
-    " PRIMARY KEY (series, start_utc)) WITHOUT ROWID;"
+    " traits, event, variant, start_local, end_local, all_day, status, registration, moved_from,"
+    " register_until, titled);"
     /* fold_search of the title of a record. */
     "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key, source);"
     /* Records whose title is one of another source, too; title: the first record that has it. */
@@ -133,6 +128,7 @@ const char *const schema_drafts =
     "CREATE TABLE temp.area_word (record, source, word);"
     "CREATE TABLE temp.area_touch_word (record, source, word);"
     "CREATE TABLE temp.part_word (record, source, uid);"
+    /* own: the uid as the source told it. */
     "CREATE TABLE temp.contact_draft (record INTEGER PRIMARY KEY, uid, own, source, type, languages,"
     " access_yes, access_no, price, by_appointment, sensitive, checked_on, centre,"
     " UNIQUE (own, source));"

@@ -15,6 +15,12 @@
 
 #define TICK_STEPS 100000 /* of SQLite's machine; some 10 ms on the slowest board */
 
+/* As enum column in snapshot_dates.c has them. */
+#define DATE_COLUMNS(of)                                                                       \
+    of "start_utc, " of "end_utc, " of "open_end, " of "over_utc, " of "traits, " of           \
+       "event, " of "variant, " of "start_local, " of "end_local, " of "all_day, " of          \
+       "status, " of "registration, " of "moved_from, " of "register_until"
+
 static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
     [INSERT_SOURCE] = "INSERT INTO source VALUES (NULL, ?, ?, ?)",
@@ -22,16 +28,17 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_TOPIC] = "INSERT INTO topic VALUES (?, ?, ?, ?)",
     [INSERT_TOPIC_NAME] = "INSERT INTO topic_name VALUES (?, ?, ?, ?)"
                           " ON CONFLICT DO UPDATE SET topic = min(topic, excluded.topic)",
-    [INSERT_GIVEN] = "INSERT OR IGNORE INTO given VALUES (?, ?)",
     [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?)",
     [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
     [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?)",
     [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
                      " coalesce((SELECT uid FROM event WHERE record = ?13), ?2),"
                      " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-    [INSERT_SERIES] = "INSERT INTO series VALUES (?, ?, ?)",
     [INSERT_DRAFT] =
-        "INSERT OR IGNORE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    /* Without the id, which is then not looked for either. */
+    [INSERT_OCCURRENCE] = "INSERT INTO occurrence (" DATE_COLUMNS(
+        "") ", prev_end_utc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?, ?)",
     [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
     [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
@@ -54,7 +61,9 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
                        " WHERE series = ?1 AND start_utc = ?2",
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
     [FIND_ROOM] = "SELECT id FROM room WHERE name = ?",
-    [FIND_SERIES] = "SELECT record FROM series WHERE source = ? AND own = ?",
+    [LIST_DRAFTS] = "SELECT " DATE_COLUMNS("d.") ", d.series, k.key, e.uid FROM draft d"
+                                                 " CROSS JOIN sort_key k ON k.record = d.titled"
+                                                 " CROSS JOIN event e ON e.record = d.event",
     [FIND_TOPIC_BY_NAME] = "SELECT min(topic) FROM topic_name WHERE name = ? AND kind = ?",
     [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE own = ? AND source = ?",
     [FIND_NOTICE_DRAFT] = "SELECT record FROM notice_draft WHERE own = ? AND source = ?",
@@ -121,11 +130,10 @@ static bool open_file(struct snapshot *snapshot, struct error *err)
         "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;",
         SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     struct db *db = &snapshot->db;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     return (file_remove(snapshot->path, err) &&
-            sqlite3_open_v2(snapshot->path, &db->handle, flags, NULL) == SQLITE_OK &&
-            db_execute(db, head) && db_execute(db, schema_tables) &&
-            db_execute(db, schema_drafts) &&
+            db_open(db, snapshot->path, flags) == SQLITE_OK && db_execute(db, head) &&
+            db_execute(db, schema_tables) && db_execute(db, schema_drafts) &&
             db_execute(db, "INSERT INTO checksum VALUES (1, zeroblob(8))")) ||
            (db_tell(db, ERROR_SETUP, err), error_prefix(err, "%s", snapshot->path));
 }
@@ -170,6 +178,7 @@ static void free_snapshot(struct snapshot *snapshot)
     db_finish(&snapshot->db);
     arena_destroy(snapshot->arena);
     buffer_finish(&snapshot->buffer);
+    lookup_finish(&snapshot->uids);
     mem_free(snapshot->source_name);
     mem_free(snapshot->source_locale);
     mem_free(snapshot->locale);
@@ -244,8 +253,8 @@ bool snapshot_finish(struct snapshot *snapshot, struct snapshot_counts *ret_coun
                      struct error *err)
 {
     int64_t checksum_end = 0;
-    bool is_done = snapshot->failure.kind == ERROR_NONE && snapshot_order(snapshot) &&
-                   count_rows(snapshot) && put_meta(snapshot) &&
+    bool is_done = snapshot->failure.kind == ERROR_NONE && snapshot_put_languages(snapshot) &&
+                   snapshot_order(snapshot) && count_rows(snapshot) && put_meta(snapshot) &&
                    commit(snapshot, &checksum_end);
     db_finish(&snapshot->db);
     is_done = is_done && checksum_write(snapshot->path, checksum_end, &snapshot->failure);

@@ -11,7 +11,6 @@
 
 /* Topics, areas and networks one record may name. */
 #define WORDS_MAX 100
-#define LANG_BYTES_MAX 100
 
 static const char *text_or_empty(const char *text)
 {
@@ -52,13 +51,48 @@ static int compare_values(const void *left, const void *right)
     return (a->arrival > b->arrival) - (a->arrival < b->arrival);
 }
 
+/* NULL when there are too many. */
+static struct language_count *find_language(struct snapshot *snapshot, const char *lang)
+{
+    struct language_count *counts = snapshot->languages;
+    size_t i = 0;
+    while (i < snapshot->language_count && strcmp(counts[i].lang, lang) != 0) {
+        i++;
+    }
+    if (i == SNAPSHOT_LANGS_COUNTED) {
+        return NULL;
+    }
+    if (i == snapshot->language_count) {
+        memcpy(counts[i].lang, lang, strlen(lang) + 1);
+        snapshot->language_count++;
+    }
+    return &counts[i];
+}
+
 static void put_language(struct snapshot *snapshot, const struct field_value *value,
                          bool is_event)
 {
     bool is_title = is_event && value->field == FIELD_TITLE && value->index == 0;
-    if (value->lang[0]) {
+    if (value->lang[0] == '\0') {
+        return;
+    }
+    struct language_count *count = find_language(snapshot, value->lang);
+    if (count) {
+        count->events += is_title;
+    } else {
         SNAPSHOT_RUN(snapshot, INSERT_LANGUAGE, DB_TEXT(value->lang), DB_INT(is_title));
     }
+}
+
+bool snapshot_put_languages(struct snapshot *snapshot)
+{
+    bool is_good = true;
+    for (size_t i = 0; i < snapshot->language_count && is_good; i++) {
+        const struct language_count *count = &snapshot->languages[i];
+        is_good = SNAPSHOT_RUN(snapshot, INSERT_LANGUAGE, DB_TEXT(count->lang),
+                               DB_INT(count->events));
+    }
+    return is_good;
 }
 
 static void put_fields(struct snapshot *snapshot, int64_t record, const struct fields *fields,
@@ -79,7 +113,7 @@ static void put_fields(struct snapshot *snapshot, int64_t record, const struct f
         bool is_same = before && before->field == value->field && before->index == value->index;
         nth = is_same ? nth + 1 : 0;
         if (i >= SCHEMA_TEXTS_MAX || strlen(value->text) > SCHEMA_TEXT_BYTES_MAX ||
-            strlen(value->lang) > LANG_BYTES_MAX || value->index < 0 ||
+            strlen(value->lang) > SNAPSHOT_LANG_BYTES_MAX || value->index < 0 ||
             value->index > SCHEMA_INDEX_MAX || nth >= SCHEMA_LANGS_MAX) {
             continue;
         }
@@ -136,10 +170,10 @@ static void put_words(struct snapshot *snapshot, enum snapshot_statement index, 
  * its uid, the next gets its name in front. What is returned lives as long as uid and the arena. */
 static const char *give_uid(struct snapshot *snapshot, enum uid_kind kind, const char *uid)
 {
-    while (SNAPSHOT_RUN(snapshot, INSERT_GIVEN, DB_INT(kind), DB_TEXT(uid)) &&
-           sqlite3_changes(snapshot->db.handle) == 0) {
+    while (lookup_find(&snapshot->uids, kind, uid) != 0) {
         uid = arena_printf(snapshot->arena, "%s:%s", snapshot->source_name, uid);
     }
+    lookup_put(&snapshot->uids, kind, uid, 1);
     return uid;
 }
 
@@ -416,14 +450,15 @@ static void put_event(struct snapshot *snapshot, const struct entry *entry)
 static void give_series(struct snapshot *snapshot, struct entry *entry)
 {
     const char *uid = text_or_empty(entry->event->uid);
-    entry->series =
-        SNAPSHOT_FIND(snapshot, FIND_SERIES, DB_INT(snapshot->source), DB_TEXT(uid));
-    if (!entry->series) {
-        entry->series = entry->record;
-        entry->uid = give_uid(snapshot, UID_OF_EVENT, uid);
-        SNAPSHOT_RUN(snapshot, INSERT_SERIES, DB_INT(snapshot->source), DB_TEXT(uid),
-                     DB_INT(entry->record));
+    int64_t group = UID_COUNT + snapshot->source;
+    entry->series = lookup_find(&snapshot->uids, group, uid);
+    if (entry->series) {
+        snapshot->has_shared_series = true;
+        return;
     }
+    entry->series = entry->record;
+    entry->uid = give_uid(snapshot, UID_OF_EVENT, uid);
+    lookup_put(&snapshot->uids, group, uid, entry->record);
 }
 
 void snapshot_add_event(struct snapshot *snapshot, const struct event *event)

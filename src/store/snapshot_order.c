@@ -35,6 +35,9 @@ _Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
     "coalesce((SELECT uid FROM contact_draft WHERE own = " own_uid " AND source = " its_source \
     "), (SELECT uid FROM contact_draft WHERE own = " own_uid " ORDER BY record LIMIT 1))"
 
+/* A step that is no statement: snapshot_list_dates. */
+#define LIST_DATES ""
+
 static const char *const steps[] = {
     /* Only where a series that is told again has dates of its own left: rarely any. */
     "INSERT INTO joined SELECT series, min(other) FROM (SELECT series, lead_series AS other FROM copy"
@@ -62,14 +65,7 @@ static const char *const steps[] = {
     " (SELECT w.record, " AREA " AS area FROM area_touch_word w) WHERE area IS NOT NULL"
     " ORDER BY 1, 2",
 
-    "INSERT INTO occurrence SELECT NULL, d.start_utc, d.end_utc, d.open_end, d.over_utc,"
-    " coalesce(max(" ENDS(
-        "d") ") OVER (PARTITION BY d.series"
-             "  ORDER BY d.start_utc ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0),"
-             " d.traits, d.event, d.variant, d.start_local, d.end_local, d.all_day, d.status,"
-             " d.registration, d.moved_from, d.register_until"
-             " FROM draft d JOIN sort_key k ON k.record = d.titled JOIN event e ON e.record = d.event"
-             " ORDER BY d.start_utc, k.key, e.uid, d.series",
+    LIST_DATES,
 
     "INSERT INTO occurrence_also SELECT o.id, c.place, c.event, c.variant, c.is_off"
     " FROM occurrence o CROSS JOIN copy c ON c.lead = o.event AND c.start_utc = o.start_utc"
@@ -127,15 +123,22 @@ static const char *const steps[] = {
     "INSERT INTO language SELECT lang, events FROM language_draft ORDER BY lang",
 };
 
+/* Two dates of one series at one time are one; within an event there are none. */
+static bool drop_doubles(struct snapshot *snapshot)
+{
+    return !snapshot->has_shared_series ||
+           db_execute(&snapshot->db, "DELETE FROM draft WHERE rowid NOT IN (SELECT min(rowid)"
+                                     " FROM draft GROUP BY series, start_utc)") ||
+           snapshot_fail(snapshot);
+}
+
 bool snapshot_order(struct snapshot *snapshot)
 {
-    if (!snapshot_join_twins(snapshot)) {
-        return false;
+    bool is_good = drop_doubles(snapshot) && snapshot_join_twins(snapshot);
+    for (size_t i = 0; i < LF_LENGTH(steps) && is_good; i++) {
+        is_good = steps[i][0] == LIST_DATES[0]
+                      ? snapshot_list_dates(snapshot)
+                      : db_execute(&snapshot->db, steps[i]) || snapshot_fail(snapshot);
     }
-    for (size_t i = 0; i < LF_LENGTH(steps); i++) {
-        if (!db_execute(&snapshot->db, steps[i])) {
-            return snapshot_fail(snapshot);
-        }
-    }
-    return true;
+    return is_good;
 }

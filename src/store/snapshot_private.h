@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/zone.h"
 #include "store/db.h"
+#include "store/lookup.h"
 #include "store/snapshot.h"
 
 /* The writer's inside, shared by snapshot.c (its life), snapshot_add.c (records, in the order they
@@ -16,13 +17,12 @@ enum snapshot_statement {
     INSERT_TEXT,
     INSERT_TOPIC,
     INSERT_TOPIC_NAME,
-    INSERT_GIVEN,
     INSERT_AREA,
     INSERT_AREA_TOUCH_WORD,
     INSERT_IMAGE,
     INSERT_EVENT,
-    INSERT_SERIES,
     INSERT_DRAFT,
+    INSERT_OCCURRENCE,
     INSERT_SORT_KEY,
     INSERT_WORD,
     INSERT_AREA_WORD,
@@ -36,8 +36,8 @@ enum snapshot_statement {
     INSERT_COPY,
     DELETE_DRAFT,
     COMPLETE_DRAFT,
+    LIST_DRAFTS,
     FIND_SOURCE,
-    FIND_SERIES,
     FIND_ROOM,
     FIND_TOPIC_BY_NAME,
     FIND_CONTACT_DRAFT,
@@ -47,7 +47,15 @@ enum snapshot_statement {
 
 /* In the drafts, see schema.c. */
 enum name_kind { NAME_IS_ID, NAME_IS_FOLDED_ID, NAME_IS_TITLE };
-enum uid_kind { UID_OF_TOPIC, UID_OF_EVENT, UID_OF_CONTACT, UID_OF_NOTICE };
+enum uid_kind { UID_OF_TOPIC, UID_OF_EVENT, UID_OF_CONTACT, UID_OF_NOTICE, UID_COUNT };
+
+#define SNAPSHOT_LANG_BYTES_MAX 100
+#define SNAPSHOT_LANGS_COUNTED 16
+
+struct language_count {
+    char lang[SNAPSHOT_LANG_BYTES_MAX + 1];
+    int64_t events; /* with their title in it */
+};
 
 struct snapshot {
     char *path;
@@ -64,6 +72,13 @@ struct snapshot {
     int64_t record; /* the last one given */
     bool has_house;
     int64_t updated_utc;
+    /* The uids that are taken, by enum uid_kind, and after those groups, by source, the first record of
+     * each series as the source calls it. */
+    struct lookup uids;
+    bool has_shared_series; /* of several events */
+    /* The first languages met, which come with nearly every text; others are counted by SQL. */
+    struct language_count languages[SNAPSHOT_LANGS_COUNTED];
+    size_t language_count;
     struct arena *arena;  /* one record's scratch */
     struct buffer buffer; /* one text's scratch */
     struct snapshot_counts counts;
@@ -87,5 +102,9 @@ int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
 
 /* Takes out of the drafts what another source tells, too (snapshot_add_event), and notes it in `copy`. */
 bool snapshot_join_twins(struct snapshot *snapshot);
+/* What was counted of languages becomes drafts like those of the others. */
+bool snapshot_put_languages(struct snapshot *snapshot);
+/* Fills the list of dates from their drafts. */
+bool snapshot_list_dates(struct snapshot *snapshot);
 /* Fills the lists from the drafts. */
 bool snapshot_order(struct snapshot *snapshot);

@@ -11,7 +11,8 @@
 #include "base/mem.h"
 #include "feed/reader.h"
 
-#define SPOOL_MAGIC "litfass-spool 1 "
+#define SPOOL_MAGIC "litfass-spool 2 "
+#define SPOOL_MAGIC_BEFORE "litfass-spool 1 " /* with a digest that took longer */
 #define VALIDATORS_MAGIC "litfass-validators 1 "
 #define HEAD_BYTES_MAX (8u << 10)
 #define HEX_BYTES (SEAL_DIGEST_TEXT_BYTES - 1)
@@ -34,8 +35,14 @@ static char *join(const char *folder, const char *source, const char *suffix)
     return file_join(folder, name);
 }
 
-static void digest_of(const char *bytes, size_t size_bytes, char text[SEAL_DIGEST_TEXT_BYTES])
+/* What the first line of a file says of all that follows; it begins with one of the magics. */
+static void digest_of(const char *first_line, const char *bytes, size_t size_bytes,
+                      char text[SEAL_DIGEST_TEXT_BYTES])
 {
+    if (memcmp(first_line, SPOOL_MAGIC, strlen(SPOOL_MAGIC)) == 0) {
+        seal_checksum(bytes, size_bytes, text);
+        return;
+    }
     struct seal_digest digest;
     seal_digest_init(&digest);
     seal_digest_add(&digest, bytes, size_bytes);
@@ -92,12 +99,14 @@ static bool read_entry(const struct buffer *file, struct spool_entry *entry)
 {
     const char *text = buffer_text(file);
     size_t magic = strlen(SPOOL_MAGIC), first = magic + HEX_BYTES + 1;
-    if (file->size_bytes < first || memcmp(text, SPOOL_MAGIC, magic) != 0 ||
+    if (file->size_bytes < first ||
+        (memcmp(text, SPOOL_MAGIC, magic) != 0 &&
+         memcmp(text, SPOOL_MAGIC_BEFORE, magic) != 0) ||
         text[first - 1] != '\n') {
         return false;
     }
     char digest[SEAL_DIGEST_TEXT_BYTES];
-    digest_of(text + first, file->size_bytes - first, digest);
+    digest_of(text, text + first, file->size_bytes - first, digest);
     const char *at = text + first, *end = text + file->size_bytes;
     if (memcmp(text + magic, digest, HEX_BYTES) != 0 || !read_head(&at, end, entry)) {
         return false;
@@ -136,7 +145,7 @@ bool spool_write(const char *folder, const char *source, const struct spool_entr
     append_head(&body, entry);
     buffer_append(&body, buffer_text(&entry->payload), entry->payload.size_bytes);
     char digest[SEAL_DIGEST_TEXT_BYTES];
-    digest_of(buffer_text(&body), body.size_bytes, digest);
+    digest_of(SPOOL_MAGIC, buffer_text(&body), body.size_bytes, digest);
     buffer_printf(&file, SPOOL_MAGIC "%s\n", digest);
     buffer_append(&file, buffer_text(&body), body.size_bytes);
     CHECK(!body.is_cut && !file.is_cut);

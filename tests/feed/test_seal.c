@@ -26,6 +26,15 @@ static void digest_is_that_of_fips_180(void **state)
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+/* RFC 7693, appendix A, with 32 bytes instead of 64. */
+static void checksum_is_blake2b(void **state)
+{
+    char text[SEAL_DIGEST_TEXT_BYTES];
+
+    assert_string_equal(seal_checksum("abc", 3, text),
+                        "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+}
+
 static void texts_keep_their_borders(void **state)
 {
     struct seal_digest one, two, three;
@@ -63,6 +72,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digest_is_that_of_fips_180),
+        cmocka_unit_test(checksum_is_blake2b),
         cmocka_unit_test(texts_keep_their_borders),
         cmocka_unit_test(digest_can_be_copied_halfway),
     };

@@ -154,6 +154,30 @@ static void writer_stops_when_it_is_told_to(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
+/* ---- more than is counted at first hand ---- */
+
+static void many_languages_are_counted_as_few_are(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    for (int i = 0; i < 50; i++) {
+        struct event *event = fixture_event(fixture, arena_printf(fixture->arena, "%d", i),
+                                            "Titel", "2026-12-03T10:00:00", "PT1H");
+        for (int lang = 0; lang <= i; lang++) {
+            fields_put(&event->fields, fixture->arena, FIELD_TITLE, 0,
+                       arena_printf(fixture->arena, "x-%02d", lang), "Titel");
+        }
+        snapshot_add_event(fixture->snapshot, event);
+    }
+    struct language_row *rows = NULL;
+    assert_int_equal(content_list_languages(fixture_open(fixture), fixture->arena, &rows), 51);
+    assert_string_equal(rows[0].lang, "de");
+    for (size_t i = 1; i < 51; i++) {
+        assert_int_equal(rows[i].event_count, 51 - i);
+        assert_string_equal(rows[i].lang, arena_printf(fixture->arena, "x-%02zu", i - 1));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +186,7 @@ int main(void)
         TEST(reference_to_another_source_is_found),
         TEST(topics_of_one_name_cost_no_more_than_others),
         TEST(writer_stops_when_it_is_told_to),
+        TEST(many_languages_are_counted_as_few_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

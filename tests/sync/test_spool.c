@@ -55,6 +55,27 @@ static void what_was_written_is_read(void **state)
     assert_int_equal(spool_read(fixture->data, "andere", &entry, &err), SPOOL_MISSING);
 }
 
+static void what_was_written_before_is_still_read(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char body[] = "url: https://example.org/\netag: \"x\"\nlast-modified: \n"
+                               "fetched: 2026-12-02T13:32:00Z\n\npayload";
+    char digest[SEAL_DIGEST_TEXT_BYTES], file[400];
+    struct seal_digest sum;
+    seal_digest_init(&sum);
+    seal_digest_add(&sum, body, strlen(body));
+    seal_digest_finish(&sum, digest);
+    for (int is_bad = 0; is_bad < 2; is_bad++) {
+        struct spool_entry entry = {0};
+        int size = snprintf(file, sizeof(file), "litfass-spool 1 %s\n%s", digest, body);
+        file[size - 1] ^= (char)is_bad;
+        fixture_write(fixture->data, "saal.payload", file, (size_t)size);
+        assert_int_equal(spool_read(fixture->data, "saal", &entry, NULL),
+                         is_bad ? SPOOL_DAMAGED : SPOOL_GOOD);
+        spool_entry_finish(&entry);
+    }
+}
+
 static void every_changed_byte_and_every_cut_is_noticed(void **state)
 {
     struct fixture *fixture = *state;
@@ -109,6 +130,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_was_written_is_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_written_before_is_still_read, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(every_changed_byte_and_every_cut_is_noticed, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(validators_count_for_their_url_and_payload_only, set_up,

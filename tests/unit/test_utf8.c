@@ -181,6 +181,55 @@ static void cleaning_stops_at_the_limit_with_isolates_paired(void **state)
     buffer_finish(&buffer);
 }
 
+static void cleaning_fills_the_buffer_with_whole_letters(void **state)
+{
+    struct buffer text = {0};
+    for (int i = 0; i < 1000; i++) {
+        buffer_append_text(&text, "a\xC3\xA4");
+    }
+    struct buffer buffer = {.limit_bytes = 1000};
+    utf8_clean(&buffer, text.data, text.size_bytes);
+    assert_true(buffer.is_cut);
+    assert_int_equal(buffer.size_bytes, 1000);
+    assert_memory_equal(buffer.data, text.data, 1000);
+    buffer_finish(&buffer);
+    buffer_finish(&text);
+}
+
+static void what_is_skipped_as_clean_is_what_cleaning_leaves(void **state)
+{
+    for (uint32_t code_point = 1; code_point <= 0x1FFFF; code_point++) {
+        char text[5] = {0};
+        const char *end = text + utf8_encode(code_point, text);
+        const char *skipped = utf8_skip_clean(text, end);
+        struct buffer cleaned = {0};
+        utf8_clean(&cleaned, text, (size_t)(end - text));
+        assert_true(skipped == text || skipped == end);
+        assert_true(skipped == text || strcmp(buffer_text(&cleaned), text) == 0);
+        buffer_finish(&cleaned);
+    }
+    static const char *const cut[] = {"\xC3", "\xC3(",    "\x7F",    "\x1F",
+                                      "\n",   "\xC2\x85", "\xE2\x80"};
+    for (size_t i = 0; i < LF_LENGTH(cut); i++) {
+        assert_ptr_equal(utf8_skip_clean(cut[i], cut[i] + strlen(cut[i])), cut[i]);
+    }
+}
+
+static void letters_outside_of_ascii_are_counted(void **state)
+{
+    const char *text = "ABCDEFGHIJ\xC3\xA4KLMNOPQRS\xFFTUVWXYZ\xE2\x82\xAC\xEF\xBF\xBD";
+    size_t whole_count = 1, broken_count = 0;
+    utf8_count_letters(text, strlen(text), &whole_count, &broken_count);
+    assert_int_equal(whole_count, 3);
+    assert_int_equal(broken_count, 2);
+    for (size_t at = 0; at < 24; at++) { /* wherever in a word of the machine */
+        char ascii[25] = "abcdefghijklmnopqrstuvwx";
+        assert_true(utf8_is_valid(ascii, 24));
+        ascii[at] = (char)0xFF;
+        assert_false(utf8_is_valid(ascii, 24));
+    }
+}
+
 static void windows_1252_becomes_utf8(void **state)
 {
     struct buffer buffer = {0};
@@ -204,6 +253,9 @@ int main(void)
         cmocka_unit_test(nul_goes_when_cleaned),
         cmocka_unit_test(isolates_nested_without_end_leave_nothing),
         cmocka_unit_test(cleaning_stops_at_the_limit_with_isolates_paired),
+        cmocka_unit_test(cleaning_fills_the_buffer_with_whole_letters),
+        cmocka_unit_test(what_is_skipped_as_clean_is_what_cleaning_leaves),
+        cmocka_unit_test(letters_outside_of_ascii_are_counted),
         cmocka_unit_test(windows_1252_becomes_utf8),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
