@@ -339,7 +339,7 @@ def compare(series, found, expected):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=5545)
     options = parser.parse_args()
     random_ = random.Random(options.seed)
