@@ -121,7 +121,7 @@ int64_t ical_schedule_place(const struct ical_job *job, const struct ical_event 
         return time->local_s + date_second_of(series->start.local_s);
     }
     /* without a zone of its own it is on the clock of the series: exporters forget the TZID */
-    if (!time->zone) {
+    if (!time->zone || time->zone == series->start.zone) {
         return time->local_s;
     }
     /* the hour that never is: another zone names what comes of it, the series its usual time */
