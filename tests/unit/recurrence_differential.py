@@ -236,10 +236,15 @@ def expand_rule(rule, start, end):
     # dateutil looks for the next date until the last year there is; ours ends with the window
     rrule.datetime = types.SimpleNamespace(**{**vars(datetime), "MAXYEAR": end.year})
     instants = []
-    for instant in make_dateutil(rule, start):
-        if instant >= end:
-            break
-        instants.append(instant)
+    try:
+        for instant in make_dateutil(rule, start):
+            if instant >= end:
+                break
+            instants.append(instant)
+    except ValueError as error:
+        # minutes that the interval never meets: that it says while it walks
+        if "empty rule" not in str(error):
+            raise
     return instants
 
 
