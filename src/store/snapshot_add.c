@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/snapshot_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -29,99 +28,6 @@ static const char *fold(struct snapshot *snapshot, const char *text)
     fold_search(&snapshot->buffer, text);
     const char *folded = buffer_text(&snapshot->buffer);
     return folded[0] ? folded : text;
-}
-
-/* ---- texts ---- */
-
-struct ranked_value {
-    const struct field_value *value;
-    size_t arrival;
-};
-
-static int compare_values(const void *left, const void *right)
-{
-    const struct ranked_value *a = left;
-    const struct ranked_value *b = right;
-    if (a->value->field != b->value->field) {
-        return a->value->field < b->value->field ? -1 : 1;
-    }
-    if (a->value->index != b->value->index) {
-        return a->value->index < b->value->index ? -1 : 1;
-    }
-    return (a->arrival > b->arrival) - (a->arrival < b->arrival);
-}
-
-/* NULL when there are too many. */
-static struct language_count *find_language(struct snapshot *snapshot, const char *lang)
-{
-    struct language_count *counts = snapshot->languages;
-    size_t i = 0;
-    while (i < snapshot->language_count && strcmp(counts[i].lang, lang) != 0) {
-        i++;
-    }
-    if (i == SNAPSHOT_LANGS_COUNTED) {
-        return NULL;
-    }
-    if (i == snapshot->language_count) {
-        memcpy(counts[i].lang, lang, strlen(lang) + 1);
-        snapshot->language_count++;
-    }
-    return &counts[i];
-}
-
-static void put_language(struct snapshot *snapshot, const struct field_value *value,
-                         bool is_event)
-{
-    bool is_title = is_event && value->field == FIELD_TITLE && value->index == 0;
-    if (value->lang[0] == '\0') {
-        return;
-    }
-    struct language_count *count = find_language(snapshot, value->lang);
-    if (count) {
-        count->events += is_title;
-    } else {
-        SNAPSHOT_RUN(snapshot, INSERT_LANGUAGE, DB_TEXT(value->lang), DB_INT(is_title));
-    }
-}
-
-bool snapshot_put_languages(struct snapshot *snapshot)
-{
-    bool is_good = true;
-    for (size_t i = 0; i < snapshot->language_count && is_good; i++) {
-        const struct language_count *count = &snapshot->languages[i];
-        is_good = SNAPSHOT_RUN(snapshot, INSERT_LANGUAGE, DB_TEXT(count->lang),
-                               DB_INT(count->events));
-    }
-    return is_good;
-}
-
-static void put_fields(struct snapshot *snapshot, int64_t record, const struct fields *fields,
-                       bool is_event)
-{
-    if (fields->count == 0) {
-        return;
-    }
-    struct ranked_value *ranked = arena_alloc(snapshot->arena, fields->count * sizeof(*ranked));
-    for (size_t i = 0; i < fields->count; i++) {
-        ranked[i] = (struct ranked_value){.value = &fields->items[i], .arrival = i};
-    }
-    qsort(ranked, fields->count, sizeof(*ranked), compare_values);
-    int nth = 0;
-    for (size_t i = 0; i < fields->count; i++) {
-        const struct field_value *value = ranked[i].value;
-        const struct field_value *before = i > 0 ? ranked[i - 1].value : NULL;
-        bool is_same = before && before->field == value->field && before->index == value->index;
-        nth = is_same ? nth + 1 : 0;
-        if (i >= SCHEMA_TEXTS_MAX || strlen(value->text) > SCHEMA_TEXT_BYTES_MAX ||
-            strlen(value->lang) > SNAPSHOT_LANG_BYTES_MAX || value->index < 0 ||
-            value->index > SCHEMA_INDEX_MAX || nth >= SCHEMA_LANGS_MAX) {
-            continue;
-        }
-        SNAPSHOT_RUN(snapshot, INSERT_TEXT,
-                     DB_INT(SCHEMA_TEXT_KEY(record, value->field, value->index, nth)),
-                     DB_TEXT(value->lang), DB_TEXT(value->text));
-        put_language(snapshot, value, is_event);
-    }
 }
 
 static bool has_field(const struct fields *fields, enum field field)
@@ -204,7 +110,7 @@ static void put_contact(struct snapshot *snapshot, const struct contact *contact
         return; /* the first one told stays */
     }
     int64_t record = give_record(snapshot);
-    put_fields(snapshot, record, &contact->fields, false);
+    snapshot_put_fields(snapshot, record, &contact->fields, false);
     put_sort_key(snapshot, record, &contact->fields);
     put_topic_words(snapshot, record, contact->topics, contact->topic_count);
     put_words(snapshot, INSERT_AREA_WORD, record, contact->areas, contact->area_count);
@@ -285,7 +191,7 @@ void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic)
     const char *id = give_uid(snapshot, UID_OF_TOPIC, text_or_empty(topic->id));
     SNAPSHOT_RUN(snapshot, INSERT_TOPIC, DB_INT(record), DB_TEXT(id), DB_TEXT(topic->icon),
                  DB_INT(topic->hue));
-    put_fields(snapshot, record, &topic->fields, false);
+    snapshot_put_fields(snapshot, record, &topic->fields, false);
     put_topic_names(snapshot, topic, record);
 }
 
@@ -294,7 +200,7 @@ void snapshot_add_area(struct snapshot *snapshot, const struct area *area)
     int64_t record = give_record(snapshot);
     SNAPSHOT_RUN(snapshot, INSERT_AREA, DB_INT(record), DB_INT(snapshot->source),
                  DB_TEXT(text_or_empty(area->id)), DB_INT(area->kind));
-    put_fields(snapshot, record, &area->fields, false);
+    snapshot_put_fields(snapshot, record, &area->fields, false);
     put_words(snapshot, INSERT_AREA_TOUCH_WORD, record, area->touches, area->touch_count);
 }
 
@@ -304,7 +210,7 @@ void snapshot_add_image(struct snapshot *snapshot, const struct image *image)
     SNAPSHOT_RUN(snapshot, INSERT_IMAGE, DB_INT(record), DB_INT(snapshot->source),
                  DB_TEXT(text_or_empty(image->id)), DB_TEXT(text_or_empty(image->href)),
                  DB_TEXT(text_or_empty(image->sha256)));
-    put_fields(snapshot, record, &image->fields, false);
+    snapshot_put_fields(snapshot, record, &image->fields, false);
 }
 
 /* ---- contacts and notices ---- */
@@ -321,7 +227,7 @@ void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice)
         return; /* the first one told stays */
     }
     int64_t record = give_record(snapshot);
-    put_fields(snapshot, record, &notice->fields, false);
+    snapshot_put_fields(snapshot, record, &notice->fields, false);
     put_words(snapshot, INSERT_AREA_WORD, record, notice->areas, notice->area_count);
     SNAPSHOT_RUN(snapshot, INSERT_NOTICE_DRAFT, DB_INT(record),
                  DB_TEXT(give_uid(snapshot, UID_OF_NOTICE, uid)), DB_TEXT(uid),
@@ -408,7 +314,7 @@ static int64_t give_variant(struct snapshot *snapshot, const struct entry *entry
     int64_t *variant = &entry->variants[override - entry->event->overrides];
     if (*variant == 0) {
         *variant = ++snapshot->record;
-        put_fields(snapshot, *variant, &override->fields, false);
+        snapshot_put_fields(snapshot, *variant, &override->fields, false);
         if (has_field(&override->fields, FIELD_TITLE)) {
             put_sort_key(snapshot, *variant, &override->fields);
         }
@@ -436,7 +342,7 @@ static void put_event(struct snapshot *snapshot, const struct entry *entry)
 {
     const struct event *event = entry->event;
     struct repeat repeat = recurrence_describe(&event->schedule);
-    put_fields(snapshot, entry->record, &event->fields, true);
+    snapshot_put_fields(snapshot, entry->record, &event->fields, true);
     put_sort_key(snapshot, entry->record, &event->fields);
     put_topic_words(snapshot, entry->record, event->keywords, event->keyword_count);
     put_words(snapshot, INSERT_AREA_WORD, entry->record, event->areas, event->area_count);

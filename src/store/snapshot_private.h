@@ -8,8 +8,9 @@
 #include "store/lookup.h"
 #include "store/snapshot.h"
 
-/* The writer's inside, shared by snapshot.c (its life), snapshot_add.c (records, in the order they
- * come) and snapshot_order.c (what only the whole can tell: order, topics, members). */
+/* The writer's inside, shared by snapshot.c (its life), snapshot_add.c and snapshot_texts.c (records, in
+ * the order they come) and snapshot_order.c and those it calls (what only the whole can tell: order,
+ * topics, members). */
 
 enum snapshot_statement {
     INSERT_META,
@@ -100,10 +101,13 @@ int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
     snapshot_find((snapshot), (index), (const struct db_value[]){__VA_ARGS__},                 \
                   LF_LENGTH(((const struct db_value[]){__VA_ARGS__})))
 
-/* Takes out of the drafts what another source tells, too (snapshot_add_event), and notes it in `copy`. */
-bool snapshot_join_twins(struct snapshot *snapshot);
+/* All that a record says; is_event: its titles count for their languages. */
+void snapshot_put_fields(struct snapshot *snapshot, int64_t record, const struct fields *fields,
+                         bool is_event);
 /* What was counted of languages becomes drafts like those of the others. */
 bool snapshot_put_languages(struct snapshot *snapshot);
+/* Takes out of the drafts what another source tells, too (snapshot_add_event), and notes it in `copy`. */
+bool snapshot_join_twins(struct snapshot *snapshot);
 /* Fills the list of dates from their drafts. */
 bool snapshot_list_dates(struct snapshot *snapshot);
 /* Fills the lists from the drafts. */
