@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "feed/ical_look.h"
 #include "feed/ical_place.h"
+#include "feed/ical_title.h"
 #include "feed/ical_zone.h"
 #include "model/fold.h"
 
@@ -26,6 +27,11 @@ static void read_summary(struct ical_job *job, struct ical_event *event,
 {
     char *text = ical_value_show_line(job, line, READER_TITLE_MAX);
     prose_join_lines(text);
+    event->is_called_off = ical_title_take_cancelled(text);
+    if (event->is_called_off) {
+        ical_job_report(job, SEVERITY_NOTE, line->number, "it is shown as cancelled",
+                        "the title says that the event is cancelled");
+    }
     ical_event_put(job, event, FIELD_TITLE, 0, text);
 }
 
@@ -342,6 +348,10 @@ bool ical_event_read(struct ical_job *job, struct line_reader *reader, int line,
 {
     *ret_event = (struct ical_event){.line = line};
     read_lines(job, ret_event, reader);
+    if (ret_event->is_called_off) { /* whatever STATUS says: it is what people read */
+        ret_event->has_status = true;
+        ret_event->status = EVENT_CANCELLED;
+    }
     if (ret_event->is_html_better || !ret_event->has_description) {
         ical_event_put(job, ret_event, FIELD_DESCRIPTION, 0, ret_event->html);
     }

@@ -29,7 +29,8 @@ struct ical_event {
     bool is_future;       /* RANGE=THISANDFUTURE */
     bool is_all_day_told; /* a flag of Outlook; the times may not show it */
     bool is_private, is_hidden, is_open_end;
-    bool is_free; /* takes no time (TRANSP) */
+    bool is_free;       /* takes no time (TRANSP) */
+    bool is_called_off; /* by its title */
     bool has_status;
     enum event_status status;
     int64_t modified_utc, stamped_utc; /* 0 = not given */
