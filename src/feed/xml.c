@@ -3,12 +3,19 @@
 
 #include <expat.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+
+/* expat 2.9 deprecates functions whose numbers are as wide as it was built; Debian 12 has only those. */
+#if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
+#define XML_GetCurrentLineNumber64 XML_GetCurrentLineNumber
+#define XML_GetCurrentByteIndex64 XML_GetCurrentByteIndex
+#endif
 
 /* Between namespace and name; neither can hold it. */
 #define DIVIDER '\n'
@@ -46,7 +53,7 @@ static void end_reading(struct xml *xml, enum state state)
 
 int xml_get_line(const struct xml *xml)
 {
-    return (int)XML_GetCurrentLineNumber(xml->parser);
+    return (int)XML_GetCurrentLineNumber64(xml->parser);
 }
 
 void xml_stop(struct xml *xml)
@@ -318,7 +325,7 @@ static void init_parser(struct xml *xml)
  * until there is more: then it says no place, and the last one counts. */
 static bool is_held_back(const struct xml *xml, size_t given_bytes, size_t *understood_bytes)
 {
-    XML_Index at = XML_GetCurrentByteIndex(xml->parser);
+    int64_t at = XML_GetCurrentByteIndex64(xml->parser);
     *understood_bytes = at >= 0 ? (size_t)at : *understood_bytes;
     return given_bytes > *understood_bytes + XML_TAG_BYTES_MAX;
 }
