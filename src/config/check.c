@@ -94,9 +94,12 @@ bool check_url(const char *value, struct error *err)
         scheme = 7;
     }
     if (scheme == 0) {
-        const char *hint = strncasecmp(value, "webcal", 6) == 0
-                               ? "; a webcal address works with https in its place"
-                               : "";
+        const char *hint = "";
+        if (strncasecmp(value, "webcal", 6) == 0) {
+            hint = "; a webcal address works with https in its place";
+        } else if (value[0] == '/') {
+            hint = "; files of a folder are read by litfass-sync --import";
+        }
         return error_set(err, ERROR_SETUP,
                          "\"%.100s\" does not begin with https:// or http://%s", value, hint);
     }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -134,6 +135,12 @@ static void validate_login(const struct settings *settings, const struct source 
         complain(settings, source, findings, PLACE("source", "user"),
                  "is missing; write whose password is in password_file");
     }
+    bool is_open = strncasecmp(source->url, "http://", 7) == 0 && !source->is_local;
+    if (has_user && has_file && is_open) {
+        complain(settings, source, findings, PLACE("source", "url"),
+                 "would carry the password in the open; write https://, or local = true in "
+                 "the house's own network");
+    }
 }
 
 static void validate_source(const struct settings *settings, size_t index,
@@ -141,14 +148,20 @@ static void validate_source(const struct settings *settings, size_t index,
 {
     const struct source *source = &settings->sources[index];
     if (source->kind == SOURCE_NONE && !is_refused(source, "kind")) {
-        complain(settings, source, findings, PLACE("source", "kind"),
-                 "is missing; write kind = feed or kind = ical");
+        complain(
+            settings, source, findings, PLACE("source", "kind"),
+            "is missing; write what it is, for example kind = ical (feed, ical, caldav, csv, "
+            "vcard, carddav or rss)");
     }
     if (source->url[0] == '\0' && !is_refused(source, "url")) {
         complain(settings, source, findings, PLACE("source", "url"),
                  "is missing; write url = https://…");
     }
     validate_login(settings, source, findings);
+    if (source->busy == SOURCE_BUSY_SHOW && source->room[0] == '\0') {
+        complain(settings, source, findings, PLACE("source", "busy"),
+                 "needs to know which room is taken; write room = …");
+    }
     for (size_t i = 0; i < index; i++) {
         if (source->url[0] != '\0' && strcmp(settings->sources[i].url, source->url) == 0) {
             char reason[128];

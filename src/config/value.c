@@ -162,6 +162,13 @@ static bool add_word(const struct option *option, struct words *words, const cha
     }
     char *word = mem_copy_range(text, length);
     words->items[words->count++] = word;
+    if (option->type == OPTION_LIST && strpbrk(word, ";#") != NULL) {
+        return error_set(
+            err, ERROR_SETUP,
+            "\"%.40s\": commas divide the entries, and a remark (# or ;) has a line "
+            "of its own",
+            word);
+    }
     return is_checked(option, word, err);
 }
 

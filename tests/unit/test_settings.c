@@ -164,7 +164,7 @@ static void findings_about_sources(void **state)
         "t.conf:18: [source c] url: \"webcal://example.org/c\" does not begin with https:// or "
         "http://; a webcal address works with https in its place\n"
         "t.conf:22: [source d] url: no user name or password in the address\n"
-        "t.conf:5: [source leer] kind: is missing; write kind = feed or kind = ical\n"
+        "t.conf:5: [source leer] kind: is missing; write what it is, for example kind = ical (feed, ical, caldav, csv, vcard, carddav or rss)\n"
         "t.conf:6: [source leer] url: is missing; write url = https://…\n"
         "t.conf:12: [source b] url: is the address of [source a] too\n");
 }
@@ -227,6 +227,26 @@ static void a_login_is_whole_or_not_there(void **state)
                     "t.conf:4: [source a] user: there is a colon in it, which no server would "
                     "understand; the password belongs in password_file\n"
                     "t.conf:5: [source a] password_file: \"secret\" does not begin with /\n");
+}
+
+static void what_would_be_shown_by_mistake_is_told(void **state)
+{
+    (void)state;
+    assert_findings(
+        "[source a]\nkind = ical\nurl = https://example.org/a\n"
+        "hide = intern; privat\n"
+        "[source b]\nkind = ical\nurl = https://example.org/b\n"
+        "hide = intern # nur für uns\n"
+        "[source c]\nkind = ical\nurl = https://example.org/c\nbusy = show\n"
+        "[source d]\nkind = caldav\nurl = http://example.org/d/\nuser = x\n"
+        "password_file = /x\n",
+        "t.conf:4: [source a] hide: \"intern; privat\": commas divide the entries, and a "
+        "remark (# or ;) has a line of its own\n"
+        "t.conf:8: [source b] hide: \"intern # nur für uns\": commas divide the entries, "
+        "and a remark (# or ;) has a line of its own\n"
+        "t.conf:12: [source c] busy: needs to know which room is taken; write room = …\n"
+        "t.conf:15: [source d] url: would carry the password in the open; write https://, "
+        "or local = true in the house's own network\n");
 }
 
 static void a_file_from_windows_is_read(void **state)
@@ -376,6 +396,7 @@ int main(void)
         cmocka_unit_test(findings_about_sources),
         cmocka_unit_test(values_that_do_not_fit_together),
         cmocka_unit_test(a_login_is_whole_or_not_there),
+        cmocka_unit_test(what_would_be_shown_by_mistake_is_told),
         cmocka_unit_test(a_file_from_windows_is_read),
         cmocka_unit_test(a_file_that_is_not_utf8_is_named),
         cmocka_unit_test(a_long_address_is_kept_whole),
