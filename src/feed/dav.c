@@ -330,7 +330,9 @@ static const char *find_last_part(const char *href)
 static const char *show_href(const struct dav_answer *answer,
                              const struct dav_resource *resource)
 {
-    return prose_read(answer->arena, find_last_part(resource->href), NAME_MAX).text;
+    char *text = prose_read(answer->arena, find_last_part(resource->href), NAME_MAX).text;
+    prose_join_lines(text); /* error_set does so too, but not whoever else shows it */
+    return text;
 }
 
 static bool is_whole(const char *data, enum dav_kind kind)

@@ -25,11 +25,13 @@ static const char help[] =
     "\n"
     "  (no command)           run for ever: ask each source when its time has come\n"
     "  --once                 ask every source once, then exit\n"
-    "  --check FILE...        is this feed or calendar good? every problem with its place\n"
+    "  --check FILE...        is this feed, calendar, list … good? every problem with its place,\n"
+    "                         and what is shown of it; or NAME: of a source of the settings\n"
     "  --list FROM TO [FILE]  what would be shown from FROM on and before TO (2026-12-02 or\n"
     "                         2026-12-02T14:00): start, end, uid, status, title, with tabs\n"
     "  --status [--json]      age of the content, sources, next try, last error\n"
-    "  --import DIR           take <source>.json and <source>.ics from a folder (USB stick)\n"
+    "  --import DIR           take <source>.json, .ics, .csv, .vcf or .xml, by its kind, from a\n"
+    "                         folder (USB stick)\n"
     "  --hours SPEC FROM TO   when is this open? (not there yet)\n"
     "  --check-config         are the settings good?\n"
     "  --print-config         all settings, with comments\n"
@@ -103,7 +105,7 @@ int commands_check(const struct commands_input *input)
 {
     bool is_good = true;
     for (int i = 0; i < input->count; i++) {
-        is_good = inspect_file(input->settings, input->args[i], stdout) && is_good;
+        is_good = inspect(input->settings, input->args[i], stdout) && is_good;
     }
     return is_good ? CODE_GOOD : CODE_CONTENT;
 }

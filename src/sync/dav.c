@@ -29,16 +29,20 @@ static const struct {
     enum error_kind kind;
     const char *text;
 } meanings[] = {
-    {200, ERROR_REJECT, "a web page stands here, and no collection of a server"},
+    {200, ERROR_REJECT, "a web page stands here, and no calendar or address book of a server"},
     {401, ERROR_RETRY,
      "the server does not accept user and password (401); is it the app password, and still "
      "valid?"},
     {403, ERROR_RETRY, "the server does not allow this account to read it (403)"},
     {404, ERROR_RETRY,
      "there is nothing at this address (404); it may have been renamed or deleted"},
-    {405, ERROR_REJECT, "the server does not offer collections at this address (405)"},
+    {405, ERROR_REJECT,
+     "the server knows no calendars or address books at this address (405); the address to "
+     "write here is what the calendar program shows as its internal link"},
     {410, ERROR_RETRY, "it was deleted on the server (410)"},
-    {501, ERROR_REJECT, "the server does not offer collections at this address (501)"},
+    {501, ERROR_REJECT,
+     "the server knows no calendars or address books at this address (501); the address to "
+     "write here is what the calendar program shows as its internal link"},
     {507, ERROR_REJECT,
      "the server gives only a part of what it has (507): there is more than it hands out at "
      "once"},
@@ -151,11 +155,11 @@ static bool is_same(const struct http_request *known, const struct http_response
 
 /* ---- what is in it? ---- */
 
-static bool join(struct http_response *response, enum dav_kind kind, size_t limit_bytes,
-                 struct error *err)
+static bool join(const struct http_request *request, struct http_response *response,
+                 enum dav_kind kind, struct error *err)
 {
     struct dav_answer answer = {0};
-    struct buffer payload = {.limit_bytes = limit_bytes};
+    struct buffer payload = {.limit_bytes = request->limit_bytes};
     size_t left_out = 0;
     bool is_good =
         dav_read(buffer_text(&response->body), response->body.size_bytes, &answer, err) &&
@@ -167,8 +171,8 @@ static bool join(struct http_response *response, enum dav_kind kind, size_t limi
         return false;
     }
     if (left_out > 0) {
-        log_warning("%zu of the objects are no whole %s and are left out", left_out,
-                    words[kind].word);
+        log_warning("%s: %zu of the objects are no whole %s and are left out", request->url,
+                    left_out, words[kind].word);
     }
     response->body = payload;
     return true;
@@ -185,8 +189,7 @@ static bool read_all(struct http *http, const struct http_request *request,
     struct buffer xml = {0};
     dav_write_query(&xml, query);
     struct http_request all = make_request(request, "REPORT", "1", buffer_text(&xml));
-    bool is_good = ask(http, &all, response, err) &&
-                   join(response, query->kind, request->limit_bytes, err);
+    bool is_good = ask(http, &all, response, err) && join(request, response, query->kind, err);
     buffer_finish(&xml);
     if (is_good) {
         response->status = 200;

@@ -47,6 +47,7 @@ struct transfer {
     int redirects;
     bool is_too_large, is_header_too_large;
     char private_address[ADDRESS_TEXT_BYTES]; /* refused; "" = none */
+    bool is_exposed; /* a password would have gone to a public address in the open; refused */
 };
 
 static bool is_told(const char *text)
@@ -105,6 +106,11 @@ static curl_socket_t open_socket(void *user, curlsocktype purpose,
     (void)purpose;
     if (!transfer->request->is_local && address_is_private(&address->addr)) {
         address_format(&address->addr, transfer->private_address);
+        return CURL_SOCKET_BAD;
+    }
+    if (is_told(transfer->request->user) && !is_https(transfer->request->url) &&
+        !address_is_private(&address->addr)) {
+        transfer->is_exposed = true;
         return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -252,6 +258,12 @@ static bool tell_connect(struct transfer *transfer, const char *server, struct e
                          "%s has the private address %s; write local = true for this source if "
                          "that is meant",
                          server, transfer->private_address);
+    }
+    if (transfer->is_exposed) {
+        return error_set(err, ERROR_SETUP,
+                         "%s is not in the house's own network, and others could read the "
+                         "password on the way; write https:// in url",
+                         server);
     }
     if (os_error == ECONNREFUSED) {
         return error_set(err, ERROR_RETRY, "connection refused by %s", server);

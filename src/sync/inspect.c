@@ -3,14 +3,18 @@
 #include "sync/inspect.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/chrono.h"
+#include "base/date.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/zone.h"
 #include "sync/payload.h"
 #include "sync/preview.h"
+#include "sync/spool.h"
 #include "sync/status.h"
 
 struct inspecting {
@@ -117,23 +121,32 @@ static void print_preview(const struct inspecting *inspecting,
     if (input->kind != SOURCE_FEED && survey->contacts > 0) {
         print_topics(inspecting, content);
     }
+    if (survey->notices > 0) {
+        fprintf(inspecting->out, "%s: on the board today: %zu of ", inspecting->path,
+                content_count_notices(content, input->today_day));
+        print_count(inspecting->out, "", survey->notices, "notice");
+        fputc('\n', inspecting->out);
+    }
     content_close(content);
 }
 
 /* ---- the whole ---- */
 
-static bool inspect_bytes(const struct settings *settings, const struct buffer *bytes,
-                          struct inspecting *inspecting)
+static bool inspect_bytes(const struct inspecting *inspecting, const struct settings *settings,
+                          const struct source *source, const struct buffer *bytes)
 {
-    enum source_kind kind = payload_recognise(buffer_text(bytes), bytes->size_bytes);
-    /* None of them: the feed's decoder says best what is wrong with it. */
+    enum source_kind kind = source != NULL
+                                ? source->kind
+                                : payload_recognise(buffer_text(bytes), bytes->size_bytes);
     struct payload_context context = {
         .settings = settings,
-        .kind = kind == SOURCE_NONE ? SOURCE_FEED : kind,
+        .source = source,
+        .kind =
+            kind != SOURCE_NONE ? kind : payload_guess(buffer_text(bytes), bytes->size_bytes),
         .zones = zones_create(NULL),
         .stop_fd = -1,
     };
-    struct reader_sink sink = {.context = inspecting, .problem = print_problem};
+    struct reader_sink sink = {.context = (void *)inspecting, .problem = print_problem};
     struct survey survey;
     struct error err = {0};
     bool is_good =
@@ -143,6 +156,7 @@ static bool inspect_bytes(const struct settings *settings, const struct buffer *
         struct preview_input preview = {
             .settings = settings,
             .zones = context.zones,
+            .source = source,
             .kind = kind,
             .bytes = bytes,
             .today_day = date_day_of(zone_local_from_utc(zone, chrono_now_utc())),
@@ -157,17 +171,46 @@ static bool inspect_bytes(const struct settings *settings, const struct buffer *
     return is_good && survey.errors == 0;
 }
 
-bool inspect_file(const struct settings *settings, const char *path, FILE *out)
+static bool inspect_file(const struct inspecting *inspecting, const struct settings *settings)
 {
-    struct inspecting inspecting = {.path = path, .out = out};
     struct buffer bytes = {.limit_bytes = READER_BYTES_MAX};
     struct error err = {0};
-    bool is_good = file_read(path, READER_BYTES_MAX, &bytes, &err);
+    bool is_good = file_read(inspecting->path, READER_BYTES_MAX, &bytes, &err);
     if (is_good) {
-        is_good = inspect_bytes(settings, &bytes, &inspecting);
+        is_good = inspect_bytes(inspecting, settings, NULL, &bytes);
     } else {
-        fprintf(out, "%s\n", err.text);
+        fprintf(inspecting->out, "%s\n", err.text);
     }
     buffer_finish(&bytes);
     return is_good;
+}
+
+static bool inspect_source(const struct inspecting *inspecting, const struct settings *settings,
+                           const struct source *source)
+{
+    char *folder = file_join(settings->paths.data, SPOOL_FOLDER);
+    struct spool_entry kept = {0};
+    struct error err = {0};
+    enum spool_state state = spool_read(folder, source->name, &kept, &err);
+    bool is_good = state == SPOOL_GOOD;
+    if (is_good) {
+        is_good = inspect_bytes(inspecting, settings, source, &kept.payload);
+    } else {
+        fprintf(inspecting->out, "%s: %s; litfass-sync --once reads it\n", source->name,
+                state == SPOOL_MISSING ? "nothing is kept of it yet" : err.text);
+    }
+    spool_entry_finish(&kept);
+    mem_free(folder);
+    return is_good;
+}
+
+bool inspect(const struct settings *settings, const char *name, FILE *out)
+{
+    struct inspecting inspecting = {.path = name, .out = out};
+    for (size_t i = 0; i < settings->source_count && !file_exists(name); i++) {
+        if (strcmp(settings->sources[i].name, name) == 0) {
+            return inspect_source(&inspecting, settings, &settings->sources[i]);
+        }
+    }
+    return inspect_file(&inspecting, settings);
 }

@@ -6,8 +6,9 @@
 
 #include "config/settings.h"
 
-/* --check: is this feed or calendar good? For the people who make one, so it says where, what, and what
- * comes of it. */
+/* --check: is this feed, calendar, list … good? For the people who make one, so it says where, what, what
+ * comes of it, and what would be shown from now on. */
 
-/* A line for each problem and one with the sum. False when a record is left out or nothing can be used. */
-bool inspect_file(const struct settings *settings, const char *path, FILE *out);
+/* name: a file; else a source of the settings, of which what is kept is looked at, with its own settings.
+ * A line for each problem and one with the sum. False when a record is left out or nothing can be used. */
+bool inspect(const struct settings *settings, const char *name, FILE *out);

@@ -19,10 +19,11 @@
 #include "base/zone.h"
 #include "sync/http.h"
 #include "sync/intake.h"
+#include "sync/payload.h"
 #include "sync/plan.h"
 #include "sync/renew.h"
+#include "sync/spool.h"
 
-#define SPOOL_FOLDER "spool"
 #define LOCK_FILE ".lock"
 #define MACHINE_FILE "/etc/machine-id"
 #define HOLD_MS (6 * 3600 * 1000LL)
@@ -109,7 +110,8 @@ static void tell_source(const struct pass *pass, const struct pass_options *opti
         buffer_append_text(&line, buffer_text(&problem));
         buffer_finish(&problem);
     } else if (outcome == INTAKE_NONE) {
-        buffer_append_text(&line, "nothing for it there");
+        buffer_printf(&line, "nothing for it there (%s.%s)", desk->intake.source->name,
+                      payload_kind_suffix(desk->intake.source->kind));
     } else {
         status_append_counts(&line, desk->status);
         if (desk->status->left_out > 0) {

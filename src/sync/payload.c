@@ -120,6 +120,19 @@ enum source_kind payload_recognise(const char *bytes, size_t size_bytes)
     return SOURCE_NONE;
 }
 
+/* Bytes below space are in no text; a spreadsheet that was not saved as CSV is what people try. */
+enum source_kind payload_guess(const char *bytes, size_t size_bytes)
+{
+    size_t looked = size_bytes < 64 ? size_bytes : 64;
+    for (size_t i = 0; i < looked; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte < ' ' && !(byte >= '\t' && byte <= '\r')) {
+            return SOURCE_CSV;
+        }
+    }
+    return SOURCE_FEED;
+}
+
 const char *payload_kind_suffix(enum source_kind kind)
 {
     return kinds[kind].suffix;
@@ -137,6 +150,10 @@ static bool is_content(const char *bytes, size_t size_bytes, enum source_kind ki
     const char *begin = skip_blanks(bytes, size_bytes);
     if (begin == bytes + size_bytes) {
         return error_set(err, ERROR_REJECT, "the %s is empty", kinds[kind].word);
+    }
+    if (*begin == '<' && !kinds[kind].is_xml && rss_is_likely(bytes, size_bytes)) {
+        return error_set(err, ERROR_REJECT, "this is news (RSS) and no %s; write kind = rss",
+                         kinds[kind].word);
     }
     if (*begin == '<' && !kinds[kind].is_xml) {
         return error_set(err, ERROR_REJECT,

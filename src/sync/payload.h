@@ -36,6 +36,8 @@ struct survey {
 
 /* What the bytes look like; SOURCE_NONE = nothing that is read. Never a kind that is on a server. */
 enum source_kind payload_recognise(const char *bytes, size_t size_bytes);
+/* Of what is none of them: whose decoder says best what it is instead. */
+enum source_kind payload_guess(const char *bytes, size_t size_bytes);
 /* "json": how the name of its file on a stick ends. */
 const char *payload_kind_suffix(enum source_kind kind);
 /* "feed" */

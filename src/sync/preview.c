@@ -33,7 +33,7 @@ static struct content *build(const struct preview_input *input, const char *path
                              struct snapshot_counts *ret_counts, struct error *err)
 {
     static char name[] = "file", nothing[] = "";
-    struct source source = {
+    struct source lone = {
         .name = name,
         .kind = input->kind,
         .label = nothing,
@@ -41,7 +41,7 @@ static struct content *build(const struct preview_input *input, const char *path
         .floor = nothing,
         .topic = nothing,
     };
-    struct build_part part = {.source = &source};
+    struct build_part part = {.source = input->source != NULL ? input->source : &lone};
     struct build_input build = {.settings = input->settings,
                                 .zones = input->zones,
                                 .parts = &part,

@@ -10,13 +10,14 @@
 #include "store/content.h"
 #include "store/snapshot.h"
 
-/* What a lone file would show. It goes the way of any source, through a content of its own, so that what
- * is told of it is what a terminal with this one source would have. The content is a file in /tmp, and
+/* What bytes would show. They go the way of any source, through a content of its own, so that what
+ * is told of them is what a terminal with this one source would have. The content is a file in /tmp, and
  * gone from there as soon as it is open. */
 
 struct preview_input {
     const struct settings *settings; /* borrowed, as all here */
     struct zones *zones;
+    const struct source *source; /* whose settings count; NULL = a lone file */
     enum source_kind kind;
     const struct buffer *bytes;
     int32_t today_day;

@@ -13,6 +13,9 @@
  * payload and validators are replaced together or not at all. The first line holds a digest of all that
  * follows. */
 
+/* In the data folder. */
+#define SPOOL_FOLDER "spool"
+
 struct spool_entry {
     char *url;  /* the validators are for this one only */
     char *etag; /* "" = none, also below */

@@ -356,7 +356,8 @@ static void print_source(const struct source_status *source, const struct zone *
     }
     buffer_finish(&counts);
     if (source->left_out > 0) {
-        fprintf(out, "    left out: %zu; see litfass-sync --check\n", source->left_out);
+        fprintf(out, "    left out: %zu; see litfass-sync --check %s\n", source->left_out,
+                source->name);
     }
     if (source->checked_utc != 0) {
         fprintf(out, "    last check: %s", status_format_time(zone, source->checked_utc, time));

@@ -184,7 +184,8 @@ static void a_stick_brings_what_the_network_would(void **state)
     assert_int_equal(mkdir(stick, 0755), 0);
     put(fixture, "stick/haus.json", fixture_make_feed(5, 12));
     assert_run(fixture, ARGS("--import", stick), 0,
-               ARGS("haus: 12 events, 1 contact (new)\n", "saal: nothing for it there\n",
+               ARGS("haus: 12 events, 1 contact (new)\n",
+                    "saal: nothing for it there (saal.ics)\n",
                     "content.db: new, 12 events on 12 dates, 1 contact, 0 notices\n"));
     assert_run(fixture, ARGS("--import", stick), 0,
                ARGS("(unchanged)\n", "content.db: unchanged\n"));
@@ -195,6 +196,12 @@ static void a_stick_brings_what_the_network_would(void **state)
     assert_run(fixture, ARGS("--import", stick), 1,
                ARGS("haus: refused: its sequence goes back from 5 to 4", "saal: refused: ",
                     "; nothing is kept of it yet\n", "content.db: unchanged\n"));
+    /* Of a source by its name, what is kept of it, with its own settings. */
+    assert_run(fixture, ARGS("--check", "haus"), 0,
+               ARGS("haus: feed \"lindenhof\", sequence 5: 12 events, 1 contact; 0 errors",
+                    "haus: from now on 12 dates"));
+    assert_run(fixture, ARGS("--check", "saal"), 1,
+               ARGS("saal: nothing is kept of it yet; litfass-sync --once reads it\n"));
 }
 
 static void status_tells_what_the_last_pass_found(void **state)
