@@ -35,13 +35,8 @@ static struct csv_job create_job(const struct reader_options *options,
     struct csv_job job = {.options = options, .sink = sink, .report = {.sink = sink}};
     job.arena = arena_create(ARENA_BYTES_MAX);
     job.row_arena = arena_create(ARENA_BYTES_MAX);
-    job.terms = csv_terms_create(job.arena);
+    job.terms = terms_create(job.arena);
     job.columns = csv_column_create(job.arena);
-    job.hide_keys =
-        arena_alloc(job.arena, (options->hide_count + 1) * sizeof(job.hide_keys[0]));
-    for (size_t i = 0; i < options->hide_count; i++) {
-        job.hide_keys[i] = csv_job_fold(job.arena, options->hide[i]);
-    }
     return job;
 }
 
@@ -62,14 +57,9 @@ static void tell_encoding(struct csv_job *job, enum csv_encoding encoding)
     }
 }
 
-static bool should_stop(const struct reader_options *options)
-{
-    return options->should_stop && options->should_stop(options->stop_context);
-}
-
 static void tell_records(struct csv_job *job, const struct csv_list *list)
 {
-    for (size_t i = 0; i < list->count && !should_stop(job->options); i++) {
+    for (size_t i = 0; i < list->count && !reader_should_stop(job->options); i++) {
         const struct csv_entry *entry = &list->entries[i];
         if (!entry->is_hidden) {
             job->reader.position = entry->position;

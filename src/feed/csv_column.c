@@ -11,7 +11,7 @@
 #define CELL_CODE_POINTS 400 /* a heading is not looked for behind these */
 
 /* Where two words may mean the same column and a list has both, the earlier one is it. */
-static const struct csv_meaning column_rows[] = {
+static const struct lexicon_row column_rows[] = {
     {"Name|Nachname|Familienname|Titel|Title|Bezeichnung|Überschrift|Headline|Betreff"
      "|last name|surname",
      CSV_NAME},
@@ -70,17 +70,18 @@ static const struct csv_meaning column_rows[] = {
     {"oben|pinned|angeheftet|oben anheften|oben halten|fest", CSV_PINNED},
 };
 
-const struct csv_text_rule csv_text_rules[CSV_COLUMN_COUNT] = {
-    [CSV_NAME] = {FIELD_TITLE, READER_TITLE_MAX, true},
-    [CSV_SUMMARY] = {FIELD_SUMMARY, READER_TITLE_MAX, true},
-    [CSV_TEXT] = {FIELD_DESCRIPTION, READER_DESCRIPTION_MAX, false},
-    [CSV_DESCRIPTION] = {FIELD_DESCRIPTION, READER_DESCRIPTION_MAX, false},
-    [CSV_NOTE] = {FIELD_NOTE, READER_DESCRIPTION_MAX, false},
-    [CSV_PERSON] = {FIELD_CONTACT, READER_TITLE_MAX, true},
-    [CSV_CONTACT] = {FIELD_CONTACT, READER_TITLE_MAX, true},
-    [CSV_ROLE] = {FIELD_ROLE, READER_TITLE_MAX, true},
-    [CSV_ORGANIZATION] = {FIELD_ORGANIZATION, 500, true},
-    [CSV_PRICE] = {FIELD_PRICE, 300, true},
+/* FIELD_TITLE is the name's, and what the others have that are no texts. */
+static const enum field text_fields[CSV_COLUMN_COUNT] = {
+    [CSV_NAME] = FIELD_TITLE,
+    [CSV_SUMMARY] = FIELD_SUMMARY,
+    [CSV_TEXT] = FIELD_DESCRIPTION,
+    [CSV_DESCRIPTION] = FIELD_DESCRIPTION,
+    [CSV_NOTE] = FIELD_NOTE,
+    [CSV_PERSON] = FIELD_CONTACT,
+    [CSV_CONTACT] = FIELD_CONTACT,
+    [CSV_ROLE] = FIELD_ROLE,
+    [CSV_ORGANIZATION] = FIELD_ORGANIZATION,
+    [CSV_PRICE] = FIELD_PRICE,
 };
 
 static const bool are_many[CSV_COLUMN_COUNT] = {
@@ -97,6 +98,12 @@ static const bool are_of_contacts[CSV_COLUMN_COUNT] = {
     [CSV_HOURS] = true, [CSV_CHECKED_ON] = true, [CSV_POSTCODE] = true,
 };
 
+enum field csv_column_field(enum csv_column column)
+{
+    bool is_text = column == CSV_NAME || text_fields[column] != FIELD_TITLE;
+    return is_text ? text_fields[column] : FIELD_COUNT;
+}
+
 bool csv_column_is_many(enum csv_column column)
 {
     return are_many[column];
@@ -112,26 +119,26 @@ bool csv_column_is_of_contacts(enum csv_column column)
     return are_of_contacts[column];
 }
 
-struct csv_words csv_column_create(struct arena *arena)
+struct lexicon csv_column_create(struct arena *arena)
 {
-    return csv_words_create(arena, column_rows, LF_LENGTH(column_rows));
+    return lexicon_create(arena, column_rows, LF_LENGTH(column_rows));
 }
 
 /* "Telefon 2" is a Telefon as well. */
-static const struct csv_word *find_column(const struct csv_words *columns, struct arena *arena,
-                                          char *text)
+static const struct lexicon_word *find_column(const struct lexicon *columns,
+                                              struct arena *arena, char *text)
 {
-    const struct csv_word *word = csv_words_find(columns, arena, text);
+    const struct lexicon_word *word = lexicon_find(columns, arena, text);
     size_t length = strlen(text);
     while (length > 0 && strchr("0123456789 .", text[length - 1])) {
         length--;
     }
     if (!word && text[length] != '\0') {
-        word = csv_words_find(columns, arena, arena_copy_range(arena, text, length));
+        word = lexicon_find(columns, arena, arena_copy_range(arena, text, length));
     }
     const char *cursor = text;
-    for (const char *part; !word && (part = csv_words_next(arena, &cursor, "/|")) != NULL;) {
-        word = csv_words_find(columns, arena, part);
+    for (const char *part; !word && (part = prose_next_part(arena, &cursor, "/|")) != NULL;) {
+        word = lexicon_find(columns, arena, part);
     }
     return word;
 }
@@ -153,9 +160,8 @@ static const char *split_brackets(struct arena *arena, char *text)
     return inside;
 }
 
-struct csv_heading csv_column_read(const struct csv_words *columns,
-                                   const struct csv_terms *terms, struct arena *arena,
-                                   const char *text)
+struct csv_heading csv_column_read(const struct lexicon *columns, const struct terms *terms,
+                                   struct arena *arena, const char *text)
 {
     char *start = arena_copy_range(arena, text, utf8_prefix_bytes(text, CELL_CODE_POINTS));
     char *name = prose_read(arena, start, HEADING_CODE_POINTS).text;
@@ -163,10 +169,10 @@ struct csv_heading csv_column_read(const struct csv_words *columns,
     struct csv_heading heading = {
         .lang = "", .label = "", .text = arena_copy_text(arena, name)};
     const char *inside = split_brackets(arena, name);
-    const char *lang = inside[0] != '\0' ? csv_terms_find_language(terms, arena, inside) : NULL;
+    const char *lang = inside[0] != '\0' ? terms_find_language(terms, arena, inside) : NULL;
     heading.lang = lang ? lang : "";
     heading.label = lang ? "" : inside;
-    const struct csv_word *word = find_column(columns, arena, name);
+    const struct lexicon_word *word = find_column(columns, arena, name);
     if (word) {
         heading.is_known = true;
         heading.column = (enum csv_column)word->value;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "feed/csv_terms.h"
+#include "feed/terms.h"
 #include "model/fields.h"
 
 /* The headings of a list: one table of what a column may be called, and in whose records it counts. */
@@ -46,16 +46,6 @@ enum csv_column {
     CSV_COLUMN_COUNT
 };
 
-/* What is done with the text of a cell; a column without a limit has a reader of its own. */
-struct csv_text_rule {
-    enum field field;
-    size_t limit; /* code points */
-    bool is_line;
-};
-
-/* {0} for a column that is no text. */
-extern const struct csv_text_rule csv_text_rules[CSV_COLUMN_COUNT];
-
 struct csv_heading {
     bool is_known;
     enum csv_column column;
@@ -65,13 +55,14 @@ struct csv_heading {
     size_t rank;       /* of two headings for the same the smaller says better what it is */
 };
 
-struct csv_words csv_column_create(struct arena *arena);
+struct lexicon csv_column_create(struct arena *arena);
+/* Where the text of a cell goes; FIELD_COUNT when the column is none of texts. */
+enum field csv_column_field(enum csv_column column);
 /* Whether a column may have several columns of the same name, and all are read. */
 bool csv_column_is_many(enum csv_column column);
 /* Whether a heading tells that the list is one of notices, or one of contacts. */
 bool csv_column_is_of_notices(enum csv_column column);
 bool csv_column_is_of_contacts(enum csv_column column);
 /* What it points to lives in the arena. */
-struct csv_heading csv_column_read(const struct csv_words *columns,
-                                   const struct csv_terms *terms, struct arena *arena,
-                                   const char *text);
+struct csv_heading csv_column_read(const struct lexicon *columns, const struct terms *terms,
+                                   struct arena *arena, const char *text);

@@ -3,13 +3,11 @@
 
 #include <string.h>
 
-#include "base/parse.h"
-#include "feed/csv_hours.h"
+#include "feed/hours.h"
 #include "feed/csv_value.h"
 #include "feed/prose.h"
+#include "feed/traits.h"
 
-#define LANGUAGES_BYTES_MAX 400
-#define HOURS_BYTES_MAX 1000
 #define WORDS_MAX (CSV_PARTS_MAX + 1) /* the parts, and the whole */
 
 typedef void (*read_fn)(struct csv_job *job, struct csv_draft *draft,
@@ -34,9 +32,9 @@ bool csv_draft_has_text(const struct csv_job *job, const struct csv_draft *draft
 static void read_text(struct csv_job *job, struct csv_draft *draft,
                       const struct csv_heading *heading, const char *text)
 {
-    const struct csv_text_rule *rule = &csv_text_rules[heading->column];
-    if (!csv_draft_has_text(job, draft, rule->field, heading->lang)) {
-        csv_value_put_text(job, heading, rule, 0, text, &draft->fields);
+    enum field field = csv_column_field(heading->column);
+    if (!csv_draft_has_text(job, draft, field, heading->lang)) {
+        csv_value_put_text(job, heading, field, 0, text, &draft->fields);
     }
 }
 
@@ -52,19 +50,12 @@ static void read_translation(struct csv_job *job, struct csv_draft *draft,
 static void read_hours(struct csv_job *job, struct csv_draft *draft,
                        const struct csv_heading *heading, const char *text)
 {
-    static const char *const appointments[] = {"nach Vereinbarung",
-                                               "nach telefonischer Vereinbarung",
-                                               "nur nach Vereinbarung",
-                                               "nach Absprache",
-                                               "Termine nach Vereinbarung",
-                                               "by appointment",
-                                               "n. V."};
-    const char *hours = csv_hours_read(job->row_arena, text);
-    if (parse_word(text, appointments, LF_LENGTH(appointments)) >= 0) {
+    const char *hours = hours_read(&job->terms.hours, job->row_arena, text);
+    if (hours_is_appointment(text)) {
         draft->contact.is_by_appointment = true;
         return;
     }
-    if (!hours && csv_date_is_month_and_day(text)) {
+    if (!hours && day_is_month_and_day(text)) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "the cell is left out",
                      "the spreadsheet has made a date of it: %s", csv_job_quote(job, text));
         return;
@@ -79,7 +70,7 @@ static void read_hours(struct csv_job *job, struct csv_draft *draft,
                      "they are shown as written, in every language",
                      "the opening hours are not understood: %s", csv_job_quote(job, text));
     }
-    csv_value_put_token(job, heading, FIELD_HOURS, HOURS_BYTES_MAX, hours, &draft->fields);
+    csv_value_put_token(job, heading, FIELD_HOURS, hours, &draft->fields);
 }
 
 static void read_phone(struct csv_job *job, struct csv_draft *draft,
@@ -198,48 +189,14 @@ static void read_part_of(struct csv_job *job, struct csv_draft *draft,
     add_networks(job, draft, heading, text, dividers);
 }
 
-static bool contains_tag(const char *list, const char *tag)
-{
-    size_t length = strlen(tag);
-    for (const char *at = list; (at = strstr(at, tag)) != NULL; at += length) {
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0')) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void add_language(struct csv_job *job, struct csv_draft *draft, const char *tag)
-{
-    const char **languages = &draft->contact.languages;
-    if (!*languages) {
-        *languages = tag;
-    } else if (!contains_tag(*languages, tag) && strlen(*languages) < LANGUAGES_BYTES_MAX) {
-        *languages = arena_printf(job->row_arena, "%s %s", *languages, tag);
-    }
-}
-
-/* "Deutsch und Türkisch" */
-static void split_and(char *text)
-{
-    static const char *const words[] = {" und ", " and ", " & ", " + ", " sowie "};
-    for (size_t i = 0; i < LF_LENGTH(words); i++) {
-        for (char *at = text; (at = strstr(at, words[i])) != NULL;) {
-            memset(at, ',', strlen(words[i]));
-        }
-    }
-}
-
 static void read_languages(struct csv_job *job, struct csv_draft *draft,
                            const struct csv_heading *heading, const char *text)
 {
-    char *words = arena_copy_text(job->row_arena, text);
-    split_and(words);
-    struct csv_parts parts = {.cursor = words, .dividers = ",;/|"};
+    struct csv_parts parts = {.cursor = terms_divide(job->row_arena, text), .dividers = ",;/|"};
     for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
-        const char *tag = csv_terms_find_language(&job->terms, job->row_arena, part);
+        const char *tag = terms_find_language(&job->terms, job->row_arena, part);
         if (tag) {
-            add_language(job, draft, tag);
+            traits_append_tag(job->row_arena, tag, &draft->contact.languages);
         } else {
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
                          "the language %s is not known", csv_job_quote(job, part));
@@ -250,12 +207,11 @@ static void read_languages(struct csv_job *job, struct csv_draft *draft,
 static void read_access(struct csv_job *job, struct csv_draft *draft,
                         const struct csv_heading *heading, const char *text)
 {
-    char *words = arena_copy_text(job->row_arena, text);
-    split_and(words);
-    struct csv_parts parts = {.cursor = words, .dividers = CSV_DIVIDERS};
+    struct csv_parts parts = {.cursor = terms_divide(job->row_arena, text),
+                              .dividers = CSV_DIVIDERS};
     for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
-        if (!csv_terms_read_access(&job->terms, job->row_arena, part,
-                                   &draft->contact.access_yes, &draft->contact.access_no)) {
+        if (!terms_read_access(&job->terms, job->row_arena, part, &draft->contact.access_yes,
+                               &draft->contact.access_no)) {
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
                          "the word %s is not known here", csv_job_quote(job, part));
         }
@@ -267,9 +223,9 @@ static void read_access(struct csv_job *job, struct csv_draft *draft,
 static bool read_truth(struct csv_job *job, const struct csv_heading *heading, const char *text,
                        bool unclear)
 {
-    enum csv_truth truth = csv_terms_read_truth(&job->terms, job->row_arena, text);
-    if (truth != CSV_UNCLEAR) {
-        return truth == CSV_YES;
+    enum terms_truth truth = terms_read_truth(&job->terms, job->row_arena, text);
+    if (truth != TERMS_UNCLEAR) {
+        return truth == TERMS_YES;
     }
     csv_job_tell(job, SEVERITY_WARNING, heading,
                  unclear ? "it counts as yes" : "it counts as no", "%s is neither ja nor nein",
@@ -301,17 +257,12 @@ static void read_pinned(struct csv_job *job, struct csv_draft *draft,
 static bool read_day(struct csv_job *job, const struct csv_heading *heading, const char *text,
                      enum severity severity, const char *effect, int32_t *ret_day)
 {
-    static const char *const reasons[] = {
-        [CSV_DATE_AMBIGUOUS] = "%s may be two different days; 2.12.2026 is clear",
-        [CSV_DATE_NO_YEAR] = "%s has no year; 2.12.2026 has one",
-        [CSV_DATE_NONE] = "%s is no date like 2.12.2026",
-    };
-    enum csv_date date = csv_date_read(text, job->date_order, ret_day);
-    if (date == CSV_DATE_READ) {
+    enum day_reading date = day_read(text, job->day_order, ret_day);
+    if (date == DAY_READ) {
         return true;
     }
     const char *quote = csv_job_quote(job, text);
-    if (date == CSV_DATE_SERIAL) {
+    if (date == DAY_SERIAL) {
         char day[DATE_TEXT_BYTES];
         csv_job_tell(
             job, SEVERITY_NOTE, heading,
@@ -319,8 +270,7 @@ static bool read_day(struct csv_job *job, const struct csv_heading *heading, con
             "the spreadsheet has saved the date as the number %s", quote);
         return true;
     }
-    const char *rest = reasons[date] + strlen("%s");
-    csv_job_tell(job, severity, heading, effect, "%s%s", quote, rest);
+    csv_job_tell(job, severity, heading, effect, "%s %s", quote, day_flaw(date));
     return false;
 }
 

@@ -78,8 +78,8 @@ static void drop_doubles(struct csv_job *job, size_t index)
 
 static void tell_unknown(struct csv_job *job, const struct csv_heading *heading)
 {
-    const struct csv_word *meant =
-        csv_words_suggest(&job->columns, job->row_arena, heading->text);
+    const struct lexicon_word *meant =
+        lexicon_suggest(&job->columns, job->row_arena, heading->text);
     csv_job_tell(job, SEVERITY_NOTE, heading, "it is not shown",
                  "this heading is not known%s%s", meant ? "; perhaps it should be " : "",
                  meant ? meant->text : "");
@@ -87,7 +87,7 @@ static void tell_unknown(struct csv_job *job, const struct csv_heading *heading)
 
 static void check_language(struct csv_job *job, struct csv_heading *heading)
 {
-    if (heading->lang[0] != '\0' && csv_text_rules[heading->column].limit == 0) {
+    if (heading->lang[0] != '\0' && csv_column_field(heading->column) == FIELD_COUNT) {
         csv_job_tell(job, SEVERITY_NOTE, heading, "it is not read",
                      "what stands in this column is the same in every language");
         heading->is_known = false;

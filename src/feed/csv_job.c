@@ -7,7 +7,6 @@
 #include "base/parse.h"
 #include "feed/csv_damage.h"
 #include "feed/prose.h"
-#include "model/fold.h"
 
 void csv_job_tell(struct csv_job *job, enum severity severity,
                   const struct csv_heading *heading, const char *effect, const char *format,
@@ -94,30 +93,10 @@ const char *csv_job_find_cell(struct csv_job *job, enum csv_column column)
     return text[0] != '\0' ? text : find_cell(job, column, false);
 }
 
-const char *csv_job_fold(struct arena *arena, const char *text)
-{
-    struct buffer folded = {0};
-    fold_search(&folded, text);
-    const char *copy = arena_copy_text(arena, buffer_text(&folded));
-    buffer_finish(&folded);
-    return copy;
-}
-
-bool csv_job_is_hidden(struct csv_job *job, const char *topic)
-{
-    const char *folded = csv_job_fold(job->row_arena, topic);
-    for (size_t i = 0; i < job->options->hide_count; i++) {
-        if (strcmp(job->hide_keys[i], folded) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 char *csv_job_next_part(struct csv_job *job, const struct csv_heading *heading,
                         struct csv_parts *parts)
 {
-    char *part = csv_words_next(job->row_arena, &parts->cursor, parts->dividers);
+    char *part = prose_next_part(job->row_arena, &parts->cursor, parts->dividers);
     if (part && ++parts->count > CSV_PARTS_MAX) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "the rest is left out",
                      "there are more than %d of them in one cell", CSV_PARTS_MAX);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "feed/csv_column.h"
-#include "feed/csv_date.h"
+#include "feed/day.h"
 #include "feed/csv_table.h"
 #include "feed/report.h"
 
@@ -13,18 +13,17 @@ struct csv_job {
     const struct reader_sink *sink;       /* borrowed */
     struct arena *arena;                  /* for what lives as long as the job */
     struct arena *row_arena;              /* for one row; empty again before the next */
-    struct csv_terms terms;
-    struct csv_words columns;
+    struct terms terms;
+    struct lexicon columns;
     struct csv_reader reader;
     struct csv_row row; /* the one that is read now */
     struct csv_heading headings[CSV_COLUMNS_MAX];
     size_t heading_count;
     size_t known_count; /* of headings */
     int heading_row;
-    bool is_notice_list;            /* what a row without a kind is: see csv.h */
-    const char **hide_keys;         /* options->hide, folded */
-    enum csv_date_order date_order; /* of dates with slashes */
-    bool is_damaged;                /* the text holds bytes that are no letters */
+    bool is_notice_list;      /* what a row without a kind is: see csv.h */
+    enum day_order day_order; /* of dates with slashes */
+    bool is_damaged;          /* the text holds bytes that are no letters */
     struct report report;
 };
 
@@ -41,11 +40,6 @@ char *csv_job_read_cell(struct csv_job *job, size_t index);
  * csv_job_find_cell else in any other. "" when there is none. */
 const char *csv_job_find_own_cell(struct csv_job *job, enum csv_column column);
 const char *csv_job_find_cell(struct csv_job *job, enum csv_column column);
-/* Whether rows of this topic are not shown. */
-bool csv_job_is_hidden(struct csv_job *job, const char *topic);
-/* "Einrichtung am Bach" → "einrichtung am bach", in the arena that is given. */
-const char *csv_job_fold(struct arena *arena, const char *text);
-
 /* Of topics, areas and other words. */
 #define CSV_DIVIDERS ",;|"
 

@@ -36,7 +36,7 @@ static struct csv_entry **create_slots(struct csv_job *job)
 /* The slot that holds the entry of this key, or the empty one where it belongs. */
 static struct csv_entry **find_slot(struct csv_entry **slots, const char *key, key_fn key_of)
 {
-    size_t index = csv_words_hash(key, strlen(key)) & (SLOT_COUNT - 1);
+    size_t index = lexicon_hash(key, strlen(key)) & (SLOT_COUNT - 1);
     while (slots[index] && strcmp(key_of(slots[index]), key) != 0) {
         index = (index + 1) & (SLOT_COUNT - 1);
     }
@@ -148,8 +148,8 @@ static bool is_hidden(struct csv_job *job)
         }
         const char *cursor = csv_job_read_cell(job, i);
         for (const char *word;
-             (word = csv_words_next(job->row_arena, &cursor, CSV_DIVIDERS)) != NULL;) {
-            if (csv_job_is_hidden(job, word)) {
+             (word = prose_next_part(job->row_arena, &cursor, CSV_DIVIDERS)) != NULL;) {
+            if (reader_is_hidden(job->options, word)) {
                 return true;
             }
         }
@@ -161,9 +161,9 @@ static bool is_hidden(struct csv_job *job)
 static void decide_kind(struct csv_job *job, struct csv_entry *entry)
 {
     const char *text = csv_job_find_cell(job, CSV_KIND);
-    struct csv_kind kind = {.is_contact = true, .is_notice = true};
+    struct terms_kind kind = {.is_contact = true, .is_notice = true};
     entry->is_kind_known =
-        text[0] != '\0' && csv_terms_read_kind(&job->terms, job->row_arena, text, &kind);
+        text[0] != '\0' && terms_read_kind(&job->terms, job->row_arena, text, &kind);
     entry->kind = kind;
     entry->is_notice = kind.is_contact && kind.is_notice ? job->is_notice_list : kind.is_notice;
 }
@@ -203,9 +203,9 @@ static void weigh_dates(struct csv_job *job, struct orders *orders)
 {
     static const enum csv_column columns[] = {CSV_CHECKED_ON, CSV_FROM, CSV_UNTIL};
     for (size_t i = 0; i < LF_LENGTH(columns); i++) {
-        enum csv_date_order order = csv_date_find_order(csv_job_find_own_cell(job, columns[i]));
-        orders->has_day_first = orders->has_day_first || order == CSV_ORDER_DAY_FIRST;
-        if (order == CSV_ORDER_MONTH_FIRST && orders->month_first_row == 0) {
+        enum day_order order = day_find_order(csv_job_find_own_cell(job, columns[i]));
+        orders->has_day_first = orders->has_day_first || order == DAY_ORDER_DAY_FIRST;
+        if (order == DAY_ORDER_MONTH_FIRST && orders->month_first_row == 0) {
             orders->month_first_row = job->row.number;
         }
     }
@@ -216,7 +216,7 @@ static void decide_order(struct csv_job *job, const struct orders *orders)
     if (orders->has_day_first == (orders->month_first_row > 0)) {
         return;
     }
-    job->date_order = orders->has_day_first ? CSV_ORDER_DAY_FIRST : CSV_ORDER_MONTH_FIRST;
+    job->day_order = orders->has_day_first ? DAY_ORDER_DAY_FIRST : DAY_ORDER_MONTH_FIRST;
     if (orders->month_first_row > 0) {
         job->row.number = orders->month_first_row;
         csv_job_tell(job, SEVERITY_NOTE, NULL, "all dates with slashes are read so",
@@ -246,8 +246,8 @@ static void read_row(struct csv_job *job, struct csv_list *list, struct csv_posi
     decide_kind(job, entry);
     entry->is_hidden = is_hidden(job);
     entry->id = copy_start(job, csv_job_find_cell(job, CSV_ID));
-    entry->name = csv_job_fold(job->arena, copy_start(job, name));
-    entry->twin = csv_job_fold(job->arena, copy_start(job, find_twin(job)));
+    entry->name = prose_fold(job->arena, copy_start(job, name));
+    entry->twin = prose_fold(job->arena, copy_start(job, find_twin(job)));
     list->contact_count += !entry->is_notice;
     list->notice_count += entry->is_notice;
 }
@@ -359,6 +359,6 @@ const struct csv_entry *csv_list_find(const struct csv_list *list, struct arena 
                                       const char *name)
 {
     const struct csv_entry *entry =
-        *find_slot(list->contact_names, csv_job_fold(scratch, name), name_of);
+        *find_slot(list->contact_names, prose_fold(scratch, name), name_of);
     return entry ? entry : *find_slot(list->contact_uids, make_slug(scratch, name), uid_of);
 }

@@ -10,7 +10,7 @@ struct csv_entry {
     struct csv_position position; /* of its row */
     int row;
     bool is_notice, is_hidden;
-    struct csv_kind kind;
+    struct terms_kind kind;
     bool is_kind_known;
     const char *id;   /* of the ID column; "" */
     const char *name; /* folded */

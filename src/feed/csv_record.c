@@ -5,7 +5,7 @@
 
 #include "feed/csv_draft.h"
 #include "feed/csv_value.h"
-#include "feed/prose.h"
+#include "feed/reach.h"
 
 /* The heading of a column in the list's own language, for what is made of several cells. */
 static struct csv_heading own_heading(const struct csv_job *job, enum csv_column column)
@@ -29,8 +29,8 @@ static void put_own(struct csv_job *job, struct csv_draft *draft, enum csv_colum
                     const char *text)
 {
     struct csv_heading heading = own_heading(job, column);
-    if (text[0] != '\0' && !csv_draft_has_text(job, draft, csv_text_rules[column].field, "")) {
-        csv_value_put_text(job, &heading, &csv_text_rules[column], 0, text, &draft->fields);
+    if (text[0] != '\0' && !csv_draft_has_text(job, draft, csv_column_field(column), "")) {
+        csv_value_put_text(job, &heading, csv_column_field(column), 0, text, &draft->fields);
     }
 }
 
@@ -40,8 +40,7 @@ static void put_foreign_name(struct csv_job *job, struct csv_draft *draft, const
         const struct csv_heading *heading = &job->headings[i];
         if (heading->is_known && heading->column == CSV_NAME &&
             strcmp(csv_job_read_cell(job, i), name) == 0) {
-            csv_value_put_text(job, heading, &csv_text_rules[CSV_NAME], 0, name,
-                               &draft->fields);
+            csv_value_put_text(job, heading, FIELD_TITLE, 0, name, &draft->fields);
             return;
         }
     }
@@ -79,21 +78,6 @@ static void append_part(struct buffer *line, const char *divider, const char *pa
     }
 }
 
-/* An address on several lines becomes one. */
-static const char *join_lines(struct csv_job *job, const char *text)
-{
-    struct buffer line = {0};
-    const char *cursor = text;
-    for (char *part; (part = csv_words_next(job->row_arena, &cursor, "")) != NULL;) {
-        size_t length = strlen(part);
-        part[length - (part[length - 1] == ',')] = '\0';
-        append_part(&line, ", ", part);
-    }
-    const char *joined = arena_copy_text(job->row_arena, buffer_text(&line));
-    buffer_finish(&line);
-    return joined;
-}
-
 static void check_postcode(struct csv_job *job, const char *postcode)
 {
     const size_t german_digits = 5;
@@ -108,14 +92,14 @@ static void check_postcode(struct csv_job *job, const char *postcode)
 
 static const char *find_line(struct csv_job *job, enum csv_column column)
 {
-    return join_lines(job, csv_job_find_cell(job, column));
+    return reach_join_address(job->row_arena, csv_job_find_cell(job, column));
 }
 
 /* "1-3" is a house number to people and a day to a spreadsheet. */
 static const char *find_house_number(struct csv_job *job)
 {
     const char *text = find_line(job, CSV_HOUSE_NUMBER);
-    if (!csv_date_is_month_and_day(text)) {
+    if (!day_is_month_and_day(text)) {
         return text;
     }
     struct csv_heading heading = own_heading(job, CSV_HOUSE_NUMBER);
@@ -127,7 +111,6 @@ static const char *find_house_number(struct csv_job *job)
 /* "Lindenstraße 5, 30000 Auenstadt", of one column or of four. */
 static void put_address(struct csv_job *job, struct csv_draft *draft)
 {
-    static const struct csv_text_rule rule = {FIELD_ADDRESS, 500, true};
     struct buffer line = {0}, town = {0};
     struct csv_heading heading = own_heading(job, CSV_ADDRESS);
     const char *postcode = find_line(job, CSV_POSTCODE);
@@ -143,7 +126,7 @@ static void put_address(struct csv_job *job, struct csv_draft *draft)
     }
     check_postcode(job, postcode);
     if (line.size_bytes > 0) {
-        csv_value_put_text(job, &heading, &rule, 0, buffer_text(&line), &draft->fields);
+        csv_value_put_text(job, &heading, FIELD_ADDRESS, 0, buffer_text(&line), &draft->fields);
     }
     buffer_finish(&town);
     buffer_finish(&line);

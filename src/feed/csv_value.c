@@ -8,11 +8,10 @@
 #include "base/parse.h"
 #include "base/utf8.h"
 #include "feed/csv_damage.h"
+#include "feed/price.h"
 #include "feed/prose.h"
-
-#define LINK_BYTES_MAX 2000
-#define EMAIL_BYTES_MAX 254
-#define PRICE_MAX 100000
+#include "feed/reach.h"
+#include "feed/texts.h"
 
 /* --- Texts --- */
 
@@ -25,29 +24,29 @@ static void tell_full(struct csv_job *job, const struct csv_heading *heading,
 }
 
 void csv_value_put_text(struct csv_job *job, const struct csv_heading *heading,
-                        const struct csv_text_rule *rule, int index, const char *text,
-                        struct fields *fields)
+                        enum field field, int index, const char *text, struct fields *fields)
 {
     const char *lang = heading->lang[0] != '\0' ? heading->lang : job->options->locale;
+    size_t limit = texts_limit(field);
     char *copy = arena_copy_text(job->row_arena, text);
-    if (rule->is_line) {
+    if (!texts_has_lines(field)) {
         prose_join_lines(copy);
     }
-    size_t prefix_bytes = utf8_prefix_bytes(copy, rule->limit);
+    size_t prefix_bytes = utf8_prefix_bytes(copy, limit);
     if (copy[prefix_bytes] != '\0') {
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is cut there",
-                     "longer than %zu characters", rule->limit);
+                     "longer than %zu characters", limit);
         copy[prefix_bytes] = '\0';
     }
     bool was_full = fields->is_full;
-    fields_put(fields, job->row_arena, rule->field, index, lang, copy);
+    fields_put(fields, job->row_arena, field, index, lang, copy);
     tell_full(job, heading, fields, was_full);
 }
 
 bool csv_value_put_token(struct csv_job *job, const struct csv_heading *heading,
-                         enum field field, size_t limit_bytes, const char *text,
-                         struct fields *fields)
+                         enum field field, const char *text, struct fields *fields)
 {
+    size_t limit_bytes = texts_limit(field) > 0 ? texts_limit(field) : REACH_URI_BYTES_MAX;
     if (strlen(text) > limit_bytes) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
                      "longer than %zu bytes: %s", limit_bytes, csv_job_quote(job, text));
@@ -71,9 +70,6 @@ bool csv_value_is_damaged(struct csv_job *job, const struct csv_heading *heading
 }
 
 /* --- Telephone numbers --- */
-
-#define PHONE_TEXT_MAX 60
-static const struct csv_text_rule label_rule = {FIELD_PHONE_LABEL, 100, true};
 
 static size_t count_digits(const char *text, size_t length)
 {
@@ -167,7 +163,7 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
     char *own_label = trim(arena_copy_range(job->row_arena, text, before));
     size_t digits = count_digits(number, strlen(number));
     if (digits < shortest_number_digits || strlen(number) > 2 * digits + 8 ||
-        strlen(number) > PHONE_TEXT_MAX) {
+        strlen(number) > texts_limit(FIELD_PHONE)) {
         csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out", "%s is no phone number",
                      csv_job_quote(job, text));
         return;
@@ -178,7 +174,7 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
                      csv_job_quote(job, number));
     }
     int index = fields_count(fields, FIELD_PHONE);
-    if (!csv_value_put_token(job, heading, FIELD_PHONE, PHONE_TEXT_MAX, number, fields)) {
+    if (!csv_value_put_token(job, heading, FIELD_PHONE, number, fields)) {
         return;
     }
     if (own_label[0] != '\0' && !is_plain_label(own_label)) {
@@ -187,7 +183,7 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
         label = remark;
     }
     if (label[0] != '\0') {
-        csv_value_put_text(job, heading, &label_rule, index, label, fields);
+        csv_value_put_text(job, heading, FIELD_PHONE_LABEL, index, label, fields);
     }
 }
 
@@ -217,22 +213,6 @@ void csv_value_read_phones(struct csv_job *job, const struct csv_heading *headin
 }
 
 /* --- Addresses of the net --- */
-
-static bool is_address_character(char character)
-{
-    return (unsigned char)character > ' ' && character != 0x7F && !strchr("<>\"", character);
-}
-
-static bool is_email(const char *text)
-{
-    const char *at = strchr(text, '@');
-    for (const char *cursor = text; *cursor != '\0'; cursor++) {
-        if (!is_address_character(*cursor)) {
-            return false;
-        }
-    }
-    return at && at > text && at[1] != '\0' && !strchr(at + 1, '@') && strchr(at + 1, '.');
-}
 
 /* ASCII case ignored; NULL = not in it. */
 static const char *find_text(const char *text, const char *part)
@@ -264,9 +244,9 @@ void csv_value_read_emails(struct csv_job *job, const struct csv_heading *headin
 {
     struct csv_parts parts = {.cursor = mend_at(job->row_arena, text), .dividers = ",; <>/"};
     for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
-        part += strncasecmp(part, "mailto:", 7) == 0 ? 7 : 0;
-        if (is_email(part)) {
-            csv_value_put_token(job, heading, FIELD_EMAIL, EMAIL_BYTES_MAX, part, fields);
+        const char *address = reach_read_email(part);
+        if (address) {
+            csv_value_put_token(job, heading, FIELD_EMAIL, address, fields);
         } else if (strchr(part, '@') ||
                    !strchr(text, '@')) { /* words beside an address may be */
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
@@ -275,32 +255,14 @@ void csv_value_read_emails(struct csv_job *job, const struct csv_heading *headin
     }
 }
 
-static bool has_web_scheme(const char *text)
-{
-    return (strncasecmp(text, "https://", 8) == 0 && text[8] != '\0') ||
-           (strncasecmp(text, "http://", 7) == 0 && text[7] != '\0');
-}
-
-/* "lindenhof.example.org/kurse", "www.example.org" */
-static bool is_bare_host(const char *text)
-{
-    size_t host_bytes = strcspn(text, "/?#");
-    const char *dot = memchr(text, '.', host_bytes);
-    return dot && dot > text && isalnum((unsigned char)dot[1]) != 0 &&
-           !memchr(text, ':', host_bytes) && !memchr(text, '@', host_bytes);
-}
-
 void csv_value_read_links(struct csv_job *job, const struct csv_heading *heading,
                           const char *text, struct fields *fields)
 {
     struct csv_parts parts = {.cursor = text, .dividers = "; \t<>\""};
     for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
-        const char *link = has_web_scheme(part) ? part
-                           : is_bare_host(part)
-                               ? arena_printf(job->row_arena, "https://%s", part)
-                               : NULL;
+        const char *link = reach_read_web(job->row_arena, part);
         if (link) {
-            csv_value_put_token(job, heading, FIELD_LINK, LINK_BYTES_MAX, link, fields);
+            csv_value_put_token(job, heading, FIELD_LINK, link, fields);
         } else {
             csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
                          "%s is no address like https://example.org/",
@@ -311,50 +273,11 @@ void csv_value_read_links(struct csv_job *job, const struct csv_heading *heading
 
 /* --- Prices --- */
 
-static bool is_free(const char *text)
-{
-    static const char *const words[] = {"kostenlos", "kostenfrei", "frei",          "gratis",
-                                        "free",      "keine",      "nein",          "umsonst",
-                                        "no",        "none",       "free of charge"};
-    return parse_word(text, words, LF_LENGTH(words)) >= 0;
-}
-
-/* The number of "2,50", "2,50 €", "EUR 2"; false for anything with other words in it. */
-static bool read_euros(struct arena *arena, const char *text, double *ret_euros)
-{
-    static const char *const units[] = {"Euro", "EUR", "€", ",-"};
-    char *number = arena_copy_text(arena, text);
-    for (size_t i = 0; i < LF_LENGTH(units); i++) {
-        const char *unit = find_text(number, units[i]);
-        if (unit) {
-            memset(number + (unit - number), ' ', strlen(units[i]));
-        }
-    }
-    number = trim(number);
-    char *comma = strchr(number, ',');
-    if (comma) {
-        *comma = '.';
-    }
-    return number[strspn(number, "0123456789.")] == '\0' &&
-           parse_real(number, 0, PRICE_MAX, ret_euros);
-}
-
 void csv_value_read_price(struct csv_job *job, const struct csv_heading *heading,
                           const char *text, enum price_kind *ret_price, struct fields *fields)
 {
-    double euros = 0;
-    bool is_number = read_euros(job->row_arena, text, &euros);
-    if (is_free(text) || (is_number && euros < 0.005)) {
-        *ret_price = PRICE_FREE;
-        return;
+    text = price_read(job->row_arena, text, job->options->locale, ret_price);
+    if (text) {
+        csv_value_put_text(job, heading, FIELD_PRICE, 0, text, fields);
     }
-    if (is_number) {
-        int cents = (int)(euros * 100 + 0.5);
-        const char *comma = fields_is_lang(job->options->locale, "en") ? "." : ",";
-        text = cents % 100 == 0 ? arena_printf(job->row_arena, "%d Euro", cents / 100)
-                                : arena_printf(job->row_arena, "%d%s%02d Euro", cents / 100,
-                                               comma, cents % 100);
-    }
-    csv_value_put_text(job, heading, &csv_text_rules[CSV_PRICE], 0, text, fields);
-    *ret_price = PRICE_TEXT;
 }

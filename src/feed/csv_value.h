@@ -25,9 +25,7 @@ void csv_value_read_price(struct csv_job *job, const struct csv_heading *heading
                           const char *text, enum price_kind *ret_price, struct fields *fields);
 /* "" heading->lang = the list's own language. Says when something is cut. */
 void csv_value_put_text(struct csv_job *job, const struct csv_heading *heading,
-                        const struct csv_text_rule *rule, int index, const char *text,
-                        struct fields *fields);
+                        enum field field, int index, const char *text, struct fields *fields);
 /* Of no language, whole or not at all; false and a problem when it is too long. */
 bool csv_value_put_token(struct csv_job *job, const struct csv_heading *heading,
-                         enum field field, size_t limit_bytes, const char *text,
-                         struct fields *fields);
+                         enum field field, const char *text, struct fields *fields);

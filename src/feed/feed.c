@@ -115,11 +115,6 @@ static const struct list lists[] = {
     {"notices", "notice", jsnotice_read},
 };
 
-static bool should_stop(const struct reader_options *options)
-{
-    return options->should_stop && options->should_stop(options->stop_context);
-}
-
 static void read_list(struct tree *tree, json_t *root, const struct list *list)
 {
     json_t *array = json_object_get(root, list->name);
@@ -131,7 +126,7 @@ static void read_list(struct tree *tree, json_t *root, const struct list *list)
         tree->severity = SEVERITY_WARNING;
         tree_wrong(tree, array, "list");
     }
-    for (size_t i = 0; i < json_array_size(array) && !should_stop(tree->options); i++) {
+    for (size_t i = 0; i < json_array_size(array) && !reader_should_stop(tree->options); i++) {
         json_t *source = json_array_get(array, i);
         tree_begin_record(tree, list->noun);
         tree_push_index(tree, i);

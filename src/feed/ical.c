@@ -97,11 +97,6 @@ static void tell_group(struct ical_job *job, struct line_reader *reader,
     arena_reset(job->series_arena);
 }
 
-static bool should_stop(const struct reader_options *options)
-{
-    return options->should_stop && options->should_stop(options->stop_context);
-}
-
 /* In the order of the file, each group where its first event stands. */
 static void tell_groups(struct ical_job *job, struct line_reader *reader,
                         const struct ical_index *index)
@@ -116,7 +111,7 @@ static void tell_groups(struct ical_job *job, struct line_reader *reader,
         }
     }
     qsort(firsts, count, sizeof(firsts[0]), compare_firsts);
-    for (size_t i = 0; i < count && !should_stop(job->options); i++) {
+    for (size_t i = 0; i < count && !reader_should_stop(job->options); i++) {
         tell_group(job, reader, index, firsts[i]);
     }
 }

@@ -11,7 +11,6 @@
 #include "feed/ical_place.h"
 #include "feed/ical_title.h"
 #include "feed/ical_zone.h"
-#include "model/fold.h"
 
 #define KEYWORDS_MAX 32
 #define REPEATS_MAX 4000
@@ -61,22 +60,6 @@ static void read_contact(struct ical_job *job, struct ical_event *event,
 
 /* --- Categories --- */
 
-/* Upper and lower case, marks and punctuation do not tell categories apart. */
-static bool is_listed(const char *category, const char *const *list, size_t count)
-{
-    bool is_found = false;
-    struct buffer folded = {0}, other = {0};
-    fold_search(&folded, category);
-    for (size_t i = 0; i < count && !is_found; i++) {
-        buffer_clear(&other);
-        fold_search(&other, list[i]);
-        is_found = strcmp(buffer_text(&folded), buffer_text(&other)) == 0;
-    }
-    buffer_finish(&other);
-    buffer_finish(&folded);
-    return is_found;
-}
-
 static void put_keyword(struct ical_job *job, struct ical_event *event, const char *text)
 {
     for (size_t i = 0; i < event->keyword_count; i++) {
@@ -106,9 +89,9 @@ static void read_categories(struct ical_job *job, struct ical_event *event,
         if (text[0] == '\0') {
             continue;
         }
-        if (is_listed(text, options->hide, options->hide_count)) {
+        if (reader_is_hidden(options, text)) {
             event->is_hidden = true;
-        } else if (is_listed(text, options->open_end, options->open_end_count)) {
+        } else if (reader_is_open_end(options, text)) {
             event->is_open_end = true;
         } else {
             put_keyword(job, event, text);

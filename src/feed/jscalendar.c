@@ -160,7 +160,6 @@ static void add_keyword(struct tree *tree, struct event *event, const char *word
 static void read_keywords(struct tree *tree, json_t *value, void *record)
 {
     struct reading *reading = record;
-    const struct reader_options *options = tree->options;
     struct tree_word words[TREE_LIST_MAX];
     size_t count = tree_read_words(tree, value, words);
 
@@ -169,10 +168,8 @@ static void read_keywords(struct tree *tree, json_t *value, void *record)
             continue;
         }
         add_keyword(tree, &reading->event, words[i].text);
-        reading->is_hidden |=
-            parse_word(words[i].text, options->hide, options->hide_count) >= 0;
-        reading->event.schedule.is_open_end |=
-            parse_word(words[i].text, options->open_end, options->open_end_count) >= 0;
+        reading->is_hidden |= reader_is_hidden(tree->options, words[i].text);
+        reading->event.schedule.is_open_end |= reader_is_open_end(tree->options, words[i].text);
     }
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "feed/line.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -389,10 +388,8 @@ bool line_check_bytes(const char *bytes, size_t size_bytes, const struct line_fi
 static void tell_line(struct report *report, enum severity severity, int number,
                       const char *text, const char *effect)
 {
-    char where[32];
     if (number > 0) {
-        snprintf(where, sizeof(where), "line %d", number);
-        report_tell(report, severity, where, effect, "%s", text);
+        report_tell_line(report, severity, number, effect, "%s", text);
     }
 }
 

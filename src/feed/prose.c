@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "feed/html.h"
+#include "model/fold.h"
 
 #define QUOTE_CODE_POINTS 60
 #define MARKUP "<&\\" /* what HTML and escapes begin with */
@@ -185,6 +186,37 @@ bool prose_next_item(const char **cursor, char divider, struct buffer *item)
     }
     (void)buffer_append(item, begin, (size_t)(end - begin)); /* a line is bounded */
     return true;
+}
+
+static bool is_divider(char character, const char *dividers)
+{
+    return character == '\n' || (character != '\0' && strchr(dividers, character));
+}
+
+char *prose_next_part(struct arena *arena, const char **cursor, const char *dividers)
+{
+    const char *begin = *cursor;
+    while (is_divider(*begin, dividers) || *begin == ' ' || *begin == '\t') {
+        begin++;
+    }
+    const char *end = begin;
+    while (*end != '\0' && !is_divider(*end, dividers)) {
+        end++;
+    }
+    *cursor = end;
+    while (end > begin && (end[-1] == ' ' || end[-1] == '\t')) {
+        end--;
+    }
+    return end > begin ? arena_copy_range(arena, begin, (size_t)(end - begin)) : NULL;
+}
+
+char *prose_fold(struct arena *arena, const char *text)
+{
+    struct buffer folded = {0};
+    fold_search(&folded, text);
+    char *copy = arena_copy_text(arena, buffer_text(&folded));
+    buffer_finish(&folded);
+    return copy;
 }
 
 const char *prose_quote(struct arena *arena, const char *text)

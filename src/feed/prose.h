@@ -25,5 +25,10 @@ void prose_unescape(struct buffer *buffer, const char *value);
 /* Takes the next item of a list of such texts, still escaped and without blanks at its ends; an escaped
  * divider divides nothing. False at the end. */
 bool prose_next_item(const char **cursor, char divider, struct buffer *item);
+/* The next part of a plain text that holds several, without blanks at its ends; NULL at the end. Newlines
+ * divide always, and the characters of `dividers`. */
+char *prose_next_part(struct arena *arena, const char **cursor, const char *dividers);
+/* "Einrichtung am Bach" → "einrichtung am bach": fold_search, in the arena. */
+char *prose_fold(struct arena *arena, const char *text);
 /* The start of a foreign text in quotation marks, for messages. */
 const char *prose_quote(struct arena *arena, const char *text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "feed/reach.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -55,7 +56,7 @@ const char *reach_read_email(const char *text)
 {
     const char *address = has_prefix(text, "mailto:") ? text + strlen("mailto:") : text;
     const char *at = strchr(address, '@');
-    bool is_address = at && at > address && at[1] && !strchr(at + 1, '@');
+    bool is_address = at && at > address && strchr(at, '.') && !strchr(at + 1, '@');
 
     return is_address && is_one_word(address) ? address : NULL;
 }
@@ -80,11 +81,28 @@ bool reach_is_uri(const char *text)
     return has_scheme(text, schemes) && is_one_word(text);
 }
 
-bool reach_is_web(const char *text)
+static bool is_web(const char *text)
 {
     static const char *const schemes[] = {"https://", "http://", NULL};
 
     return has_scheme(text, schemes) && is_one_word(text);
+}
+
+/* "lindenhof.example.org/kurse", "www.example.org" */
+static bool is_bare_host(const char *text)
+{
+    size_t host_bytes = strcspn(text, "/?#");
+    const char *dot = memchr(text, '.', host_bytes);
+
+    return dot && dot > text && isalnum((unsigned char)dot[1]) != 0 &&
+           !memchr(text, ':', host_bytes) && !memchr(text, '@', host_bytes);
+}
+
+const char *reach_read_web(struct arena *arena, const char *text)
+{
+    const char *link = is_bare_host(text) ? arena_printf(arena, "https://%s", text) : text;
+
+    return is_web(link) ? link : NULL;
 }
 
 const char *reach_read_geo(struct arena *arena, const char *text)
@@ -117,7 +135,11 @@ const char *reach_join_address(struct arena *arena, const char *text)
             buffer_append_text(&line, line.data[line.size_bytes - 1] == ',' ? " " : ", ");
         }
     }
-    text = arena_copy_text(arena, buffer_text(&line));
+    size_t length = line.size_bytes;
+    while (length > 0 && strchr(", ", line.data[length - 1])) {
+        length--;
+    }
+    text = arena_copy_range(arena, buffer_text(&line), length);
     buffer_finish(&line);
     return text;
 }

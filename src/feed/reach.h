@@ -17,8 +17,9 @@ const char *reach_read_phone(struct arena *arena, const char *text);
 const char *reach_read_email(const char *text);
 /* A scheme that a telephone can do something with and that does no harm on one, and no blanks. */
 bool reach_is_uri(const char *text);
-/* http or https */
-bool reach_is_web(const char *text);
+/* http or https; what looks like an address of the web ("www.example.org") gets its https. NULL when it
+ * is none. */
+const char *reach_read_web(struct arena *arena, const char *text);
 /* "geo:52.37,9.73" (RFC 5870) to "52.37,9.73". NULL when it is no place on earth. */
 const char *reach_read_geo(struct arena *arena, const char *text);
 /* An address is one line, however it was written: newlines become commas. */

@@ -68,6 +68,13 @@ struct reader_options {
     void *stop_context;
 };
 
+/* One of the categories that the settings hide, or take for "no fixed end". Case, marks, blanks and
+ * punctuation do not tell categories apart (fold_search): somebody has typed the setting by hand, and what
+ * is hidden by one letter too many does less harm than what is shown by one too few. */
+bool reader_is_hidden(const struct reader_options *options, const char *category);
+bool reader_is_open_end(const struct reader_options *options, const char *category);
+bool reader_should_stop(const struct reader_options *options);
+
 /* About a record whose fields are full (model/fields.h). */
 #define READER_FULL_TEXT "too much text: more than 256 KiB, all languages together"
 #define READER_FULL_EFFECT "the rest is left out"

@@ -36,19 +36,19 @@ void report_tell_args(struct report *report, enum severity severity, const char 
     }
 }
 
-void report_tell(struct report *report, enum severity severity, const char *where,
-                 const char *effect, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    report_tell_args(report, severity, where, effect, format, args);
-    va_end(args);
-}
-
 void report_tell_line_args(struct report *report, enum severity severity, int line,
                            const char *effect, const char *format, va_list args)
 {
     char where[32];
     snprintf(where, sizeof(where), "line %d", line);
     report_tell_args(report, severity, where, effect, format, args);
+}
+
+void report_tell_line(struct report *report, enum severity severity, int line,
+                      const char *effect, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    report_tell_line_args(report, severity, line, effect, format, args);
+    va_end(args);
 }

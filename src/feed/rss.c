@@ -6,8 +6,6 @@
 
 #include "feed/rss.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,20 +43,6 @@ struct candidate {
     int32_t day;
     size_t position;
 };
-
-static void tell(struct job *job, enum severity severity, int line, const char *effect,
-                 const char *format, ...) LF_PRINTF(5, 6);
-
-static void tell(struct job *job, enum severity severity, int line, const char *effect,
-                 const char *format, ...)
-{
-    char where[32];
-    snprintf(where, sizeof(where), "line %d", line);
-    va_list args;
-    va_start(args, format);
-    report_tell_args(&job->report, severity, where, effect, format, args);
-    va_end(args);
-}
 
 /* --- What is no news --- */
 
@@ -133,7 +117,8 @@ static void tell_mends(struct job *job, const struct rss_mend *mend)
     };
     for (size_t i = 0; i < LF_LENGTH(rows); i++) {
         if (rows[i].line > 0) {
-            tell(job, rows[i].severity, rows[i].line, rows[i].effect, "%s", rows[i].text);
+            report_tell_line(&job->report, rows[i].severity, rows[i].line, rows[i].effect, "%s",
+                             rows[i].text);
         }
     }
 }
@@ -233,8 +218,8 @@ static size_t choose(struct job *job, struct candidate *candidates)
     for (size_t i = 0; i < job->entries.count; i++) {
         int line = candidates[i].entry->line;
         if (is_known(candidates, kept_count, candidates[i].uid)) {
-            tell(job, SEVERITY_WARNING, line, "only the newer one is shown",
-                 "two entries have the same id");
+            report_tell_line(&job->report, SEVERITY_WARNING, line,
+                             "only the newer one is shown", "two entries have the same id");
         } else if (kept_count == RSS_NOTICES_MAX) {
             further_line = further_count == 0 || line < further_line ? line : further_line;
             further_count++;
@@ -243,9 +228,9 @@ static size_t choose(struct job *job, struct candidate *candidates)
         }
     }
     if (further_count > 0) {
-        tell(job, SEVERITY_NOTE, further_line, "the others are left out",
-             "there are %zu entries; the %d newest are shown", kept_count + further_count,
-             RSS_NOTICES_MAX);
+        report_tell_line(&job->report, SEVERITY_NOTE, further_line, "the others are left out",
+                         "there are %zu entries; the %d newest are shown",
+                         kept_count + further_count, RSS_NOTICES_MAX);
     }
     return kept_count;
 }
@@ -278,8 +263,8 @@ static const char *read_title(struct job *job, const struct rss_entry *entry)
         prose_read(job->notice_arena, source != NULL ? source : "", READER_TITLE_MAX);
     prose_join_lines(title.text);
     if (title.is_cut) {
-        tell(job, SEVERITY_WARNING, entry->line, "it is cut there",
-             "the title is longer than %d characters", READER_TITLE_MAX);
+        report_tell_line(&job->report, SEVERITY_WARNING, entry->line, "it is cut there",
+                         "the title is longer than %d characters", READER_TITLE_MAX);
     }
     return title.text;
 }
@@ -303,12 +288,13 @@ static void put_day(struct job *job, const struct candidate *candidate, struct n
         return;
     }
     if (date == NULL) {
-        tell(job, SEVERITY_NOTE, line, "it is shown as long as the website has it",
-             "the entry has no date");
+        report_tell_line(&job->report, SEVERITY_NOTE, line,
+                         "it is shown as long as the website has it", "the entry has no date");
     } else {
-        tell(job, SEVERITY_WARNING, line,
-             "the date is left out, and the entry shown as long as the website has it",
-             "%s is no date", quote(job, date));
+        report_tell_line(
+            &job->report, SEVERITY_WARNING, line,
+            "the date is left out, and the entry shown as long as the website has it",
+            "%s is no date", quote(job, date));
     }
 }
 
@@ -318,8 +304,9 @@ static void put_link(struct job *job, const struct candidate *candidate, struct 
     if (candidate->link != NULL) {
         fields_put(&notice->fields, job->notice_arena, FIELD_LINK, 0, "", candidate->link);
     } else if (link != NULL) {
-        tell(job, SEVERITY_WARNING, candidate->entry->line, "the link is left out",
-             "%s is no address like https://example.org/", quote(job, link));
+        report_tell_line(&job->report, SEVERITY_WARNING, candidate->entry->line,
+                         "the link is left out", "%s is no address like https://example.org/",
+                         quote(job, link));
     }
 }
 
@@ -332,14 +319,14 @@ static void tell_notice(struct job *job, const struct candidate *candidate)
     const char *text = rss_text_choose(job->notice_arena, part_of(entry, RSS_CONTENT),
                                        part_of(entry, RSS_SUMMARY));
     if (*title == '\0' && *text == '\0') {
-        tell(job, SEVERITY_ERROR, entry->line, "the entry is left out",
-             "the entry has neither a title nor a text");
+        report_tell_line(&job->report, SEVERITY_ERROR, entry->line, "the entry is left out",
+                         "the entry has neither a title nor a text");
         return;
     }
     if (*title == '\0') {
         title = rss_text_make_title(job->notice_arena, text);
-        tell(job, SEVERITY_NOTE, entry->line, "it gets the start of its text as one",
-             "the entry has no title");
+        report_tell_line(&job->report, SEVERITY_NOTE, entry->line,
+                         "it gets the start of its text as one", "the entry has no title");
     }
     fields_put(&notice.fields, job->notice_arena, FIELD_TITLE, 0, lang, title);
     fields_put(&notice.fields, job->notice_arena, FIELD_DESCRIPTION, 0, lang,
@@ -349,11 +336,6 @@ static void tell_notice(struct job *job, const struct candidate *candidate)
     if (job->sink->notice) {
         job->sink->notice(job->sink->context, &notice);
     }
-}
-
-static bool should_stop(const struct reader_options *options)
-{
-    return options->should_stop && options->should_stop(options->stop_context);
 }
 
 static void tell_notices(struct job *job)
@@ -366,7 +348,7 @@ static void tell_notices(struct job *job)
     qsort(candidates, count, sizeof(candidates[0]), compare_newest);
     size_t kept_count = choose(job, candidates);
     qsort(candidates, kept_count, sizeof(candidates[0]), compare_position);
-    for (size_t i = 0; i < kept_count && !should_stop(job->options); i++) {
+    for (size_t i = 0; i < kept_count && !reader_should_stop(job->options); i++) {
         tell_notice(job, &candidates[i]);
         arena_reset(job->notice_arena);
     }
@@ -383,7 +365,8 @@ static bool decode_mended(struct job *job, const struct buffer *xml,
     }
     tell_mends(job, mend);
     if (job->entries.count == 0) {
-        tell(job, SEVERITY_NOTE, 1, "nothing of them is shown", "the news hold no entry");
+        report_tell_line(&job->report, SEVERITY_NOTE, 1, "nothing of them is shown",
+                         "the news hold no entry");
     }
     tell_notices(job);
     return true;

@@ -150,28 +150,10 @@ static void look_at_type(struct job *job, const struct xml *xml, const struct ro
     job->is_xhtml = type != NULL && strcmp(type, "xhtml") == 0;
 }
 
-static bool is_listed(const char *category, const char *const *list, size_t count)
-{
-    bool is_found = false;
-    struct buffer folded = {0}, other = {0};
-    fold_search(&folded, category);
-    for (size_t i = 0; i < count && !is_found; i++) {
-        buffer_clear(&other);
-        fold_search(&other, list[i]);
-        is_found = strcmp(buffer_text(&folded), buffer_text(&other)) == 0;
-    }
-    buffer_finish(&other);
-    buffer_finish(&folded);
-    return is_found;
-}
-
 static void take_category(struct job *job, const struct row *row, const char *text)
 {
     (void)row;
-    const struct reader_options *options = job->options;
-    if (options->hide_count > 0 && is_listed(text, options->hide, options->hide_count)) {
-        job->entry.is_hidden = true;
-    }
+    job->entry.is_hidden = job->entry.is_hidden || reader_is_hidden(job->options, text);
 }
 
 static void look_at_category(struct job *job, const struct xml *xml, const struct row *row)

@@ -156,6 +156,11 @@ size_t texts_limit(enum field field)
     return rules[field].max;
 }
 
+bool texts_has_lines(enum field field)
+{
+    return rules[field].read == read_paragraphs;
+}
+
 const char *texts_lang(enum field field, const char *lang)
 {
     return rules[field].has_language ? lang : "";

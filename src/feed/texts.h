@@ -15,6 +15,8 @@ struct texts_row {
 /* For readers of other formats: the most code points that a text of this field has; 0 = the field's
  * kind of value has a limit of its own. */
 size_t texts_limit(enum field field);
+/* Whether its texts keep their lines. */
+bool texts_has_lines(enum field field);
 /* The language of a text of this field that was said in lang: "" when its texts are of none. */
 const char *texts_lang(enum field field, const char *lang);
 /* Cuts or leaves out what breaks the field's rule, and says so. False when nothing was put. */

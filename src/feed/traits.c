@@ -2,27 +2,14 @@
 
 #include "feed/traits.h"
 
-#include <math.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/parse.h"
+#include "feed/price.h"
 #include "feed/texts.h"
 
-#define PRICE_MAX 1000000
 #define LANGUAGES_MAX_BYTES 400
-
-/* 2 → "2 Euro", 2.5 → "2,50 Euro" */
-static json_t *format_euros(const struct tree *tree, double euros)
-{
-    long cents = lround(euros * 100);
-    const char *comma = fields_is_lang(tree->locale, "en") ? "." : ",";
-
-    if (cents % 100 == 0) {
-        return json_sprintf("%ld Euro", cents / 100);
-    }
-    return json_sprintf("%ld%s%02ld Euro", cents / 100, comma, cents % 100);
-}
 
 void traits_read_price(struct tree *tree, json_t *value, enum price_kind *ret_price,
                        struct fields *fields)
@@ -33,15 +20,15 @@ void traits_read_price(struct tree *tree, json_t *value, enum price_kind *ret_pr
         if (texts_put(tree, fields, FIELD_PRICE, 0, tree->locale, value)) {
             *ret_price = PRICE_TEXT;
         }
-    } else if (!(euros >= 0 && euros <= PRICE_MAX)) {
+    } else if (!(euros >= 0 && euros <= PRICE_EUROS_MAX)) {
         tree_wrong(tree, value, "price: 0, a number of euros, or text");
-    } else if (euros < 0.005) {
-        *ret_price = PRICE_FREE;
     } else {
-        json_t *text = format_euros(tree, euros);
-        texts_put(tree, fields, FIELD_PRICE, 0, tree->locale, text);
-        *ret_price = PRICE_TEXT;
-        json_decref(text);
+        const char *text = price_format(tree->arena, euros, tree->locale, ret_price);
+        json_t *string = text ? json_string(text) : NULL;
+        if (string) {
+            texts_put(tree, fields, FIELD_PRICE, 0, tree->locale, string);
+        }
+        json_decref(string);
     }
 }
 

@@ -8,16 +8,12 @@
 
 #include "feed/vcard_card.h"
 #include "feed/vcard_index.h"
+#include "feed/vcard_note.h"
 
 /* Far above what a file of READER_BYTES_MAX can fill. */
 #define ARENA_BYTES_MAX ((size_t)512 << 20)
 
 static const struct line_file address_book = {"address book", "an address book", ".vcf"};
-
-static bool should_stop(const struct reader_options *options)
-{
-    return options->should_stop && options->should_stop(options->stop_context);
-}
 
 /* Why the card is not shown, without a word of what it says; NULL = it is. */
 static const char *find_objection(const struct vcard_part *part)
@@ -33,9 +29,10 @@ static void tell_part(struct vcard_job *job, struct line_reader *reader,
 {
     const char *objection = find_objection(part);
     if (objection) {
-        vcard_job_report(job, SEVERITY_NOTE, part->line, "it is left out", "%s", objection);
+        report_tell_line(&job->report, SEVERITY_NOTE, part->line, "it is left out", "%s",
+                         objection);
     } else if (part->newer_line > 0) {
-        vcard_job_report(job, SEVERITY_NOTE, part->line, "it is left out",
+        report_tell_line(&job->report, SEVERITY_NOTE, part->line, "it is left out",
                          "the card in line %d has the same UID and is newer, or comes later",
                          part->newer_line);
     } else {
@@ -48,11 +45,11 @@ static void tell_parts(struct vcard_job *job, struct line_reader *reader,
                        const struct vcard_index *index)
 {
     if (index->cut_line > 0) {
-        vcard_job_report(job, SEVERITY_WARNING, index->cut_line,
+        report_tell_line(&job->report, SEVERITY_WARNING, index->cut_line,
                          "from here on nobody belongs to a group",
                          "the groups have very many members");
     }
-    for (size_t i = 0; i < index->part_count && !should_stop(job->options); i++) {
+    for (size_t i = 0; i < index->part_count && !reader_should_stop(job->options); i++) {
         tell_part(job, reader, index, &index->parts[i]);
     }
 }
@@ -66,6 +63,8 @@ bool vcard_decode(const char *bytes, size_t size_bytes, const struct reader_opti
     struct vcard_job job = {.options = options, .sink = sink, .report = {.sink = sink}};
     job.arena = arena_create(ARENA_BYTES_MAX);
     job.card_arena = arena_create(ARENA_BYTES_MAX);
+    job.terms = terms_create(job.arena);
+    job.marks = vcard_note_create_marks(job.arena);
     struct line_reader reader;
     struct vcard_index index;
     line_reader_init(&reader, LINE_VCARD, bytes, size_bytes);

@@ -12,7 +12,6 @@
 #include "feed/vcard_note.h"
 #include "feed/vcard_put.h"
 #include "feed/vcard_value.h"
-#include "model/fold.h"
 
 #define WORD_MAX 200
 #define NAME_SHOWN_BYTES_MAX 40
@@ -91,14 +90,10 @@ static void read_card_language(struct vcard_card *card, const struct line *line,
 }
 
 /* Lists that programs make for themselves. */
-static bool is_of_program(const char *category)
+static bool is_of_program(struct arena *arena, const char *category)
 {
     static const char *const words[] = {"mycontacts", "my contacts", "starred"};
-    struct buffer folded = {0};
-    fold_search(&folded, category);
-    bool is_known = parse_word(buffer_text(&folded), words, LF_LENGTH(words)) >= 0;
-    buffer_finish(&folded);
-    return is_known;
+    return parse_word(prose_fold(arena, category), words, LF_LENGTH(words)) >= 0;
 }
 
 static void add_topic(struct vcard_card *card, const char *topic)
@@ -120,7 +115,8 @@ static void read_categories(struct vcard_card *card, const struct line *line,
     for (int i = 0; i < ITEMS_MAX && prose_next_item(&value, ',', &item); i++) {
         const char *topic =
             vcard_value_show_line(card->job->card_arena, buffer_text(&item), WORD_MAX).text;
-        if (!is_of_program(topic) && card->topic_count < VCARD_TOPICS_MAX) {
+        if (!is_of_program(card->job->card_arena, topic) &&
+            card->topic_count < VCARD_TOPICS_MAX) {
             add_topic(card, topic);
         }
     }
@@ -165,7 +161,7 @@ static const struct row {
     {"SOCIALPROFILE", FIELD_ONLINE, vcard_entry_read_online},
     {"X-SOCIALPROFILE", FIELD_ONLINE, vcard_entry_read_online},
     {"URL", FIELD_LINK, vcard_entry_read_link},
-    {"X-LITFASS-HOURS", FIELD_HOURS, vcard_entry_read_text},
+    {"X-LITFASS-HOURS", FIELD_HOURS, vcard_note_read_hours},
     {"X-LITFASS-PRICE", FIELD_PRICE, vcard_note_read_price},
     {"X-LITFASS-ACCESS", FIELD_COUNT, vcard_note_read_access},
     {"X-LITFASS-CHECKED", FIELD_COUNT, vcard_note_read_checked},
@@ -174,6 +170,7 @@ static const struct row {
     {"NOTE", FIELD_NOTE, vcard_note_read},
     {"SPRACHEN", FIELD_COUNT, vcard_note_read_line},
     {"LANGUAGES", FIELD_COUNT, vcard_note_read_line},
+    {"BARRIEREFREIHEIT", FIELD_COUNT, vcard_note_read_line},
     {"KURZ", FIELD_COUNT, vcard_note_read_line},
     {"OEFFNUNGSZEITEN", FIELD_COUNT, vcard_note_read_line},
     {"SPRECHZEITEN", FIELD_COUNT, vcard_note_read_line},
@@ -221,7 +218,7 @@ static bool is_too_much(struct vcard_card *card, size_t rank, const struct line 
     }
     (*count)++;
     if (*count > VCARD_LINES_MAX) {
-        vcard_job_report(card->job, SEVERITY_WARNING, line->number,
+        report_tell_line(&card->job->report, SEVERITY_WARNING, line->number,
                          "from here on they are left out", "the card has more than %d times %s",
                          VCARD_LINES_MAX, rows[rank].name);
     }
@@ -242,7 +239,7 @@ static void read_row(struct vcard_card *card, size_t rank, const struct line *li
     if (value) {
         row->read(card, line, &entry, value);
     } else {
-        vcard_job_report(card->job, SEVERITY_NOTE, line->number, "it is left out",
+        report_tell_line(&card->job->report, SEVERITY_NOTE, line->number, "it is left out",
                          "%s is data and no text", row->name);
     }
 }
@@ -255,7 +252,7 @@ static void read_property(struct vcard_card *card, const struct line *line)
             return;
         }
     }
-    vcard_job_report(card->job, SEVERITY_NOTE, line->number, "the line is left out",
+    report_tell_line(&card->job->report, SEVERITY_NOTE, line->number, "the line is left out",
                      "address books have no %.*s", NAME_SHOWN_BYTES_MAX, line->name);
 }
 
@@ -303,7 +300,7 @@ static bool complete_name(struct vcard_card *card)
     if (card->entry_count > count) {
         return true;
     }
-    vcard_job_report(card->job, SEVERITY_ERROR, card->part->line, "it is left out",
+    report_tell_line(&card->job->report, SEVERITY_ERROR, card->part->line, "it is left out",
                      "the card has no name (FN, N) and no organization (ORG)");
     return false;
 }
@@ -388,18 +385,18 @@ static void tell_odd_card(struct vcard_card *card)
 {
     const struct vcard_part *part = card->part;
     if (part->is_unended) {
-        vcard_job_report(card->job, SEVERITY_WARNING, part->line,
+        report_tell_line(&card->job->report, SEVERITY_WARNING, part->line,
                          "it counts as ended where the next card begins",
                          "the card has no END:VCARD");
     }
     if (part->version == 0 && !card->job->was_told_no_version) {
         card->job->was_told_no_version = true;
-        vcard_job_report(card->job, SEVERITY_NOTE, part->line, "it is read like one of 3.0",
-                         "the card has no VERSION that is known");
+        report_tell_line(&card->job->report, SEVERITY_NOTE, part->line,
+                         "it is read like one of 3.0", "the card has no VERSION that is known");
     }
     if (part->is_uid_made && !card->job->was_told_no_uid) {
         card->job->was_told_no_uid = true; /* many programs never write one */
-        vcard_job_report(card->job, SEVERITY_NOTE, part->line,
+        report_tell_line(&card->job->report, SEVERITY_NOTE, part->line,
                          "such cards are told apart by their names; under another name one "
                          "counts as new",
                          "the card has no UID");

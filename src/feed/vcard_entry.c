@@ -61,7 +61,7 @@ static void tell_wrong(struct vcard_card *card, const struct vcard_entry *entry,
                        const char *text, const char *kind)
 {
     if (text[0] != '\0' && !entry->is_home) {
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is left out",
+        report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line, "it is left out",
                          "%s is no %s: %s", entry->property, kind,
                          prose_quote(card->job->card_arena, text));
     }
@@ -71,7 +71,7 @@ static void tell_wrong(struct vcard_card *card, const struct vcard_entry *entry,
 
 static void tell_cut(struct vcard_card *card, const struct vcard_entry *entry)
 {
-    vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is cut there",
+    report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line, "it is cut there",
                      "%s is longer than %zu characters", entry->property,
                      texts_limit(entry->field));
 }
@@ -177,17 +177,13 @@ void vcard_entry_read_email(struct vcard_card *card, const struct line *line,
     vcard_entry_add(card, entry);
 }
 
-/* "www.example.org" is what people type; NULL when it is nothing of the web. */
+/* NULL when it is nothing of the web. */
 static const char *read_web(struct vcard_card *card, const char *value)
 {
     struct arena *arena = card->job->card_arena;
     struct prose shown = vcard_value_show_line(arena, value, REACH_URI_BYTES_MAX);
-    const char *uri = shown.text;
-    if (strchr(uri, '.') && !strchr(uri, ':') && !strchr(uri, '@')) {
-        uri = arena_printf(arena, "https://%s", uri);
-    }
-    bool is_short = !shown.is_cut && strlen(uri) <= REACH_URI_BYTES_MAX;
-    return is_short && reach_is_web(uri) ? uri : NULL;
+    const char *uri = shown.is_cut ? NULL : reach_read_web(arena, shown.text);
+    return uri && strlen(uri) <= REACH_URI_BYTES_MAX ? uri : NULL;
 }
 
 void vcard_entry_read_link(struct vcard_card *card, const struct line *line,
@@ -221,10 +217,10 @@ void vcard_entry_read_online(struct vcard_card *card, const struct line *line,
 void vcard_entry_read_language(struct vcard_card *card, const struct line *line,
                                struct vcard_entry *entry, const char *value)
 {
-    struct arena *arena = card->job->card_arena;
-    entry->text = vcard_value_show_line(arena, value, WORD_MAX).text;
-    if (!vcard_value_is_tag(entry->text)) {
-        tell_wrong(card, entry, entry->text, "language tag like tr or de-simple");
+    const char *text = vcard_value_show_line(card->job->card_arena, value, WORD_MAX).text;
+    entry->text = vcard_value_read_tag(card->job, text);
+    if (!entry->text) {
+        tell_wrong(card, entry, text, "language tag like tr or de-simple");
         return;
     }
     vcard_entry_add(card, entry);

@@ -121,7 +121,8 @@ static void read_categories(struct walk *walk, const struct line *line)
     while (cursor && prose_next_item(&cursor, ',', &item)) {
         const char *text =
             vcard_value_show_line(arena, buffer_text(&item), CATEGORY_CODE_POINTS_MAX).text;
-        walk->open->is_hidden = walk->open->is_hidden || vcard_job_is_hidden(walk->job, text);
+        walk->open->is_hidden =
+            walk->open->is_hidden || reader_is_hidden(walk->job->options, text);
     }
     buffer_finish(&item);
 }

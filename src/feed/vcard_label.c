@@ -4,10 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/bug.h"
+#include "base/parse.h"
 #include "feed/texts.h"
 #include "feed/vcard_value.h"
-#include "model/fold.h"
 
 /* Words of Apple and Google, lower case. An empty text says nothing that is not seen anyway. */
 static const struct {
@@ -60,16 +59,12 @@ static void read_known(struct vcard_card *card, struct vcard_label *label)
 }
 
 /* What people type themselves. */
-static void read_typed(struct vcard_label *label)
+static void read_typed(struct arena *arena, struct vcard_label *label)
 {
     static const char *const home[] = {"privat", "private", "zuhause", "zu hause", "home"};
-    struct buffer folded = {0};
-    fold_search(&folded, label->text);
-    for (size_t i = 0; i < LF_LENGTH(home); i++) {
-        label->is_home = label->is_home || strcmp(buffer_text(&folded), home[i]) == 0;
-    }
-    label->is_fax = label->is_fax || strstr(buffer_text(&folded), "fax") != NULL;
-    buffer_finish(&folded);
+    const char *folded = prose_fold(arena, label->text);
+    label->is_home = label->is_home || parse_word(folded, home, LF_LENGTH(home)) >= 0;
+    label->is_fax = label->is_fax || strstr(folded, "fax") != NULL;
 }
 
 void vcard_label_read(struct vcard_card *card, const struct line *line,
@@ -84,7 +79,7 @@ void vcard_label_read(struct vcard_card *card, const struct line *line,
         .text = vcard_value_show_line(arena, value, texts_limit(FIELD_PHONE_LABEL)).text,
     };
     read_known(card, &label);
-    read_typed(&label);
+    read_typed(arena, &label);
     card->labels[card->label_count++] = label;
 }
 

@@ -2,18 +2,15 @@
 #include "feed/vcard_note.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "base/bug.h"
-#include "base/parse.h"
 #include "base/utf8.h"
+#include "feed/day.h"
+#include "feed/hours.h"
+#include "feed/price.h"
 #include "feed/texts.h"
 #include "feed/vcard_value.h"
-#include "model/fold.h"
 
 #define MARK_BYTES_MAX 40
-#define WORD_MAX 200
-#define PRICE_MAX 1000000
 
 /* A value that is said in the note or in a line of its own. */
 struct mark {
@@ -36,97 +33,120 @@ static bool take_text(struct mark *mark, enum field field)
     return true;
 }
 
-static bool take_hours(struct mark *mark)
-{
-    return take_text(mark, FIELD_HOURS);
-}
-
 static bool take_summary(struct mark *mark)
 {
     return take_text(mark, FIELD_SUMMARY);
 }
 
-static bool tell_wrong(struct mark *mark, const char *kind)
+static const char *quote(const struct mark *mark, const char *text)
+{
+    return prose_quote(mark->card->job->card_arena, text);
+}
+
+static bool tell_wrong(struct mark *mark, const char *text, const char *flaw)
+{
+    report_tell_line(&mark->card->job->report, SEVERITY_WARNING, mark->entry.line, mark->effect,
+                     "%s: %s %s", mark->name, quote(mark, text), flaw);
+    return false;
+}
+
+static bool take_hours(struct mark *mark)
 {
     struct vcard_job *job = mark->card->job;
-    vcard_job_report(job, SEVERITY_WARNING, mark->entry.line, mark->effect, "%s is no %s: %s",
-                     prose_quote(job->card_arena, mark->name), kind,
-                     prose_quote(job->card_arena, mark->text));
-    return false;
+    if (hours_is_appointment(mark->text)) {
+        mark->card->contact.is_by_appointment = true;
+        return true;
+    }
+    const char *hours = hours_read(&job->terms.hours, job->card_arena, mark->text);
+    if (!hours && mark->text[0] != '\0') {
+        report_tell_line(&job->report, SEVERITY_NOTE, mark->entry.line,
+                         "they are shown as written, in every language",
+                         "the opening hours are not understood: %s", quote(mark, mark->text));
+    }
+    mark->text = hours ? hours : mark->text;
+    return take_text(mark, FIELD_HOURS);
 }
 
 static bool take_checked(struct mark *mark)
 {
     struct contact *contact = &mark->card->contact;
     int32_t day = 0;
-    if (!vcard_value_read_day(mark->text, &day)) {
-        return tell_wrong(mark, "day like 2026-12-02 or 2.12.2026");
+    enum day_reading reading = day_read(mark->text, DAY_ORDER_UNKNOWN, &day);
+    if (reading != DAY_READ) {
+        return tell_wrong(mark, mark->text, day_flaw(reading));
     }
     contact->has_checked_on = true;
     contact->checked_on_day = day;
     return true;
 }
 
-/* The next tag of "de, tr und ar"; NULL at the end. */
-static const char *next_tag(struct arena *arena, const char **cursor)
+/* False when one of them is no language; then none is taken. */
+static bool add_languages(struct mark *mark, const char *dividers)
 {
-    static const char dividers[] = " ,;/&";
-    for (;;) {
-        *cursor += strspn(*cursor, dividers);
-        size_t length = strcspn(*cursor, dividers);
-        const char *word = arena_copy_range(arena, *cursor, length);
-        *cursor += length;
-        if (length == 0) {
-            return NULL;
-        }
-        if (strcasecmp(word, "und") != 0 && strcasecmp(word, "and") != 0) {
-            return word;
+    struct vcard_job *job = mark->card->job;
+    const char *tags[VCARD_LINES_MAX], *cursor = terms_divide(job->card_arena, mark->text);
+    size_t count = 0;
+    for (const char *part; count < LF_LENGTH(tags) &&
+                           (part = prose_next_part(job->card_arena, &cursor, dividers)) != NULL;
+         count++) {
+        tags[count] = vcard_value_read_tag(job, part);
+        if (!tags[count]) {
+            return false;
         }
     }
-}
-
-static bool take_languages(struct mark *mark)
-{
-    struct arena *arena = mark->card->job->card_arena;
-    const char *cursor = mark->text;
-    for (const char *tag; (tag = next_tag(arena, &cursor)) != NULL;) {
-        if (!vcard_value_is_tag(tag)) {
-            return tell_wrong(mark, "list of language tags like de, tr, ar");
-        }
-    }
-    cursor = mark->text;
     mark->entry.field = FIELD_COUNT;
-    while ((mark->entry.text = next_tag(arena, &cursor)) != NULL) {
+    for (size_t i = 0; i < count; i++) {
+        mark->entry.text = tags[i];
         vcard_entry_add(mark->card, &mark->entry);
     }
     return true;
 }
 
+/* "Deutsch, Leichte Sprache" and "de tr ar" */
+static bool take_languages(struct mark *mark)
+{
+    return add_languages(mark, ",;/&") || add_languages(mark, " ,;/&") ||
+           tell_wrong(mark, mark->text, "is no list of languages that are known");
+}
+
+/* "ohne Stufen, kein WC". Takes the words that it knows. */
+static bool take_access(struct mark *mark)
+{
+    struct vcard_job *job = mark->card->job;
+    struct contact *contact = &mark->card->contact;
+    const char *cursor = terms_divide(job->card_arena, mark->text);
+    bool is_known = true;
+    for (const char *part; (part = prose_next_part(job->card_arena, &cursor, ",;|")) != NULL;) {
+        is_known = (terms_read_access(&job->terms, job->card_arena, part, &contact->access_yes,
+                                      &contact->access_no) ||
+                    tell_wrong(mark, part, "is not known here")) &&
+                   is_known;
+    }
+    return is_known;
+}
+
 /* --- Marks: words before a colon --- */
 
-/* As fold_search makes them. */
-static const struct {
-    const char *words;
-    bool (*take)(struct mark *mark);
-} marks[] = {
-    {"offnungszeiten", take_hours}, {"oeffnungszeiten", take_hours},
-    {"sprechzeiten", take_hours},   {"opening hours", take_hours},
-    {"hours", take_hours},          {"gepruft am", take_checked},
-    {"geprueft am", take_checked},  {"checked on", take_checked},
-    {"sprachen", take_languages},   {"languages", take_languages},
-    {"kurz", take_summary},         {"in short", take_summary},
-};
+static bool (*const takes[])(struct mark *mark) = {take_hours, take_checked, take_languages,
+                                                   take_access, take_summary};
+
+struct lexicon vcard_note_create_marks(struct arena *arena)
+{
+    static const struct lexicon_row rows[LF_LENGTH(takes)] = {
+        {"Öffnungszeiten|Sprechzeiten|opening hours|hours", 0},
+        {"Geprüft am|checked on", 1},
+        {"Sprachen|languages", 2},
+        {"Barrierefreiheit|accessibility", 3},
+        {"Kurz|in short", 4},
+    };
+    return lexicon_create(arena, rows, LF_LENGTH(rows));
+}
 
 static bool take_mark(struct mark *mark)
 {
-    struct buffer folded = {0};
-    bool is_taken = false;
-    fold_search(&folded, mark->name);
-    for (size_t i = 0; i < LF_LENGTH(marks) && !is_taken; i++) {
-        is_taken = strcmp(marks[i].words, buffer_text(&folded)) == 0 && marks[i].take(mark);
-    }
-    buffer_finish(&folded);
-    return is_taken;
+    struct vcard_job *job = mark->card->job;
+    const struct lexicon_word *word = lexicon_find(&job->marks, job->card_arena, mark->name);
+    return word && takes[word->value](mark);
 }
 
 /* "Kurz: Beratung" */
@@ -179,7 +199,7 @@ void vcard_note_read(struct vcard_card *card, const struct line *line,
     struct prose shown = vcard_value_show(arena, value, texts_limit(FIELD_NOTE));
     struct buffer rest = {0};
     if (shown.is_cut) {
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is cut there",
+        report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line, "it is cut there",
                          "%s is longer than %zu characters", entry->property,
                          texts_limit(FIELD_NOTE));
     }
@@ -210,75 +230,69 @@ static struct mark begin_mark(struct vcard_card *card, const struct vcard_entry 
     };
 }
 
+/* What is wrong is told by take. */
+static void read_mark(struct vcard_card *card, const struct vcard_entry *entry,
+                      const char *value, bool (*take)(struct mark *mark))
+{
+    struct mark mark = begin_mark(card, entry, value);
+    if (mark.text[0] != '\0') {
+        (void)take(&mark);
+    }
+}
+
 void vcard_note_read_line(struct vcard_card *card, const struct line *line,
                           struct vcard_entry *entry, const char *value)
 {
-    struct mark mark = begin_mark(card, entry, value);
-    (void)take_mark(&mark); /* told there */
+    read_mark(card, entry, value, take_mark);
+}
+
+void vcard_note_read_hours(struct vcard_card *card, const struct line *line,
+                           struct vcard_entry *entry, const char *value)
+{
+    read_mark(card, entry, value, take_hours);
 }
 
 void vcard_note_read_checked(struct vcard_card *card, const struct line *line,
                              struct vcard_entry *entry, const char *value)
 {
-    struct mark mark = begin_mark(card, entry, value);
-    (void)take_checked(&mark); /* told there */
+    read_mark(card, entry, value, take_checked);
 }
 
-/* "0", "2,50", or a text */
-void vcard_note_read_price(struct vcard_card *card, const struct line *line,
-                           struct vcard_entry *entry, const char *value)
-{
-    struct arena *arena = card->job->card_arena;
-    struct mark mark = begin_mark(card, entry, value);
-    char *number = arena_copy_text(arena, mark.text);
-    char *comma = strchr(number, ',');
-    double euros = 0;
-    if (comma) {
-        *comma = '.';
-    }
-    bool is_number = parse_real(number, 0, PRICE_MAX, &euros);
-    if (mark.text[0] == '\0') {
-        return;
-    }
-    if (is_number && euros < 0.005) {
-        card->contact.price = PRICE_FREE;
-        return;
-    }
-    mark.text = is_number ? arena_printf(arena, "%s Euro", mark.text) : mark.text;
-    card->contact.price = PRICE_TEXT;
-    (void)take_text(&mark, FIELD_PRICE);
-}
-
-/* "step-free, no-toilet" */
 void vcard_note_read_access(struct vcard_card *card, const struct line *line,
                             struct vcard_entry *entry, const char *value)
 {
-    struct arena *arena = card->job->card_arena;
-    struct buffer item = {0};
-    for (int i = 0; i < 2 * ACCESS_COUNT && prose_next_item(&value, ',', &item); i++) {
-        struct mark mark = begin_mark(card, entry, buffer_text(&item));
-        bool is_no = strncasecmp(mark.text, "no-", 3) == 0;
-        int bit = parse_word(mark.text + (is_no ? 3 : 0), event_access_words, ACCESS_COUNT);
-        if (bit >= 0) {
-            *(is_no ? &card->contact.access_no : &card->contact.access_yes) |= 1u << bit;
-        } else if (mark.text[0] != '\0') {
-            vcard_job_report(card->job, SEVERITY_WARNING, entry->line, "it is left out",
-                             "%s knows no word %s", entry->property,
-                             prose_quote(arena, mark.text));
-        }
+    read_mark(card, entry, value, take_access);
+}
+
+static bool take_price(struct mark *mark)
+{
+    struct vcard_job *job = mark->card->job;
+    mark->text = price_read(job->card_arena, mark->text, job->options->locale,
+                            &mark->card->contact.price);
+    return !mark->text || take_text(mark, FIELD_PRICE);
+}
+
+void vcard_note_read_price(struct vcard_card *card, const struct line *line,
+                           struct vcard_entry *entry, const char *value)
+{
+    read_mark(card, entry, value, take_price);
+}
+
+static bool take_type(struct mark *mark)
+{
+    struct vcard_job *job = mark->card->job;
+    struct terms_kind kind = {0};
+    if (!terms_read_kind(&job->terms, job->card_arena, mark->text, &kind) || !kind.is_contact) {
+        return tell_wrong(mark, mark->text,
+                          "is no type like institution, network, team, service");
     }
-    buffer_finish(&item);
+    mark->card->has_type = true;
+    mark->card->contact.type = kind.type;
+    return true;
 }
 
 void vcard_note_read_type(struct vcard_card *card, const struct line *line,
                           struct vcard_entry *entry, const char *value)
 {
-    struct mark mark = begin_mark(card, entry, value);
-    int type = parse_word(mark.text, contact_type_words, CONTACT_TYPE_COUNT);
-    if (type >= 0) {
-        card->has_type = true;
-        card->contact.type = (enum contact_type)type;
-    } else if (mark.text[0] != '\0') {
-        tell_wrong(&mark, "type like institution, network, team, service");
-    }
+    read_mark(card, entry, value, take_type);
 }

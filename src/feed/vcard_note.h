@@ -6,19 +6,24 @@
 /* What a vCard has no property for: opening hours, the day somebody confirmed it, price, access. Said in
  * properties X-LITFASS-…, or in lines of the note, because most programs have a field for nothing else:
  *
- *   Öffnungszeiten: Mo-Fr 09:00-17:00      Opening hours: …
+ *   Öffnungszeiten: Mo-Fr 9-12 Uhr         Opening hours: …
  *   Geprüft am: 2.12.2026                  Checked on: 2026-12-02
- *   Sprachen: de, tr, ar                   Languages: …
+ *   Sprachen: Deutsch, Türkisch            Languages: …
+ *   Barrierefreiheit: ohne Stufen          Accessibility: …
  *   Kurz: Beratung rund um die Miete       In short: …
  *
  * Lines that cannot be read stay in the note. */
 
+/* The words before the colon; they live in the arena. */
+struct lexicon vcard_note_create_marks(struct arena *arena);
 /* For the table of properties, as in vcard_entry.h. */
 void vcard_note_read(struct vcard_card *card, const struct line *line,
                      struct vcard_entry *entry, const char *value);
 /* A line of the note in a file whose newlines were not escaped looks like a property ("Kurz: …"). */
 void vcard_note_read_line(struct vcard_card *card, const struct line *line,
                           struct vcard_entry *entry, const char *value);
+void vcard_note_read_hours(struct vcard_card *card, const struct line *line,
+                           struct vcard_entry *entry, const char *value);
 void vcard_note_read_checked(struct vcard_card *card, const struct line *line,
                              struct vcard_entry *entry, const char *value);
 void vcard_note_read_price(struct vcard_card *card, const struct line *line,

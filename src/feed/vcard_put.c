@@ -65,10 +65,10 @@ static bool has_public(const struct vcard_card *card, enum field field)
 static void tell_private(struct vcard_card *card, const struct vcard_entry *entry)
 {
     if (has_public(card, entry->field)) {
-        vcard_job_report(card->job, SEVERITY_NOTE, entry->line, "it is left out",
+        report_tell_line(&card->job->report, SEVERITY_NOTE, entry->line, "it is left out",
                          "%s of a person is private (TYPE=home)", entry->property);
     } else {
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line,
+        report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line,
                          "it is left out; what everybody may see is marked as work "
                          "(TYPE=work), and the card of an institution with KIND:org",
                          "%s of a person is private (TYPE=home), and there is no other",
@@ -104,7 +104,7 @@ static void put_text(struct vcard_card *card, const struct vcard_entry *entry, e
     const char *lang = entry->lang && field == entry->field ? entry->lang : card->language;
     fields_put(fields, card->job->card_arena, field, index, texts_lang(field, lang), text);
     if (fields->is_full && !was_full) {
-        vcard_job_report(card->job, SEVERITY_WARNING, entry->line, READER_FULL_EFFECT,
+        report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line, READER_FULL_EFFECT,
                          READER_FULL_TEXT);
     }
 }

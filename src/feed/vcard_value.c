@@ -192,29 +192,8 @@ int64_t vcard_value_stamp(const char *text)
     return is_stamp ? utc - read_offset(text) : 0;
 }
 
-/* The digits at *cursor and what follows them. */
-static bool take_number(const char **cursor, char stop, int *ret_number)
+const char *vcard_value_read_tag(struct vcard_job *job, const char *text)
 {
-    size_t length = strspn(*cursor, "0123456789");
-    if (length == 0 || length > 4 || (*cursor)[length] != stop ||
-        !parse_digits(*cursor, length, ret_number)) {
-        return false;
-    }
-    *cursor += length + (stop != '\0' ? 1 : 0);
-    *cursor += strspn(*cursor, " ");
-    return true;
-}
-
-bool vcard_value_read_day(const char *text, int32_t *ret_day)
-{
-    struct date date;
-    if (date_parse_day(text, ret_day)) {
-        return true;
-    }
-    if (!take_number(&text, '.', &date.day) || !take_number(&text, '.', &date.month) ||
-        !take_number(&text, '\0', &date.year) || date.year < 1000 || !date_is_valid(date)) {
-        return false;
-    }
-    *ret_day = date_to_day(date);
-    return true;
+    const char *tag = terms_find_language(&job->terms, job->card_arena, text);
+    return tag ? tag : vcard_value_is_tag(text) ? text : NULL;
 }

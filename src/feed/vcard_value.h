@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "feed/line.h"
 #include "feed/prose.h"
+#include "feed/vcard_job.h"
 
 /* Values and parameters of properties, as address books of all versions write them. */
 
@@ -28,7 +29,7 @@ const char *vcard_value_lang(const struct line *line);
 
 /* A date or time with or without dashes and colons, UTC where it names no offset. 0 = none. */
 int64_t vcard_value_stamp(const char *text);
-/* "2026-12-02" or "2.12.2026" */
-bool vcard_value_read_day(const char *text, int32_t *ret_day);
+/* "Türkisch", "tr" or another tag → BCP 47; NULL = no language. */
+const char *vcard_value_read_tag(struct vcard_job *job, const char *text);
 /* Letters and shape of a BCP 47 tag whose language has two or three letters. */
 bool vcard_value_is_tag(const char *text);

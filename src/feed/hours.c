@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "feed/csv_hours.h"
+#include "feed/hours.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -7,50 +7,42 @@
 
 #include "base/buffer.h"
 #include "base/parse.h"
-#include "feed/csv_words.h"
 
 enum piece { PIECE_NONE, PIECE_DAY, PIECE_TIME, PIECE_OFF, PIECE_DASH, PIECE_JOIN, PIECE_FILL };
 
 static const struct {
-    const char *word; /* as csv_words_key makes it */
+    const char *words; /* of a lexicon, which forgives endings */
     enum piece piece;
     const char *token;
-} words[] = {
-    {"mo", PIECE_DAY, "Mo"},          {"montag", PIECE_DAY, "Mo"},
-    {"montags", PIECE_DAY, "Mo"},     {"mon", PIECE_DAY, "Mo"},
-    {"monday", PIECE_DAY, "Mo"},      {"di", PIECE_DAY, "Tu"},
-    {"dienstag", PIECE_DAY, "Tu"},    {"dienstags", PIECE_DAY, "Tu"},
-    {"tu", PIECE_DAY, "Tu"},          {"tusday", PIECE_DAY, "Tu"},
-    {"tus", PIECE_DAY, "Tu"},         {"mi", PIECE_DAY, "We"},
-    {"mittwoch", PIECE_DAY, "We"},    {"mittwochs", PIECE_DAY, "We"},
-    {"we", PIECE_DAY, "We"},          {"wed", PIECE_DAY, "We"},
-    {"wednesday", PIECE_DAY, "We"},   {"do", PIECE_DAY, "Th"},
-    {"donnerstag", PIECE_DAY, "Th"},  {"donnerstags", PIECE_DAY, "Th"},
-    {"th", PIECE_DAY, "Th"},          {"thu", PIECE_DAY, "Th"},
-    {"thursday", PIECE_DAY, "Th"},    {"fr", PIECE_DAY, "Fr"},
-    {"freitag", PIECE_DAY, "Fr"},     {"freitags", PIECE_DAY, "Fr"},
-    {"fri", PIECE_DAY, "Fr"},         {"friday", PIECE_DAY, "Fr"},
-    {"sa", PIECE_DAY, "Sa"},          {"samstag", PIECE_DAY, "Sa"},
-    {"samstags", PIECE_DAY, "Sa"},    {"sonnabend", PIECE_DAY, "Sa"},
-    {"sat", PIECE_DAY, "Sa"},         {"saturday", PIECE_DAY, "Sa"},
-    {"so", PIECE_DAY, "Su"},          {"sonntag", PIECE_DAY, "Su"},
-    {"sonntags", PIECE_DAY, "Su"},    {"su", PIECE_DAY, "Su"},
-    {"sun", PIECE_DAY, "Su"},         {"sunday", PIECE_DAY, "Su"},
-    {"ph", PIECE_DAY, "PH"},          {"feiertag", PIECE_DAY, "PH"},
-    {"feiertags", PIECE_DAY, "PH"},   {"feiertage", PIECE_DAY, "PH"},
-    {"feiertagen", PIECE_DAY, "PH"},  {"sh", PIECE_DAY, "SH"},
-    {"schulferien", PIECE_DAY, "SH"}, {"taglich", PIECE_DAY, "Mo-Su"},
-    {"werktags", PIECE_DAY, "Mo-Fr"}, {"off", PIECE_OFF, "off"},
-    {"closed", PIECE_OFF, "off"},     {"geschlossen", PIECE_OFF, "off"},
-    {"zu", PIECE_OFF, "off"},         {"bis", PIECE_DASH, "-"},
-    {"to", PIECE_DASH, "-"},          {"und", PIECE_JOIN, ","},
-    {"and", PIECE_JOIN, ","},         {"sowie", PIECE_JOIN, ","},
-    {"uhr", PIECE_FILL, ""},          {"h", PIECE_FILL, ""},
-    {"von", PIECE_FILL, ""},          {"from", PIECE_FILL, ""},
-    {"an", PIECE_FILL, ""},           {"am", PIECE_FILL, ""},
+} rows[] = {
+    {"Mo|Montag|Mon|Monday", PIECE_DAY, "Mo"},
+    {"Di|Dienstag|Tu|Tue|Tues|Tuesday", PIECE_DAY, "Tu"},
+    {"Mi|Mittwoch|We|Wed|Wednesday", PIECE_DAY, "We"},
+    {"Do|Donnerstag|Th|Thu|Thursday", PIECE_DAY, "Th"},
+    {"Fr|Freitag|Fri|Friday", PIECE_DAY, "Fr"},
+    {"Sa|Samstag|Sonnabend|Sat|Saturday", PIECE_DAY, "Sa"},
+    {"So|Sonntag|Su|Sun|Sunday", PIECE_DAY, "Su"},
+    {"PH|Feiertag|Feiertagen", PIECE_DAY, "PH"},
+    {"SH|Schulferien", PIECE_DAY, "SH"},
+    {"täglich", PIECE_DAY, "Mo-Su"},
+    {"werktags", PIECE_DAY, "Mo-Fr"},
+    {"off|closed|geschlossen|zu", PIECE_OFF, "off"},
+    {"bis|to", PIECE_DASH, "-"},
+    {"und|and|sowie", PIECE_JOIN, ","},
+    {"Uhr|h|von|from|an|am", PIECE_FILL, ""},
 };
 
+struct lexicon hours_create(struct arena *arena)
+{
+    struct lexicon_row words[LF_LENGTH(rows)];
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        words[i] = (struct lexicon_row){.words = rows[i].words, .value = (int)i};
+    }
+    return lexicon_create(arena, words, LF_LENGTH(words));
+}
+
 struct hours {
+    const struct lexicon *words; /* borrowed */
     struct buffer out;
     enum piece last;    /* day, time or off that was written last */
     enum piece pending; /* dash or join that stands before the next */
@@ -108,20 +100,17 @@ static size_t take_word(struct hours *hours, struct arena *arena, const char *at
     while (isalpha((unsigned char)at[length]) || at[length] == '\xC3') { /* ä, ö, ü */
         length += at[length] == '\xC3' && at[length + 1] != '\0' ? 2 : 1;
     }
-    const char *key = csv_words_key(arena, arena_copy_range(arena, at, length));
-    for (size_t i = 0; i < LF_LENGTH(words); i++) {
-        if (strcmp(words[i].word, key) != 0) {
-            continue;
-        }
-        if (words[i].piece == PIECE_DASH || words[i].piece == PIECE_JOIN) {
-            take_mark(hours, words[i].piece);
-        } else if (words[i].piece != PIECE_FILL) {
-            put_piece(hours, words[i].piece, words[i].token);
-        }
-        return length + strspn(at + length, "."); /* "Mo." */
+    const struct lexicon_word *word =
+        lexicon_find(hours->words, arena, arena_copy_range(arena, at, length));
+    enum piece piece = word ? rows[word->value].piece : PIECE_NONE;
+    if (piece == PIECE_NONE) {
+        hours->is_understood = false;
+    } else if (piece == PIECE_DASH || piece == PIECE_JOIN) {
+        take_mark(hours, piece);
+    } else if (piece != PIECE_FILL) {
+        put_piece(hours, piece, rows[word->value].token);
     }
-    hours->is_understood = false;
-    return length > 0 ? length : 1;
+    return length > 0 ? length + strspn(at + length, ".") : 1; /* "Mo." */
 }
 
 /* "9", "9.30", "09:30" */
@@ -164,10 +153,10 @@ static size_t take_sign(struct hours *hours, const char *at)
     return 0;
 }
 
-const char *csv_hours_read(struct arena *arena, const char *text)
+const char *hours_read(const struct lexicon *words, struct arena *arena, const char *text)
 {
     const size_t longest_bytes = 1000;
-    struct hours hours = {.is_understood = strlen(text) <= longest_bytes};
+    struct hours hours = {.words = words, .is_understood = strlen(text) <= longest_bytes};
     if (strcmp(text, "24/7") == 0 || strcasecmp(text, "rund um die Uhr") == 0) {
         return "24/7";
     }
@@ -182,4 +171,16 @@ const char *csv_hours_read(struct arena *arena, const char *text)
     const char *osm = is_whole ? arena_copy_text(arena, buffer_text(&hours.out)) : NULL;
     buffer_finish(&hours.out);
     return osm;
+}
+
+bool hours_is_appointment(const char *text)
+{
+    static const char *const phrases[] = {"nach Vereinbarung",
+                                          "nach telefonischer Vereinbarung",
+                                          "nur nach Vereinbarung",
+                                          "nach Absprache",
+                                          "Termine nach Vereinbarung",
+                                          "by appointment",
+                                          "n. V."};
+    return parse_word(text, phrases, LF_LENGTH(phrases)) >= 0;
 }

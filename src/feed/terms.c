@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-#include "feed/csv_terms.h"
+#include "feed/terms.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "base/utf8.h"
+#include "feed/hours.h"
+#include "feed/prose.h"
 
 /* --- Kinds --- */
 
 #define NOTICE_BASE 100 /* kinds of notices are this and the kind */
 #define SERVICE_OR_OFFER 200
 
-static const struct csv_meaning kind_rows[] = {
+static const struct lexicon_row kind_rows[] = {
     {"institution|Einrichtung|Haus|Organisation|Verein|Träger|Behörde|Amt|Schule|Kita",
      CONTACT_INSTITUTION},
     {"network|Netzwerk|Netz|Verbund|Bündnis|Runder Tisch", CONTACT_NETWORK},
@@ -38,34 +39,46 @@ static const struct csv_meaning kind_rows[] = {
     {"page|Seite|Infoseite", NOTICE_BASE + NOTICE_PAGE},
 };
 
-static struct csv_kind make_kind(int value)
+static struct terms_kind make_kind(int value)
 {
     if (value == SERVICE_OR_OFFER) {
-        return (struct csv_kind){.is_contact = true,
-                                 .is_notice = true,
-                                 .type = CONTACT_SERVICE,
-                                 .kind = NOTICE_OFFER};
+        return (struct terms_kind){.is_contact = true,
+                                   .is_notice = true,
+                                   .type = CONTACT_SERVICE,
+                                   .kind = NOTICE_OFFER};
     }
     if (value >= NOTICE_BASE) {
-        return (struct csv_kind){.is_notice = true,
-                                 .kind = (enum notice_kind)(value - NOTICE_BASE)};
+        return (struct terms_kind){.is_notice = true,
+                                   .kind = (enum notice_kind)(value - NOTICE_BASE)};
     }
-    return (struct csv_kind){.is_contact = true, .type = (enum contact_type)value};
+    return (struct terms_kind){.is_contact = true, .type = (enum contact_type)value};
 }
 
-bool csv_terms_read_kind(const struct csv_terms *terms, struct arena *scratch, const char *text,
-                         struct csv_kind *ret_kind)
+bool terms_read_kind(const struct terms *terms, struct arena *scratch, const char *text,
+                     struct terms_kind *ret_kind)
 {
-    const struct csv_word *word = csv_words_find(&terms->kinds, scratch, text);
+    const struct lexicon_word *word = lexicon_find(&terms->kinds, scratch, text);
     const char *cursor = text;
     for (const char *part;
-         !word && (part = csv_words_next(scratch, &cursor, "/,;(")) != NULL;) {
-        word = csv_words_find(&terms->kinds, scratch, part);
+         !word && (part = prose_next_part(scratch, &cursor, "/,;(")) != NULL;) {
+        word = lexicon_find(&terms->kinds, scratch, part);
     }
     if (word) {
         *ret_kind = make_kind(word->value);
     }
     return word != NULL;
+}
+
+char *terms_divide(struct arena *arena, const char *text)
+{
+    static const char *const words[] = {" und ", " and ", " & ", " + ", " sowie "};
+    char *divided = arena_copy_text(arena, text);
+    for (size_t i = 0; i < LF_LENGTH(words); i++) {
+        for (char *at = divided; (at = strstr(at, words[i])) != NULL;) {
+            memset(at, ',', strlen(words[i]));
+        }
+    }
+    return divided;
 }
 
 /* --- Languages --- */
@@ -161,13 +174,13 @@ static const char *const language_rows[] = {
     "eo|Esperanto",
 };
 
-static struct csv_words create_languages(struct arena *arena)
+static struct lexicon create_languages(struct arena *arena)
 {
-    struct csv_meaning rows[LF_LENGTH(language_rows)];
+    struct lexicon_row rows[LF_LENGTH(language_rows)];
     for (size_t i = 0; i < LF_LENGTH(language_rows); i++) {
-        rows[i] = (struct csv_meaning){.words = language_rows[i], .value = (int)i};
+        rows[i] = (struct lexicon_row){.words = language_rows[i], .value = (int)i};
     }
-    return csv_words_create(arena, rows, LF_LENGTH(rows));
+    return lexicon_create(arena, rows, LF_LENGTH(rows));
 }
 
 /* "pt-BR": a tag with a region or script behind a language of the table. */
@@ -187,10 +200,10 @@ static bool is_long_tag(const char *text)
     return part_bytes >= 2 && strchr(text, '-') && strlen(text) <= 20;
 }
 
-const char *csv_terms_find_language(const struct csv_terms *terms, struct arena *scratch,
-                                    const char *text)
+const char *terms_find_language(const struct terms *terms, struct arena *scratch,
+                                const char *text)
 {
-    const struct csv_word *word = csv_words_find(&terms->languages, scratch, text);
+    const struct lexicon_word *word = lexicon_find(&terms->languages, scratch, text);
     if (word) {
         const char *row = language_rows[word->value];
         return arena_copy_range(scratch, row, strcspn(row, "|"));
@@ -199,13 +212,13 @@ const char *csv_terms_find_language(const struct csv_terms *terms, struct arena 
         return NULL;
     }
     const char *base = arena_copy_range(scratch, text, strcspn(text, "-"));
-    word = csv_words_find(&terms->languages, scratch, base);
+    word = lexicon_find(&terms->languages, scratch, base);
     return word && strcasecmp(word->text, base) == 0 ? text : NULL;
 }
 
 /* --- Access --- */
 
-static const struct csv_meaning access_rows[] = {
+static const struct lexicon_row access_rows[] = {
     {"step-free|ohne Stufen|stufenlos|stufenfrei|ebenerdig|barrierefrei|rollstuhlgerecht"
      "|rollstuhlgeeignet|Rampe|Aufzug|Lift|wheelchair|wheelchair accessible|ja|yes|x",
      ACCESS_STEP_FREE},
@@ -229,8 +242,8 @@ static const struct csv_meaning access_rows[] = {
 /* "keine Höranlage" → "Höranlage"; NULL = says no no. */
 static const char *skip_denial(const char *text)
 {
-    static const char *const denials[] = {"kein ", "keine ", "keinen ", "nicht ",
-                                          "ohne ", "no ",    "not ",    "non-"};
+    static const char *const denials[] = {"kein ", "keine ", "keinen ", "nicht ", "ohne ",
+                                          "no ",   "not ",   "non-",    "no-"};
     for (size_t i = 0; i < LF_LENGTH(denials); i++) {
         size_t length = strlen(denials[i]);
         if (strncasecmp(text, denials[i], length) == 0) {
@@ -240,10 +253,10 @@ static const char *skip_denial(const char *text)
     return NULL;
 }
 
-bool csv_terms_read_access(const struct csv_terms *terms, struct arena *scratch,
-                           const char *text, uint32_t *yes, uint32_t *no)
+bool terms_read_access(const struct terms *terms, struct arena *scratch, const char *text,
+                       uint32_t *yes, uint32_t *no)
 {
-    const struct csv_word *word = csv_words_find(&terms->access, scratch, text);
+    const struct lexicon_word *word = lexicon_find(&terms->access, scratch, text);
     if (word) {
         *yes |= 1u << word->value;
         return true;
@@ -252,7 +265,7 @@ bool csv_terms_read_access(const struct csv_terms *terms, struct arena *scratch,
     if (strcasecmp(text, "nein") == 0 || strcasecmp(text, "no") == 0) {
         denied = "ja"; /* "accessible: no" is said of the way in */
     }
-    word = denied ? csv_words_find(&terms->access, scratch, denied) : NULL;
+    word = denied ? lexicon_find(&terms->access, scratch, denied) : NULL;
     if (word) {
         *no |= 1u << word->value;
     }
@@ -261,36 +274,37 @@ bool csv_terms_read_access(const struct csv_terms *terms, struct arena *scratch,
 
 /* --- Yes and no --- */
 
-static const struct csv_meaning truth_rows[] = {
-    {"ja|j|yes|y|x|wahr|true|1|on|✓|✔|☑|✅", CSV_YES},
-    {"nein|no|n|falsch|false|0|off|☐|✗|✘|-|–", CSV_NO},
+static const struct lexicon_row truth_rows[] = {
+    {"ja|j|yes|y|x|wahr|true|1|on|✓|✔|☑|✅", TERMS_YES},
+    {"nein|no|n|falsch|false|0|off|☐|✗|✘|-|–", TERMS_NO},
 };
 
-enum csv_truth csv_terms_read_truth(const struct csv_terms *terms, struct arena *scratch,
-                                    const char *text)
+enum terms_truth terms_read_truth(const struct terms *terms, struct arena *scratch,
+                                  const char *text)
 {
     if (text[0] == '\0') {
-        return CSV_NO;
+        return TERMS_NO;
     }
-    const struct csv_word *word = csv_words_find(&terms->truths, scratch, text);
+    const struct lexicon_word *word = lexicon_find(&terms->truths, scratch, text);
     if (word) {
-        return (enum csv_truth)word->value;
+        return (enum terms_truth)word->value;
     }
     /* signs, of which no letter is left to compare */
     for (size_t i = 0; i < terms->truths.count; i++) {
         if (strcmp(terms->truths.items[i].text, text) == 0) {
-            return (enum csv_truth)terms->truths.items[i].value;
+            return (enum terms_truth)terms->truths.items[i].value;
         }
     }
-    return CSV_UNCLEAR;
+    return TERMS_UNCLEAR;
 }
 
-struct csv_terms csv_terms_create(struct arena *arena)
+struct terms terms_create(struct arena *arena)
 {
-    return (struct csv_terms){
-        .kinds = csv_words_create(arena, kind_rows, LF_LENGTH(kind_rows)),
+    return (struct terms){
+        .kinds = lexicon_create(arena, kind_rows, LF_LENGTH(kind_rows)),
         .languages = create_languages(arena),
-        .access = csv_words_create(arena, access_rows, LF_LENGTH(access_rows)),
-        .truths = csv_words_create(arena, truth_rows, LF_LENGTH(truth_rows)),
+        .access = lexicon_create(arena, access_rows, LF_LENGTH(access_rows)),
+        .hours = hours_create(arena),
+        .truths = lexicon_create(arena, truth_rows, LF_LENGTH(truth_rows)),
     };
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "feed/csv_date.h"
+#include "feed/day.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -86,36 +86,36 @@ static int full_year(const struct part *part)
     return part->digit_count == 2 ? 2000 + part->value : part->value;
 }
 
-static enum csv_date make_day(int year, int month, int day, int32_t *ret_day)
+static enum day_reading make_day(int year, int month, int day, int32_t *ret_day)
 {
     struct date date = {.year = year, .month = month, .day = day};
     if (year < YEAR_MIN || year > YEAR_MAX || !date_is_valid(date)) {
-        return CSV_DATE_NONE;
+        return DAY_NONE;
     }
     *ret_day = date_to_day(date);
-    return CSV_DATE_READ;
+    return DAY_READ;
 }
 
-static enum csv_date_order find_order(const struct part *parts)
+static enum day_order find_order(const struct part *parts)
 {
     const int last_month = 12;
     if (parts[0].value <= last_month && parts[1].value > last_month) {
-        return CSV_ORDER_MONTH_FIRST;
+        return DAY_ORDER_MONTH_FIRST;
     }
-    return parts[0].value > last_month && parts[1].value <= last_month ? CSV_ORDER_DAY_FIRST
-                                                                       : CSV_ORDER_UNKNOWN;
+    return parts[0].value > last_month && parts[1].value <= last_month ? DAY_ORDER_DAY_FIRST
+                                                                       : DAY_ORDER_UNKNOWN;
 }
 
-static enum csv_date read_slashes(const struct part *parts, enum csv_date_order order,
-                                  int32_t *ret_day)
+static enum day_reading read_slashes(const struct part *parts, enum day_order order,
+                                     int32_t *ret_day)
 {
     int first = parts[0].value, second = parts[1].value, year = full_year(&parts[2]);
-    enum csv_date_order own_order = find_order(parts);
-    order = own_order == CSV_ORDER_UNKNOWN ? order : own_order;
-    if (order == CSV_ORDER_UNKNOWN && first != second) {
-        return CSV_DATE_AMBIGUOUS;
+    enum day_order own_order = find_order(parts);
+    order = own_order == DAY_ORDER_UNKNOWN ? order : own_order;
+    if (order == DAY_ORDER_UNKNOWN && first != second) {
+        return DAY_AMBIGUOUS;
     }
-    return order == CSV_ORDER_MONTH_FIRST ? make_day(year, first, second, ret_day)
+    return order == DAY_ORDER_MONTH_FIRST ? make_day(year, first, second, ret_day)
                                           : make_day(year, second, first, ret_day);
 }
 
@@ -125,16 +125,16 @@ static bool has_slashes(const struct part *parts, size_t count, const char *text
            parts[0].digit_count <= 2 && strchr(text, '/');
 }
 
-static enum csv_date read_parts(const struct part *parts, size_t count, int32_t *ret_day)
+static enum day_reading read_parts(const struct part *parts, size_t count, int32_t *ret_day)
 {
     if (count < 2 || (!parts[0].is_number && !parts[1].is_number)) {
-        return CSV_DATE_NONE;
+        return DAY_NONE;
     }
     if (count < 3 || !parts[2].is_number) {
-        return CSV_DATE_NO_YEAR;
+        return DAY_NO_YEAR;
     }
     if (parts[2].digit_count % 2 != 0 && parts[0].digit_count != 4) {
-        return CSV_DATE_NONE;
+        return DAY_NONE;
     }
     if (parts[0].digit_count == 4) {
         return make_day(parts[0].value, parts[1].value, parts[2].value, ret_day);
@@ -164,20 +164,20 @@ static bool read_serial(const char *text, int32_t *ret_day)
     return true;
 }
 
-enum csv_date csv_date_read(const char *text, enum csv_date_order order, int32_t *ret_day)
+enum day_reading day_read(const char *text, enum day_order order, int32_t *ret_day)
 {
     struct part parts[PARTS_MAX] = {{0}};
     size_t count = 0;
     char iso[11] = "";
     memcpy(iso, text, strnlen(text, sizeof(iso) - 1));
     if (date_parse_day(iso, ret_day)) {
-        return CSV_DATE_READ;
+        return DAY_READ;
     }
     if (read_serial(text, ret_day)) {
-        return CSV_DATE_SERIAL;
+        return DAY_SERIAL;
     }
     if (!split_text(text, parts, &count)) {
-        return CSV_DATE_NONE;
+        return DAY_NONE;
     }
     size_t skipped = count_weekday(parts, count);
     if (has_slashes(parts + skipped, count - skipped, text) &&
@@ -187,16 +187,16 @@ enum csv_date csv_date_read(const char *text, enum csv_date_order order, int32_t
     return read_parts(parts + skipped, count - skipped, ret_day);
 }
 
-enum csv_date_order csv_date_find_order(const char *text)
+enum day_order day_find_order(const char *text)
 {
     struct part parts[PARTS_MAX] = {{0}};
     size_t count = 0;
     return split_text(text, parts, &count) && has_slashes(parts, count, text)
                ? find_order(parts)
-               : CSV_ORDER_UNKNOWN;
+               : DAY_ORDER_UNKNOWN;
 }
 
-bool csv_date_is_month_and_day(const char *text)
+bool day_is_month_and_day(const char *text)
 {
     struct part parts[PARTS_MAX] = {{0}};
     size_t count = 0;
@@ -205,4 +205,16 @@ bool csv_date_is_month_and_day(const char *text)
     }
     const struct part *word = parts[0].is_number ? &parts[1] : &parts[0];
     return parts[0].is_number != parts[1].is_number && word->value > 0;
+}
+
+const char *day_flaw(enum day_reading reading)
+{
+    switch (reading) {
+    case DAY_AMBIGUOUS:
+        return "may be two different days; 2.12.2026 is clear";
+    case DAY_NO_YEAR:
+        return "has no year; 2.12.2026 has one";
+    default:
+        return "is no date like 2.12.2026";
+    }
 }

@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include "feed/csv_words.h"
+#include "feed/lexicon.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "base/parse.h"
 #include "base/utf8.h"
-#include "model/fold.h"
+#include "feed/prose.h"
 
 #define WORD_CODE_POINTS_MAX 60 /* what is longer is no word of a table */
 #define SUGGESTION_BYTES_MIN 5
 
 /* "Straße", "Strasse"; "Geprüft am", "geprueft-am" */
-const char *csv_words_key(struct arena *arena, const char *text)
+const char *lexicon_key(struct arena *arena, const char *text)
 {
-    struct buffer folded = {0};
-    char *short_text =
-        arena_copy_range(arena, text, utf8_prefix_bytes(text, WORD_CODE_POINTS_MAX));
-    fold_search(&folded, short_text);
-    char *key = arena_copy_text(arena, buffer_text(&folded));
-    buffer_finish(&folded);
+    char *key = prose_fold(
+        arena, arena_copy_range(arena, text, utf8_prefix_bytes(text, WORD_CODE_POINTS_MAX)));
     char *out = key;
     for (const char *in = key; *in != '\0'; in++) {
         bool is_umlaut = *in == 'e' && out > key && strchr("aou", out[-1]);
@@ -31,7 +27,7 @@ const char *csv_words_key(struct arena *arena, const char *text)
     return key;
 }
 
-static size_t count_words(const struct csv_meaning *rows, size_t row_count)
+static size_t count_words(const struct lexicon_row *rows, size_t row_count)
 {
     size_t count = 0;
     for (size_t i = 0; i < row_count; i++) {
@@ -44,7 +40,7 @@ static size_t count_words(const struct csv_meaning *rows, size_t row_count)
 }
 
 /* FNV-1a, after Fowler, Noll and Vo */
-size_t csv_words_hash(const char *text, size_t length_bytes)
+size_t lexicon_hash(const char *text, size_t length_bytes)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
     for (size_t i = 0; i < length_bytes; i++) {
@@ -54,10 +50,10 @@ size_t csv_words_hash(const char *text, size_t length_bytes)
 }
 
 /* The slot of the word with this key, or the empty one where it belongs. */
-static struct csv_word **find_slot(const struct csv_words *words, const char *key,
-                                   size_t length_bytes)
+static struct lexicon_word **find_slot(const struct lexicon *words, const char *key,
+                                       size_t length_bytes)
 {
-    size_t mask = words->slot_count - 1, index = csv_words_hash(key, length_bytes) & mask;
+    size_t mask = words->slot_count - 1, index = lexicon_hash(key, length_bytes) & mask;
     while (words->slots[index]) {
         const char *other = words->slots[index]->key;
         if (strncmp(other, key, length_bytes) == 0 && other[length_bytes] == '\0') {
@@ -69,20 +65,20 @@ static struct csv_word **find_slot(const struct csv_words *words, const char *ke
 }
 
 /* A word that stands in two rows means the first. */
-static void add_word(struct csv_words *words, const struct csv_word *word)
+static void add_word(struct lexicon *words, const struct lexicon_word *word)
 {
-    struct csv_word *item = &words->items[words->count++];
+    struct lexicon_word *item = &words->items[words->count++];
     *item = *word;
-    struct csv_word **slot = find_slot(words, item->key, strlen(item->key));
+    struct lexicon_word **slot = find_slot(words, item->key, strlen(item->key));
     if (!*slot) {
         *slot = item;
     }
 }
 
-struct csv_words csv_words_create(struct arena *arena, const struct csv_meaning *rows,
-                                  size_t row_count)
+struct lexicon lexicon_create(struct arena *arena, const struct lexicon_row *rows,
+                              size_t row_count)
 {
-    struct csv_words words = {.slot_count = 64};
+    struct lexicon words = {.slot_count = 64};
     size_t word_count = count_words(rows, row_count);
     while (words.slot_count < 2 * word_count) {
         words.slot_count *= 2;
@@ -91,26 +87,26 @@ struct csv_words csv_words_create(struct arena *arena, const struct csv_meaning 
     words.slots = arena_alloc(arena, words.slot_count * sizeof(words.slots[0]));
     for (size_t i = 0; i < row_count; i++) {
         const char *cursor = rows[i].words;
-        for (const char *text; (text = csv_words_next(arena, &cursor, "|")) != NULL;) {
-            add_word(&words, &(struct csv_word){.key = csv_words_key(arena, text),
-                                                .text = text,
-                                                .value = rows[i].value});
+        for (const char *text; (text = prose_next_part(arena, &cursor, "|")) != NULL;) {
+            add_word(&words, &(struct lexicon_word){.key = lexicon_key(arena, text),
+                                                    .text = text,
+                                                    .value = rows[i].value});
         }
     }
     return words;
 }
 
-const struct csv_word *csv_words_find(const struct csv_words *words, struct arena *scratch,
-                                      const char *text)
+const struct lexicon_word *lexicon_find(const struct lexicon *words, struct arena *scratch,
+                                        const char *text)
 {
     static const char *const plurals[] = {"n", "s", "e", "en", "er", "es"};
     const size_t stem_bytes_min = 3;
     if (utf8_count(text) > WORD_CODE_POINTS_MAX) {
         return NULL;
     }
-    const char *key = csv_words_key(scratch, text);
+    const char *key = lexicon_key(scratch, text);
     size_t length = strlen(key);
-    const struct csv_word *word = length > 0 ? *find_slot(words, key, length) : NULL;
+    const struct lexicon_word *word = length > 0 ? *find_slot(words, key, length) : NULL;
     for (size_t i = 0; i < LF_LENGTH(plurals) && !word; i++) {
         size_t plural_bytes = strlen(plurals[i]);
         if (length >= stem_bytes_min + plural_bytes &&
@@ -121,11 +117,11 @@ const struct csv_word *csv_words_find(const struct csv_words *words, struct aren
     return word;
 }
 
-const struct csv_word *csv_words_suggest(const struct csv_words *words, struct arena *scratch,
-                                         const char *text)
+const struct lexicon_word *lexicon_suggest(const struct lexicon *words, struct arena *scratch,
+                                           const char *text)
 {
-    const char *key = csv_words_key(scratch, text);
-    const struct csv_word *nearest = NULL;
+    const char *key = lexicon_key(scratch, text);
+    const struct lexicon_word *nearest = NULL;
     int nearest_distance = 3;
     for (size_t i = 0; i < words->count && strlen(key) >= SUGGESTION_BYTES_MIN; i++) {
         if (strlen(words->items[i].key) < SUGGESTION_BYTES_MIN) {
@@ -138,26 +134,4 @@ const struct csv_word *csv_words_suggest(const struct csv_words *words, struct a
         }
     }
     return nearest;
-}
-
-static bool is_divider(char character, const char *dividers)
-{
-    return character == '\n' || (character != '\0' && strchr(dividers, character));
-}
-
-char *csv_words_next(struct arena *arena, const char **cursor, const char *dividers)
-{
-    const char *begin = *cursor;
-    while (is_divider(*begin, dividers) || *begin == ' ' || *begin == '\t') {
-        begin++;
-    }
-    const char *end = begin;
-    while (*end != '\0' && !is_divider(*end, dividers)) {
-        end++;
-    }
-    *cursor = end;
-    while (end > begin && (end[-1] == ' ' || end[-1] == '\t')) {
-        end--;
-    }
-    return end > begin ? arena_copy_range(arena, begin, (size_t)(end - begin)) : NULL;
 }
