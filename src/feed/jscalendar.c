@@ -2,6 +2,7 @@
 
 #include "feed/jscalendar.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/parse.h"
@@ -29,13 +30,6 @@ static void read_type(struct tree *tree, json_t *value, void *record)
     }
 }
 
-static void read_uid(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    tree_read_id(tree, value, &reading->event.uid);
-}
-
 /* RFC 8984 4.4.3; whatever a later version adds is not "public". */
 static void read_privacy(struct tree *tree, json_t *value, void *record)
 {
@@ -46,16 +40,6 @@ static void read_privacy(struct tree *tree, json_t *value, void *record)
         reading->is_hidden = true;
         tree_report(tree, SEVERITY_NOTE, "the event is not shown", "%s is not \"public\"",
                     tree_quote(tree, value));
-    }
-}
-
-static void read_title(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    if (!texts_put(tree, &reading->event.fields, FIELD_TITLE, 0, tree->locale, value) &&
-        json_is_string(value)) {
-        tree_problem(tree, NULL, "it is empty");
     }
 }
 
@@ -70,20 +54,6 @@ static void read_zone(struct tree *tree, json_t *value, void *record)
         return;
     }
     reading->event.schedule.zone = name;
-}
-
-static void read_start(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    tree_read_local(tree, value, &reading->event.schedule.start_local_s);
-}
-
-static void read_all_day(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    tree_read_bool(tree, value, &reading->event.schedule.is_all_day);
 }
 
 static void read_duration(struct tree *tree, json_t *value, void *record)
@@ -137,13 +107,6 @@ static void read_description_type(struct tree *tree, json_t *value, void *record
     }
 }
 
-static void read_updated(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    tree_read_utc(tree, value, &reading->event.updated_utc);
-}
-
 static void add_keyword(struct tree *tree, struct event *event, const char *word)
 {
     for (size_t i = 0; i < event->keyword_count; i++) {
@@ -187,13 +150,6 @@ static void read_audience(struct tree *tree, json_t *value, void *record)
     traits_read_audience(tree, value, &event->audience, &event->fields);
 }
 
-static void read_languages(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    traits_read_languages(tree, value, &reading->event.languages);
-}
-
 static void read_access(struct tree *tree, json_t *value, void *record)
 {
     struct event *event = &((struct reading *)record)->event;
@@ -208,46 +164,44 @@ static void read_areas(struct tree *tree, json_t *value, void *record)
     traits_read_ids(tree, value, tree->area_ids, "area", &event->areas, &event->area_count);
 }
 
-static void read_image(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-
-    texts_put(tree, &reading->event.fields, FIELD_IMAGE, 0, "", value);
-}
-
 /* ---- The whole ---- */
 
 static const struct tree_member members[] = {
-    {"@type", SEVERITY_ERROR, false, read_type},
-    {"uid", SEVERITY_ERROR, true, read_uid},
-    {"privacy", SEVERITY_NOTE, false, read_privacy},
-    {"title", SEVERITY_ERROR, true, read_title},
-    {"timeZone", SEVERITY_ERROR, false, read_zone},
-    {"start", SEVERITY_ERROR, true, read_start},
-    {"showWithoutTime", SEVERITY_ERROR, false, read_all_day},
-    {"duration", SEVERITY_WARNING, false, read_duration},
-    {"recurrenceRules", SEVERITY_ERROR, false, read_rules},
-    {"recurrenceRule", SEVERITY_ERROR, false, read_rules},
-    {"excludedRecurrenceRules", SEVERITY_ERROR, false, read_excluded_rules},
-    {"status", SEVERITY_ERROR, false, read_status},
-    {"description", SEVERITY_WARNING, false, jsdetail_read_description},
-    {"descriptionContentType", SEVERITY_NOTE, false, read_description_type},
-    {"locations", SEVERITY_WARNING, false, jsdetail_read_locations},
-    {"virtualLocations", SEVERITY_WARNING, false, jsdetail_read_online},
-    {"links", SEVERITY_WARNING, false, jsdetail_read_links},
-    {"participants", SEVERITY_WARNING, false, jsdetail_read_participants},
-    {"keywords", SEVERITY_WARNING, false, read_keywords},
-    {"categories", SEVERITY_WARNING, false, read_keywords},
-    {"updated", SEVERITY_WARNING, false, read_updated},
-    {"litfass.org:price", SEVERITY_WARNING, false, read_price},
-    {"litfass.org:registration", SEVERITY_WARNING, false, jsdetail_read_registration},
-    {"litfass.org:audience", SEVERITY_WARNING, false, read_audience},
-    {"litfass.org:languages", SEVERITY_WARNING, false, read_languages},
-    {"litfass.org:access", SEVERITY_WARNING, false, read_access},
-    {"litfass.org:areas", SEVERITY_WARNING, false, read_areas},
-    {"litfass.org:image", SEVERITY_WARNING, false, read_image},
-    {"litfass.org:movedFrom", SEVERITY_WARNING, false, read_moved_from},
-    {"localizations", SEVERITY_WARNING, false, jsdetail_localize},
+    {"@type", SEVERITY_ERROR, false, read_type, 0},
+    {"uid", SEVERITY_ERROR, true, tree_put_id, offsetof(struct reading, event.uid)},
+    {"privacy", SEVERITY_NOTE, false, read_privacy, 0},
+    {"title", SEVERITY_ERROR, true, texts_put_title, offsetof(struct reading, event.fields)},
+    {"timeZone", SEVERITY_ERROR, false, read_zone, 0},
+    {"start", SEVERITY_ERROR, true, tree_put_local,
+     offsetof(struct reading, event.schedule.start_local_s)},
+    {"showWithoutTime", SEVERITY_ERROR, false, tree_put_bool,
+     offsetof(struct reading, event.schedule.is_all_day)},
+    {"duration", SEVERITY_WARNING, false, read_duration, 0},
+    {"recurrenceRules", SEVERITY_ERROR, false, read_rules, 0},
+    {"recurrenceRule", SEVERITY_ERROR, false, read_rules, 0},
+    {"excludedRecurrenceRules", SEVERITY_ERROR, false, read_excluded_rules, 0},
+    {"status", SEVERITY_ERROR, false, read_status, 0},
+    {"description", SEVERITY_WARNING, false, jsdetail_read_description, 0},
+    {"descriptionContentType", SEVERITY_NOTE, false, read_description_type, 0},
+    {"locations", SEVERITY_WARNING, false, jsdetail_read_locations, 0},
+    {"virtualLocations", SEVERITY_WARNING, false, jsdetail_read_online, 0},
+    {"links", SEVERITY_WARNING, false, jsdetail_read_links, 0},
+    {"participants", SEVERITY_WARNING, false, jsdetail_read_participants, 0},
+    {"keywords", SEVERITY_WARNING, false, read_keywords, 0},
+    {"categories", SEVERITY_WARNING, false, read_keywords, 0},
+    {"updated", SEVERITY_WARNING, false, tree_put_utc,
+     offsetof(struct reading, event.updated_utc)},
+    {"litfass.org:price", SEVERITY_WARNING, false, read_price, 0},
+    {"litfass.org:registration", SEVERITY_WARNING, false, jsdetail_read_registration, 0},
+    {"litfass.org:audience", SEVERITY_WARNING, false, read_audience, 0},
+    {"litfass.org:languages", SEVERITY_WARNING, false, traits_put_languages,
+     offsetof(struct reading, event.languages)},
+    {"litfass.org:access", SEVERITY_WARNING, false, read_access, 0},
+    {"litfass.org:areas", SEVERITY_WARNING, false, read_areas, 0},
+    {"litfass.org:image", SEVERITY_WARNING, false, texts_put_image,
+     offsetof(struct reading, event.fields)},
+    {"litfass.org:movedFrom", SEVERITY_WARNING, false, read_moved_from, 0},
+    {"localizations", SEVERITY_WARNING, false, jsdetail_localize, 0},
 };
 
 /* A day's span is whole days, and one without an end has at least the day itself. */

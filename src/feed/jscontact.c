@@ -2,6 +2,7 @@
 
 #include "feed/jscontact.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "feed/texts.h"
@@ -229,11 +230,6 @@ static void read_type(struct tree *tree, json_t *value, void *record)
     }
 }
 
-static void read_uid(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_id(tree, value, &((struct contact *)record)->uid);
-}
-
 static void read_kind(struct tree *tree, json_t *value, void *record)
 {
     struct contact *contact = record;
@@ -277,11 +273,6 @@ static void read_preferred_languages(struct tree *tree, json_t *value, void *rec
                   &((struct contact *)record)->languages);
 }
 
-static void read_languages(struct tree *tree, json_t *value, void *record)
-{
-    traits_read_languages(tree, value, &((struct contact *)record)->languages);
-}
-
 static void read_topics(struct tree *tree, json_t *value, void *record)
 {
     struct contact *contact = record;
@@ -318,26 +309,11 @@ static void read_price(struct tree *tree, json_t *value, void *record)
     traits_read_price(tree, value, &contact->price, &contact->fields);
 }
 
-static void read_by_appointment(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_bool(tree, value, &((struct contact *)record)->is_by_appointment);
-}
-
-static void read_sensitive(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_bool(tree, value, &((struct contact *)record)->is_sensitive);
-}
-
 static void read_checked_on(struct tree *tree, json_t *value, void *record)
 {
     struct contact *contact = record;
 
     contact->has_checked_on = tree_read_day(tree, value, &contact->checked_on_day);
-}
-
-static void read_updated(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_utc(tree, value, &((struct contact *)record)->updated_utc);
 }
 
 static void read_localizations(struct tree *tree, json_t *value, void *record)
@@ -386,23 +362,26 @@ static const struct texts_row text_rows[] = {
 /* After the maps and texts, because localizations need them.
  * A contact that is marked as sensitive must not lose the mark. */
 static const struct tree_member members[] = {
-    {"@type", SEVERITY_ERROR, false, read_type},
-    {"uid", SEVERITY_ERROR, false, read_uid},
-    {"kind", SEVERITY_WARNING, false, read_kind},
-    {"litfass.org:type", SEVERITY_WARNING, false, read_contact_type},
-    {"litfass.org:sensitive", SEVERITY_ERROR, false, read_sensitive},
-    {"name", SEVERITY_ERROR, false, read_name},
-    {"litfass.org:languages", SEVERITY_WARNING, false, read_languages},
-    {"preferredLanguages", SEVERITY_WARNING, false, read_preferred_languages},
-    {"litfass.org:topics", SEVERITY_WARNING, false, read_topics},
-    {"litfass.org:areas", SEVERITY_WARNING, false, read_areas},
-    {"litfass.org:partOf", SEVERITY_WARNING, false, read_part_of},
-    {"litfass.org:access", SEVERITY_WARNING, false, read_access},
-    {"litfass.org:price", SEVERITY_WARNING, false, read_price},
-    {"litfass.org:byAppointment", SEVERITY_WARNING, false, read_by_appointment},
-    {"litfass.org:checkedOn", SEVERITY_WARNING, false, read_checked_on},
-    {"updated", SEVERITY_WARNING, false, read_updated},
-    {"localizations", SEVERITY_WARNING, false, read_localizations},
+    {"@type", SEVERITY_ERROR, false, read_type, 0},
+    {"uid", SEVERITY_ERROR, false, tree_put_id, offsetof(struct contact, uid)},
+    {"kind", SEVERITY_WARNING, false, read_kind, 0},
+    {"litfass.org:type", SEVERITY_WARNING, false, read_contact_type, 0},
+    {"litfass.org:sensitive", SEVERITY_ERROR, false, tree_put_bool,
+     offsetof(struct contact, is_sensitive)},
+    {"name", SEVERITY_ERROR, false, read_name, 0},
+    {"litfass.org:languages", SEVERITY_WARNING, false, traits_put_languages,
+     offsetof(struct contact, languages)},
+    {"preferredLanguages", SEVERITY_WARNING, false, read_preferred_languages, 0},
+    {"litfass.org:topics", SEVERITY_WARNING, false, read_topics, 0},
+    {"litfass.org:areas", SEVERITY_WARNING, false, read_areas, 0},
+    {"litfass.org:partOf", SEVERITY_WARNING, false, read_part_of, 0},
+    {"litfass.org:access", SEVERITY_WARNING, false, read_access, 0},
+    {"litfass.org:price", SEVERITY_WARNING, false, read_price, 0},
+    {"litfass.org:byAppointment", SEVERITY_WARNING, false, tree_put_bool,
+     offsetof(struct contact, is_by_appointment)},
+    {"litfass.org:checkedOn", SEVERITY_WARNING, false, read_checked_on, 0},
+    {"updated", SEVERITY_WARNING, false, tree_put_utc, offsetof(struct contact, updated_utc)},
+    {"localizations", SEVERITY_WARNING, false, read_localizations, 0},
 };
 
 /* A card without a name of its own is called like its organization. */

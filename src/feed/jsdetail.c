@@ -181,8 +181,8 @@ static void read_before(struct tree *tree, json_t *value, void *detail)
 }
 
 static const struct tree_member registration_members[] = {
-    {"status", SEVERITY_WARNING, false, read_status},
-    {"before", SEVERITY_WARNING, false, read_before},
+    {"status", SEVERITY_WARNING, false, read_status, 0},
+    {"before", SEVERITY_WARNING, false, read_before, 0},
 };
 
 static const struct texts_row registration_rows[] = {

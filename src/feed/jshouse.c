@@ -2,6 +2,7 @@
 
 #include "feed/jshouse.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "feed/jscontact.h"
@@ -49,11 +50,6 @@ static void read_id(struct tree *tree, json_t *value, void *record)
 static void read_sequence(struct tree *tree, json_t *value, void *record)
 {
     tree_read_int(tree, value, 0, INT64_MAX, &((struct house *)record)->sequence);
-}
-
-static void read_updated(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_utc(tree, value, &((struct house *)record)->updated_utc);
 }
 
 static void read_locale(struct tree *tree, json_t *value, void *record)
@@ -129,8 +125,8 @@ static void read_logo(struct tree *tree, json_t *value, void *record)
 static void read_theme(struct tree *tree, json_t *value, void *record)
 {
     static const struct tree_member members[] = {
-        {"accent", SEVERITY_WARNING, false, read_accent},
-        {"logo", SEVERITY_WARNING, false, read_logo},
+        {"accent", SEVERITY_WARNING, false, read_accent, 0},
+        {"logo", SEVERITY_WARNING, false, read_logo, 0},
     };
 
     tree_read_members(tree, value, members, LF_LENGTH(members), record);
@@ -189,9 +185,9 @@ static void read_image_localizations(struct tree *tree, json_t *value, void *rec
 }
 
 static const struct tree_member image_members[] = {
-    {"href", SEVERITY_ERROR, true, read_href},
-    {"sha256", SEVERITY_ERROR, true, read_sha256},
-    {"localizations", SEVERITY_WARNING, false, read_image_localizations},
+    {"href", SEVERITY_ERROR, true, read_href, 0},
+    {"sha256", SEVERITY_ERROR, true, read_sha256, 0},
+    {"localizations", SEVERITY_WARNING, false, read_image_localizations, 0},
 };
 
 static void read_image(struct tree *tree, const char *id, json_t *source)
@@ -236,15 +232,15 @@ static void read_images_type(struct tree *tree, json_t *value, void *record)
 /* ---- Head and pictures ---- */
 
 static const struct tree_member house_members[] = {
-    {"id", SEVERITY_WARNING, true, read_id},
-    {"sequence", SEVERITY_WARNING, true, read_sequence},
-    {"updated", SEVERITY_WARNING, true, read_updated},
-    {"locale", SEVERITY_WARNING, false, read_locale},
-    {"timeZone", SEVERITY_WARNING, false, read_zone},
-    {"region", SEVERITY_WARNING, false, read_region},
-    {"theme", SEVERITY_WARNING, false, read_theme},
-    {"images", SEVERITY_WARNING, false, read_images_type},
-    {"centre", SEVERITY_ERROR, false, read_centre},
+    {"id", SEVERITY_WARNING, true, read_id, 0},
+    {"sequence", SEVERITY_WARNING, true, read_sequence, 0},
+    {"updated", SEVERITY_WARNING, true, tree_put_utc, offsetof(struct house, updated_utc)},
+    {"locale", SEVERITY_WARNING, false, read_locale, 0},
+    {"timeZone", SEVERITY_WARNING, false, read_zone, 0},
+    {"region", SEVERITY_WARNING, false, read_region, 0},
+    {"theme", SEVERITY_WARNING, false, read_theme, 0},
+    {"images", SEVERITY_WARNING, false, read_images_type, 0},
+    {"centre", SEVERITY_ERROR, false, read_centre, 0},
 };
 
 void jshouse_read(struct tree *tree, json_t *root)
@@ -264,24 +260,6 @@ void jshouse_read(struct tree *tree, json_t *root)
 }
 
 /* ---- Topics ---- */
-
-static void read_topic_id(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_id(tree, value, &((struct topic *)record)->id);
-}
-
-static void read_name(struct tree *tree, json_t *value, struct fields *fields)
-{
-    if (!texts_put(tree, fields, FIELD_TITLE, 0, tree->locale, value) &&
-        json_is_string(value)) {
-        tree_problem(tree, NULL, "it is empty");
-    }
-}
-
-static void read_topic_name(struct tree *tree, json_t *value, void *record)
-{
-    read_name(tree, value, &((struct topic *)record)->fields);
-}
 
 static void read_icon(struct tree *tree, json_t *value, void *record)
 {
@@ -304,18 +282,18 @@ static void read_hue(struct tree *tree, json_t *value, void *record)
 
 static const struct texts_row name_rows[] = {{"name", FIELD_TITLE}};
 
-static void read_topic_localizations(struct tree *tree, json_t *value, void *record)
+static void read_name_localizations(struct tree *tree, json_t *value, void *fields)
 {
-    texts_localize(tree, value, name_rows, LF_LENGTH(name_rows),
-                   &((struct topic *)record)->fields);
+    texts_localize(tree, value, name_rows, LF_LENGTH(name_rows), fields);
 }
 
 static const struct tree_member topic_members[] = {
-    {"id", SEVERITY_ERROR, true, read_topic_id},
-    {"name", SEVERITY_ERROR, true, read_topic_name},
-    {"icon", SEVERITY_WARNING, false, read_icon},
-    {"hue", SEVERITY_WARNING, false, read_hue},
-    {"localizations", SEVERITY_WARNING, false, read_topic_localizations},
+    {"id", SEVERITY_ERROR, true, tree_put_id, offsetof(struct topic, id)},
+    {"name", SEVERITY_ERROR, true, texts_put_title, offsetof(struct topic, fields)},
+    {"icon", SEVERITY_WARNING, false, read_icon, 0},
+    {"hue", SEVERITY_WARNING, false, read_hue, 0},
+    {"localizations", SEVERITY_WARNING, false, read_name_localizations,
+     offsetof(struct topic, fields)},
 };
 
 /* Topics without a hue take turns; red is never given away. */
@@ -340,16 +318,6 @@ void jshouse_read_topic(struct tree *tree, json_t *source)
 
 /* ---- Areas ---- */
 
-static void read_area_id(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_id(tree, value, &((struct area *)record)->id);
-}
-
-static void read_area_name(struct tree *tree, json_t *value, void *record)
-{
-    read_name(tree, value, &((struct area *)record)->fields);
-}
-
 static void read_area_kind(struct tree *tree, json_t *value, void *record)
 {
     struct area *area = record;
@@ -367,18 +335,13 @@ static void read_touches(struct tree *tree, json_t *value, void *record)
     traits_read_ids(tree, value, NULL, "", &area->touches, &area->touch_count);
 }
 
-static void read_area_localizations(struct tree *tree, json_t *value, void *record)
-{
-    texts_localize(tree, value, name_rows, LF_LENGTH(name_rows),
-                   &((struct area *)record)->fields);
-}
-
 static const struct tree_member area_members[] = {
-    {"id", SEVERITY_ERROR, true, read_area_id},
-    {"name", SEVERITY_ERROR, true, read_area_name},
-    {"kind", SEVERITY_ERROR, false, read_area_kind},
-    {"touches", SEVERITY_WARNING, false, read_touches},
-    {"localizations", SEVERITY_WARNING, false, read_area_localizations},
+    {"id", SEVERITY_ERROR, true, tree_put_id, offsetof(struct area, id)},
+    {"name", SEVERITY_ERROR, true, texts_put_title, offsetof(struct area, fields)},
+    {"kind", SEVERITY_ERROR, false, read_area_kind, 0},
+    {"touches", SEVERITY_WARNING, false, read_touches, 0},
+    {"localizations", SEVERITY_WARNING, false, read_name_localizations,
+     offsetof(struct area, fields)},
 };
 
 void jshouse_read_area(struct tree *tree, json_t *source)

@@ -2,6 +2,7 @@
 
 #include "feed/jsnotice.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "feed/texts.h"
@@ -10,11 +11,6 @@
 
 #define DAY_CHARS 10 /* "2026-12-02", also at the start of a date and time */
 
-static void read_id(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_id(tree, value, &((struct notice *)record)->uid);
-}
-
 static void read_kind(struct tree *tree, json_t *value, void *record)
 {
     struct notice *notice = record;
@@ -22,16 +18,6 @@ static void read_kind(struct tree *tree, json_t *value, void *record)
 
     if (tree_read_word(tree, value, notice_kind_words, NOTICE_KIND_COUNT, &index)) {
         notice->kind = (enum notice_kind)index;
-    }
-}
-
-static void read_title(struct tree *tree, json_t *value, void *record)
-{
-    struct notice *notice = record;
-
-    if (!texts_put(tree, &notice->fields, FIELD_TITLE, 0, tree->locale, value) &&
-        json_is_string(value)) {
-        tree_problem(tree, NULL, "it is empty");
     }
 }
 
@@ -67,11 +53,6 @@ static void read_valid_until(struct tree *tree, json_t *value, void *record)
     notice->has_valid_until = read_day(tree, value, &notice->valid_until_day);
 }
 
-static void read_pinned(struct tree *tree, json_t *value, void *record)
-{
-    tree_read_bool(tree, value, &((struct notice *)record)->is_pinned);
-}
-
 /* The uid of a contact of this feed, or words. */
 static void read_contact(struct tree *tree, json_t *value, void *record)
 {
@@ -101,11 +82,6 @@ static void read_link(struct tree *tree, json_t *value, void *record)
     }
 }
 
-static void read_image(struct tree *tree, json_t *value, void *record)
-{
-    texts_put(tree, &((struct notice *)record)->fields, FIELD_IMAGE, 0, "", value);
-}
-
 static void read_areas(struct tree *tree, json_t *value, void *record)
 {
     struct notice *notice = record;
@@ -126,18 +102,18 @@ static void read_localizations(struct tree *tree, json_t *value, void *record)
 }
 
 static const struct tree_member members[] = {
-    {"id", SEVERITY_ERROR, true, read_id},
-    {"kind", SEVERITY_ERROR, false, read_kind},
-    {"title", SEVERITY_ERROR, true, read_title},
-    {"text", SEVERITY_WARNING, false, read_text},
-    {"datePublished", SEVERITY_WARNING, false, read_published},
-    {"validUntil", SEVERITY_ERROR, false, read_valid_until},
-    {"pinned", SEVERITY_WARNING, false, read_pinned},
-    {"contact", SEVERITY_WARNING, false, read_contact},
-    {"link", SEVERITY_WARNING, false, read_link},
-    {"image", SEVERITY_WARNING, false, read_image},
-    {"areas", SEVERITY_WARNING, false, read_areas},
-    {"localizations", SEVERITY_WARNING, false, read_localizations},
+    {"id", SEVERITY_ERROR, true, tree_put_id, offsetof(struct notice, uid)},
+    {"kind", SEVERITY_ERROR, false, read_kind, 0},
+    {"title", SEVERITY_ERROR, true, texts_put_title, offsetof(struct notice, fields)},
+    {"text", SEVERITY_WARNING, false, read_text, 0},
+    {"datePublished", SEVERITY_WARNING, false, read_published, 0},
+    {"validUntil", SEVERITY_ERROR, false, read_valid_until, 0},
+    {"pinned", SEVERITY_WARNING, false, tree_put_bool, offsetof(struct notice, is_pinned)},
+    {"contact", SEVERITY_WARNING, false, read_contact, 0},
+    {"link", SEVERITY_WARNING, false, read_link, 0},
+    {"image", SEVERITY_WARNING, false, texts_put_image, offsetof(struct notice, fields)},
+    {"areas", SEVERITY_WARNING, false, read_areas, 0},
+    {"localizations", SEVERITY_WARNING, false, read_localizations, 0},
 };
 
 void jsnotice_read(struct tree *tree, json_t *source)

@@ -107,21 +107,21 @@ static void read_price(struct tree *tree, json_t *value, void *record)
 }
 
 static const struct tree_member members[] = {
-    {"excluded", SEVERITY_ERROR, false, read_excluded},
-    {"privacy", SEVERITY_ERROR, false, read_privacy},
-    {"start", SEVERITY_ERROR, false, read_start},
-    {"duration", SEVERITY_WARNING, false, read_duration},
-    {"status", SEVERITY_ERROR, false, read_status},
-    {"litfass.org:movedFrom", SEVERITY_WARNING, false, read_moved_from},
-    {"title", SEVERITY_WARNING, false, read_title},
-    {"description", SEVERITY_WARNING, false, jsdetail_read_description},
-    {"locations", SEVERITY_WARNING, false, jsdetail_read_locations},
-    {"virtualLocations", SEVERITY_WARNING, false, jsdetail_read_online},
-    {"links", SEVERITY_WARNING, false, jsdetail_read_links},
-    {"participants", SEVERITY_WARNING, false, jsdetail_read_participants},
-    {"litfass.org:price", SEVERITY_WARNING, false, read_price},
-    {"litfass.org:registration", SEVERITY_WARNING, false, jsdetail_read_registration},
-    {"localizations", SEVERITY_WARNING, false, jsdetail_localize},
+    {"excluded", SEVERITY_ERROR, false, read_excluded, 0},
+    {"privacy", SEVERITY_ERROR, false, read_privacy, 0},
+    {"start", SEVERITY_ERROR, false, read_start, 0},
+    {"duration", SEVERITY_WARNING, false, read_duration, 0},
+    {"status", SEVERITY_ERROR, false, read_status, 0},
+    {"litfass.org:movedFrom", SEVERITY_WARNING, false, read_moved_from, 0},
+    {"title", SEVERITY_WARNING, false, read_title, 0},
+    {"description", SEVERITY_WARNING, false, jsdetail_read_description, 0},
+    {"locations", SEVERITY_WARNING, false, jsdetail_read_locations, 0},
+    {"virtualLocations", SEVERITY_WARNING, false, jsdetail_read_online, 0},
+    {"links", SEVERITY_WARNING, false, jsdetail_read_links, 0},
+    {"participants", SEVERITY_WARNING, false, jsdetail_read_participants, 0},
+    {"litfass.org:price", SEVERITY_WARNING, false, read_price, 0},
+    {"litfass.org:registration", SEVERITY_WARNING, false, jsdetail_read_registration, 0},
+    {"localizations", SEVERITY_WARNING, false, jsdetail_localize, 0},
 };
 
 /* What an event has but one date of it cannot have otherwise. */

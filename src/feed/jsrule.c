@@ -2,6 +2,7 @@
 
 #include "feed/jsrule.h"
 
+#include <stddef.h>
 #include <strings.h>
 
 #include "base/parse.h"
@@ -69,13 +70,6 @@ static void read_count(struct tree *tree, json_t *value, void *record)
     if (tree_read_int(tree, value, 1, COUNT_MAX, &number)) {
         rule->count = (uint32_t)number;
     }
-}
-
-static void read_until(struct tree *tree, json_t *value, void *record)
-{
-    struct rule *rule = record;
-
-    tree_read_local(tree, value, &rule->until_local_s);
 }
 
 static void read_week_start(struct tree *tree, json_t *value, void *record)
@@ -238,8 +232,8 @@ static void read_nth(struct tree *tree, json_t *value, void *record)
 }
 
 static const struct tree_member day_members[] = {
-    {"day", SEVERITY_ERROR, true, read_day},
-    {"nthOfPeriod", SEVERITY_ERROR, false, read_nth},
+    {"day", SEVERITY_ERROR, true, read_day, 0},
+    {"nthOfPeriod", SEVERITY_ERROR, false, read_nth, 0},
 };
 
 static void read_days(struct tree *tree, json_t *value, void *record)
@@ -258,22 +252,22 @@ static void read_days(struct tree *tree, json_t *value, void *record)
 /* ---- Rules ---- */
 
 static const struct tree_member rule_members[] = {
-    {"frequency", SEVERITY_ERROR, true, read_frequency},
-    {"rscale", SEVERITY_ERROR, false, read_scale},
-    {"skip", SEVERITY_ERROR, false, read_skip},
-    {"interval", SEVERITY_ERROR, false, read_interval},
-    {"count", SEVERITY_ERROR, false, read_count},
-    {"until", SEVERITY_ERROR, false, read_until},
-    {"firstDayOfWeek", SEVERITY_ERROR, false, read_week_start},
-    {"byMonth", SEVERITY_ERROR, false, read_months},
-    {"byWeekNo", SEVERITY_ERROR, false, read_weeks},
-    {"byYearDay", SEVERITY_ERROR, false, read_year_days},
-    {"byMonthDay", SEVERITY_ERROR, false, read_month_days},
-    {"byDay", SEVERITY_ERROR, false, read_days},
-    {"byHour", SEVERITY_ERROR, false, read_hours},
-    {"byMinute", SEVERITY_ERROR, false, read_minutes},
-    {"bySecond", SEVERITY_ERROR, false, read_seconds},
-    {"bySetPosition", SEVERITY_ERROR, false, read_positions},
+    {"frequency", SEVERITY_ERROR, true, read_frequency, 0},
+    {"rscale", SEVERITY_ERROR, false, read_scale, 0},
+    {"skip", SEVERITY_ERROR, false, read_skip, 0},
+    {"interval", SEVERITY_ERROR, false, read_interval, 0},
+    {"count", SEVERITY_ERROR, false, read_count, 0},
+    {"until", SEVERITY_ERROR, false, tree_put_local, offsetof(struct rule, until_local_s)},
+    {"firstDayOfWeek", SEVERITY_ERROR, false, read_week_start, 0},
+    {"byMonth", SEVERITY_ERROR, false, read_months, 0},
+    {"byWeekNo", SEVERITY_ERROR, false, read_weeks, 0},
+    {"byYearDay", SEVERITY_ERROR, false, read_year_days, 0},
+    {"byMonthDay", SEVERITY_ERROR, false, read_month_days, 0},
+    {"byDay", SEVERITY_ERROR, false, read_days, 0},
+    {"byHour", SEVERITY_ERROR, false, read_hours, 0},
+    {"byMinute", SEVERITY_ERROR, false, read_minutes, 0},
+    {"bySecond", SEVERITY_ERROR, false, read_seconds, 0},
+    {"bySetPosition", SEVERITY_ERROR, false, read_positions, 0},
 };
 
 static void check_rule(struct tree *tree, const struct rule *rule)

@@ -183,6 +183,18 @@ bool texts_put(struct tree *tree, struct fields *fields, enum field field, int i
     return true;
 }
 
+void texts_put_title(struct tree *tree, json_t *value, void *place)
+{
+    if (!texts_put(tree, place, FIELD_TITLE, 0, tree->locale, value) && json_is_string(value)) {
+        tree_problem(tree, NULL, "it is empty");
+    }
+}
+
+void texts_put_image(struct tree *tree, json_t *value, void *place)
+{
+    texts_put(tree, place, FIELD_IMAGE, 0, "", value);
+}
+
 bool texts_read(struct tree *tree, json_t *object, const struct texts_row *rows, size_t count,
                 struct fields *fields, int index)
 {

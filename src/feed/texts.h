@@ -22,6 +22,9 @@ const char *texts_lang(enum field field, const char *lang);
 /* Cuts or leaves out what breaks the field's rule, and says so. False when nothing was put. */
 bool texts_put(struct tree *tree, struct fields *fields, enum field field, int index,
                const char *lang, json_t *value);
+/* For tables of members: place is the struct fields. A title must say something. */
+void texts_put_title(struct tree *tree, json_t *value, void *place);
+void texts_put_image(struct tree *tree, json_t *value, void *place);
 /* True when any of them was put. */
 bool texts_read(struct tree *tree, json_t *object, const struct texts_row *rows, size_t count,
                 struct fields *fields, int index);

@@ -115,14 +115,14 @@ bool traits_add_language(struct tree *tree, const char *tag, const char **langua
     return true;
 }
 
-void traits_read_languages(struct tree *tree, json_t *value, const char **languages)
+void traits_put_languages(struct tree *tree, json_t *value, void *place)
 {
     struct tree_word words[TREE_LIST_MAX];
     size_t count = tree_read_words(tree, value, words);
 
     for (size_t i = 0; i < count; i++) {
         if (words[i].is_yes) {
-            traits_add_language(tree, words[i].text, languages);
+            traits_add_language(tree, words[i].text, place);
         }
     }
 }

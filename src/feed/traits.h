@@ -14,8 +14,8 @@ void traits_read_access(struct tree *tree, json_t *value, uint32_t *ret_yes, uin
 /* Known words become bits, others FIELD_AUDIENCE. */
 void traits_read_audience(struct tree *tree, json_t *value, uint32_t *ret_audience,
                           struct fields *fields);
-/* Adds those that *languages has not. */
-void traits_read_languages(struct tree *tree, json_t *value, const char **languages);
+/* For tables of members: adds to the const char * at place what it has not. */
+void traits_put_languages(struct tree *tree, json_t *value, void *place);
 /* known: the ids that exist, noun what they name: "area"; NULL, or empty: any will do. */
 void traits_read_ids(struct tree *tree, json_t *value, json_t *known, const char *noun,
                      const char *const **ret_ids, size_t *ret_count);

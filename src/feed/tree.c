@@ -161,7 +161,7 @@ static void read_member(struct tree *tree, json_t *value, const struct tree_memb
 
     tree->severity = member->severity;
     tree_push_key(tree, member->name);
-    member->read(tree, value, record);
+    member->read(tree, value, (char *)record + member->offset);
     tree_pop(tree);
     tree->severity = outer;
 }

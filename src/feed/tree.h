@@ -67,7 +67,8 @@ struct tree_member {
     const char *name;
     enum severity severity;
     bool is_required;
-    void (*read)(struct tree *tree, json_t *value, void *record);
+    void (*read)(struct tree *tree, json_t *value, void *place);
+    size_t offset; /* of the place in the record */
 };
 
 /* An entry of a list of words; false only where a map says so: {"toilet": false}. */
@@ -130,6 +131,11 @@ bool tree_read_day(struct tree *tree, json_t *value, int32_t *ret_day);
 bool tree_read_duration(struct tree *tree, json_t *value, struct duration *ret_duration);
 bool tree_read_word(struct tree *tree, json_t *value, const char *const *words, size_t count,
                     int *ret_index);
+/* The same for tables of members: place is the bool, the int64_t or the const char *. */
+void tree_put_bool(struct tree *tree, json_t *value, void *place);
+void tree_put_local(struct tree *tree, json_t *value, void *place);
+void tree_put_utc(struct tree *tree, json_t *value, void *place);
+void tree_put_id(struct tree *tree, json_t *value, void *place);
 /* Short, without spaces or control characters. Borrowed from the JSON. */
 bool tree_read_id(struct tree *tree, json_t *value, const char **ret_id);
 /* BCP 47, by its shape. */

@@ -309,3 +309,25 @@ bool tree_split_pointer(struct tree *tree, const char *text, struct tree_pointer
         start += length + 1;
     }
 }
+
+/* ---- Members that are one value ---- */
+
+void tree_put_bool(struct tree *tree, json_t *value, void *place)
+{
+    tree_read_bool(tree, value, place);
+}
+
+void tree_put_local(struct tree *tree, json_t *value, void *place)
+{
+    tree_read_local(tree, value, place);
+}
+
+void tree_put_utc(struct tree *tree, json_t *value, void *place)
+{
+    tree_read_utc(tree, value, place);
+}
+
+void tree_put_id(struct tree *tree, json_t *value, void *place)
+{
+    tree_read_id(tree, value, place);
+}
