@@ -116,12 +116,7 @@ void csv_draft_add_word(struct csv_job *job, struct csv_draft_words *words, cons
     if (!words->items) {
         words->items = arena_alloc(job->row_arena, WORDS_MAX * sizeof(words->items[0]));
     }
-    for (size_t i = 0; i < words->count; i++) {
-        if (strcmp(words->items[i], word) == 0) {
-            return;
-        }
-    }
-    if (words->count < WORDS_MAX) {
+    if (words->count < WORDS_MAX && !prose_is_listed(word, words->items, words->count)) {
         words->items[words->count++] = word;
     }
 }

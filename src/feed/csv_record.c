@@ -5,6 +5,7 @@
 
 #include "feed/csv_draft.h"
 #include "feed/csv_value.h"
+#include "feed/prose.h"
 #include "feed/reach.h"
 
 /* The heading of a column in the list's own language, for what is made of several cells. */
@@ -71,13 +72,6 @@ static void check_kind(struct csv_job *job, const struct csv_draft *draft)
 
 /* --- Contacts --- */
 
-static void append_part(struct buffer *line, const char *divider, const char *part)
-{
-    if (part[0] != '\0') {
-        (void)buffer_printf(line, "%s%s", line->size_bytes > 0 ? divider : "", part);
-    }
-}
-
 static void check_postcode(struct csv_job *job, const char *postcode)
 {
     const size_t german_digits = 5;
@@ -114,15 +108,15 @@ static void put_address(struct csv_job *job, struct csv_draft *draft)
     struct buffer line = {0}, town = {0};
     struct csv_heading heading = own_heading(job, CSV_ADDRESS);
     const char *postcode = find_line(job, CSV_POSTCODE);
-    append_part(&line, ", ", find_line(job, CSV_ADDRESS));
+    prose_append_part(&line, ", ", find_line(job, CSV_ADDRESS));
     if (line.size_bytes == 0) {
-        append_part(&line, ", ", find_line(job, CSV_STREET));
-        append_part(&line, " ", find_house_number(job));
+        prose_append_part(&line, ", ", find_line(job, CSV_STREET));
+        prose_append_part(&line, " ", find_house_number(job));
     }
-    append_part(&town, " ", postcode);
-    append_part(&town, " ", find_line(job, CSV_TOWN));
+    prose_append_part(&town, " ", postcode);
+    prose_append_part(&town, " ", find_line(job, CSV_TOWN));
     if (postcode[0] == '\0' || !strstr(buffer_text(&line), postcode)) {
-        append_part(&line, ", ", buffer_text(&town));
+        prose_append_part(&line, ", ", buffer_text(&town));
     }
     check_postcode(job, postcode);
     if (line.size_bytes > 0) {
@@ -138,9 +132,9 @@ static void put_organization(struct csv_job *job, struct csv_draft *draft)
     struct buffer line = {0};
     const char *organization = csv_job_find_own_cell(job, CSV_ORGANIZATION);
     if (strcmp(organization, csv_list_name(job)) != 0) {
-        append_part(&line, ", ", organization);
+        prose_append_part(&line, ", ", organization);
     }
-    append_part(&line, ", ", csv_job_find_own_cell(job, CSV_UNIT));
+    prose_append_part(&line, ", ", csv_job_find_own_cell(job, CSV_UNIT));
     put_own(job, draft, CSV_ORGANIZATION, buffer_text(&line));
     buffer_finish(&line);
 }

@@ -62,12 +62,8 @@ static void read_contact(struct ical_job *job, struct ical_event *event,
 
 static void put_keyword(struct ical_job *job, struct ical_event *event, const char *text)
 {
-    for (size_t i = 0; i < event->keyword_count; i++) {
-        if (strcmp(event->keywords[i], text) == 0) {
-            return;
-        }
-    }
-    if (event->keyword_count == KEYWORDS_MAX) {
+    if (event->keyword_count == KEYWORDS_MAX ||
+        prose_is_listed(text, event->keywords, event->keyword_count)) {
         return;
     }
     if (!event->keywords) {
@@ -388,7 +384,7 @@ static void put_title(struct ical_job *job, struct ical_event *event)
     title[utf8_prefix_bytes(title, STAND_IN_TITLE_MAX)] = '\0';
     if (title[0] == '\0') {
         title = arena_copy_text(job->series_arena,
-                                fields_is_lang(locale, "de") ? "(ohne Titel)" : "(no title)");
+                                reader_word(job->options, "(ohne Titel)", "(no title)"));
     }
     fields_put(&event->fields, job->series_arena, FIELD_TITLE, 0, locale, title);
     ical_job_report(

@@ -9,6 +9,7 @@
 #include "feed/jsdetail.h"
 #include "feed/jsoverride.h"
 #include "feed/jsrule.h"
+#include "feed/prose.h"
 #include "feed/texts.h"
 #include "feed/traits.h"
 
@@ -109,10 +110,8 @@ static void read_description_type(struct tree *tree, json_t *value, void *record
 
 static void add_keyword(struct tree *tree, struct event *event, const char *word)
 {
-    for (size_t i = 0; i < event->keyword_count; i++) {
-        if (strcmp(event->keywords[i], word) == 0) {
-            return;
-        }
+    if (prose_is_listed(word, event->keywords, event->keyword_count)) {
+        return;
     }
     const char **grown = arena_grow(tree->arena, event->keywords, event->keyword_count,
                                     event->keyword_count + 1, sizeof(*grown));

@@ -210,13 +210,35 @@ char *prose_next_part(struct arena *arena, const char **cursor, const char *divi
     return end > begin ? arena_copy_range(arena, begin, (size_t)(end - begin)) : NULL;
 }
 
+char *prose_take(struct arena *arena, struct buffer *buffer)
+{
+    char *text = arena_copy_text(arena, buffer_text(buffer));
+    buffer_finish(buffer);
+    return text;
+}
+
+void prose_append_part(struct buffer *line, const char *divider, const char *part)
+{
+    if (part[0] != '\0') {
+        (void)buffer_printf(line, "%s%s", line->size_bytes > 0 ? divider : "", part);
+    }
+}
+
+bool prose_is_listed(const char *text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i], text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 char *prose_fold(struct arena *arena, const char *text)
 {
     struct buffer folded = {0};
     fold_search(&folded, text);
-    char *copy = arena_copy_text(arena, buffer_text(&folded));
-    buffer_finish(&folded);
-    return copy;
+    return prose_take(arena, &folded);
 }
 
 const char *prose_quote(struct arena *arena, const char *text)

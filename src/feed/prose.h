@@ -28,6 +28,12 @@ bool prose_next_item(const char **cursor, char divider, struct buffer *item);
 /* The next part of a plain text that holds several, without blanks at its ends; NULL at the end. Newlines
  * divide always, and the characters of `dividers`. */
 char *prose_next_part(struct arena *arena, const char **cursor, const char *dividers);
+/* What was collected, in the arena; the buffer is finished. */
+char *prose_take(struct arena *arena, struct buffer *buffer);
+/* Appends what is not empty, with a divider before it unless it is the first. */
+void prose_append_part(struct buffer *line, const char *divider, const char *part);
+/* To the letter. */
+bool prose_is_listed(const char *text, const char *const *list, size_t count);
 /* "Einrichtung am Bach" → "einrichtung am bach": fold_search, in the arena. */
 char *prose_fold(struct arena *arena, const char *text);
 /* The start of a foreign text in quotation marks, for messages. */

@@ -42,3 +42,9 @@ bool reader_should_stop(const struct reader_options *options)
 {
     return options->should_stop && options->should_stop(options->stop_context);
 }
+
+const char *reader_word(const struct reader_options *options, const char *german,
+                        const char *english)
+{
+    return fields_is_lang(options->locale, "de") ? german : english;
+}

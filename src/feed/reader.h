@@ -73,6 +73,9 @@ struct reader_options {
  * is hidden by one letter too many does less harm than what is shown by one too few. */
 bool reader_is_hidden(const struct reader_options *options, const char *category);
 bool reader_is_open_end(const struct reader_options *options, const char *category);
+/* One of two words, by the language of the source. */
+const char *reader_word(const struct reader_options *options, const char *german,
+                        const char *english);
 bool reader_should_stop(const struct reader_options *options);
 
 /* About a record whose fields are full (model/fields.h). */

@@ -211,9 +211,7 @@ static char *drop_labels(struct arena *arena, const char *html)
         html = is_dropped ? skip_span(tag, end) : tag + 1;
         (void)buffer_append(&kept, "<", is_dropped ? 0 : 1); /* a part of the text fits */
     }
-    char *text = arena_copy_text(arena, buffer_text(&kept));
-    buffer_finish(&kept);
-    return text;
+    return prose_take(arena, &kept);
 }
 
 /* --- Length --- */

@@ -7,6 +7,7 @@
 
 #include "base/parse.h"
 #include "feed/price.h"
+#include "feed/prose.h"
 #include "feed/texts.h"
 
 #define LANGUAGES_MAX_BYTES 400
@@ -127,16 +128,6 @@ void traits_put_languages(struct tree *tree, json_t *value, void *place)
     }
 }
 
-static bool contains_word(const char *const *words, size_t count, const char *word)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void traits_read_ids(struct tree *tree, json_t *value, json_t *known, const char *noun,
                      const char *const **ret_ids, size_t *ret_count)
 {
@@ -146,7 +137,7 @@ void traits_read_ids(struct tree *tree, json_t *value, json_t *known, const char
 
     for (size_t i = 0; i < word_count; i++) {
         const char *id = words[i].text;
-        if (!words[i].is_yes || contains_word(ids, count, id)) {
+        if (!words[i].is_yes || prose_is_listed(id, ids, count)) {
             continue;
         }
         if (known && json_object_size(known) > 0 && !json_object_get(known, id)) {

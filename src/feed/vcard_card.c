@@ -98,12 +98,8 @@ static bool is_of_program(struct arena *arena, const char *category)
 
 static void add_topic(struct vcard_card *card, const char *topic)
 {
-    for (size_t i = 0; i < card->topic_count; i++) {
-        if (strcmp(card->topics[i], topic) == 0) {
-            return;
-        }
-    }
-    if (topic[0] != '\0' && card->topic_count < LF_LENGTH(card->topics)) {
+    if (topic[0] != '\0' && card->topic_count < LF_LENGTH(card->topics) &&
+        !prose_is_listed(topic, card->topics, card->topic_count)) {
         card->topics[card->topic_count++] = topic;
     }
 }
@@ -129,7 +125,7 @@ static void read_categories(struct vcard_card *card, const struct line *line,
 static const struct row {
     const char *name;
     enum field field;
-    vcard_read_fn read;
+    vcard_read_fn *read;
 } rows[] = {
     {"BEGIN", FIELD_COUNT, NULL},
     {"END", FIELD_COUNT, NULL},
@@ -347,11 +343,8 @@ static void join_group(struct vcard_card *card, const char *key)
     const struct vcard_link *end = index->links + index->link_count;
     for (; link < end && strcmp(link->key, key) == 0; link++) {
         const struct vcard_part *group = &index->parts[link->group];
-        bool is_known = group == card->part || card->part_of_count == VCARD_TOPICS_MAX;
-        for (size_t i = 0; i < card->part_of_count && !is_known; i++) {
-            is_known = strcmp(card->part_of[i], group->uid) == 0;
-        }
-        if (!is_known) {
+        if (group != card->part && card->part_of_count < VCARD_TOPICS_MAX &&
+            !prose_is_listed(group->uid, card->part_of, card->part_of_count)) {
             card->part_of[card->part_of_count++] = group->uid;
         }
     }

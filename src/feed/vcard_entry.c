@@ -7,6 +7,7 @@
 #include "base/bug.h"
 #include "base/parse.h"
 #include "base/utf8.h"
+#include "feed/prose.h"
 #include "feed/reach.h"
 #include "feed/texts.h"
 #include "feed/vcard_value.h"
@@ -110,21 +111,6 @@ void vcard_entry_split(struct arena *arena, const char *value, const char **part
     buffer_finish(&item);
 }
 
-/* Appends what is not empty, with a divider before it unless it is the first. */
-static void join(struct buffer *joined, const char *divider, const char *part)
-{
-    if (part[0] != '\0') {
-        (void)buffer_printf(joined, "%s%s", joined->size_bytes > 0 ? divider : "", part);
-    }
-}
-
-static const char *take_joined(struct vcard_card *card, struct buffer *joined)
-{
-    const char *text = arena_copy_text(card->job->card_arena, buffer_text(joined));
-    buffer_finish(joined);
-    return text;
-}
-
 void vcard_entry_read_organization(struct vcard_card *card, const struct line *line,
                                    struct vcard_entry *entry, const char *value)
 {
@@ -132,9 +118,9 @@ void vcard_entry_read_organization(struct vcard_card *card, const struct line *l
     struct buffer joined = {0};
     vcard_entry_split(card->job->card_arena, value, units, UNITS_MAX);
     for (size_t i = 0; i < UNITS_MAX; i++) {
-        join(&joined, ", ", units[i]);
+        prose_append_part(&joined, ", ", units[i]);
     }
-    entry->text = cut_text(card, entry, take_joined(card, &joined));
+    entry->text = cut_text(card, entry, prose_take(card->job->card_arena, &joined));
     vcard_entry_add(card, entry);
 }
 
@@ -156,9 +142,9 @@ void vcard_entry_read_phone(struct vcard_card *card, const struct line *line,
     }
     entry->text = number;
     if (vcard_value_has_type(line, "textphone")) {
-        entry->label = vcard_job_word(card->job, "Schreibtelefon", "Textphone");
+        entry->label = reader_word(card->job->options, "Schreibtelefon", "Textphone");
     } else if (vcard_value_has_type(line, "cell")) {
-        entry->label = vcard_job_word(card->job, "Mobil", "Mobile");
+        entry->label = reader_word(card->job->options, "Mobil", "Mobile");
     }
     vcard_entry_add(card, entry);
 }
@@ -252,9 +238,7 @@ static const char *tidy_part(struct arena *arena, const char *part)
             (void)buffer_append_char(&tidy, ' ');
         }
     }
-    const char *text = arena_copy_text(arena, buffer_text(&tidy));
-    buffer_finish(&tidy);
-    return text;
+    return prose_take(arena, &tidy);
 }
 
 /* Each part by itself, because a newline in the street is a comma on one line. */
@@ -279,22 +263,22 @@ static const char *join_address(struct vcard_card *card, const char *value)
     const char *parts[ADDRESS_PARTS];
     struct buffer joined = {0}, town = {0}, street = {0};
     split_address(arena, value, parts);
-    join(&street, " ", parts[ADDRESS_STREET_NAME]);
-    join(&street, " ", parts[ADDRESS_NUMBER]);
-    join(&town, " ", parts[ADDRESS_CODE]);
-    join(&town, " ", parts[ADDRESS_TOWN]);
-    join(&joined, ", ", parts[ADDRESS_STREET]);
+    prose_append_part(&street, " ", parts[ADDRESS_STREET_NAME]);
+    prose_append_part(&street, " ", parts[ADDRESS_NUMBER]);
+    prose_append_part(&town, " ", parts[ADDRESS_CODE]);
+    prose_append_part(&town, " ", parts[ADDRESS_TOWN]);
+    prose_append_part(&joined, ", ", parts[ADDRESS_STREET]);
     if (joined.size_bytes == 0) {
-        join(&joined, ", ", buffer_text(&street));
+        prose_append_part(&joined, ", ", buffer_text(&street));
     }
     if (joined.size_bytes == 0) {
-        join(&joined, ", ", parts[ADDRESS_BOX]);
+        prose_append_part(&joined, ", ", parts[ADDRESS_BOX]);
     }
-    join(&joined, ", ", parts[ADDRESS_EXTENSION]);
-    join(&joined, ", ", buffer_text(&town));
+    prose_append_part(&joined, ", ", parts[ADDRESS_EXTENSION]);
+    prose_append_part(&joined, ", ", buffer_text(&town));
     buffer_finish(&street);
     buffer_finish(&town);
-    return take_joined(card, &joined);
+    return prose_take(card->job->card_arena, &joined);
 }
 
 void vcard_entry_read_address(struct vcard_card *card, const struct line *line,

@@ -12,28 +12,12 @@ void vcard_entry_add(struct vcard_card *card, const struct vcard_entry *entry);
 
 /* For the table of properties; entry has everything but text, value is still escaped. Each says what
  * is wrong with a value, and adds nothing then. */
-typedef void (*vcard_read_fn)(struct vcard_card *card, const struct line *line,
-                              struct vcard_entry *entry, const char *value);
-void vcard_entry_read_text(struct vcard_card *card, const struct line *line,
+typedef void vcard_read_fn(struct vcard_card *card, const struct line *line,
                            struct vcard_entry *entry, const char *value);
-void vcard_entry_read_organization(struct vcard_card *card, const struct line *line,
-                                   struct vcard_entry *entry, const char *value);
-void vcard_entry_read_phone(struct vcard_card *card, const struct line *line,
-                            struct vcard_entry *entry, const char *value);
-void vcard_entry_read_email(struct vcard_card *card, const struct line *line,
-                            struct vcard_entry *entry, const char *value);
-void vcard_entry_read_address(struct vcard_card *card, const struct line *line,
-                              struct vcard_entry *entry, const char *value);
-void vcard_entry_read_address_label(struct vcard_card *card, const struct line *line,
-                                    struct vcard_entry *entry, const char *value);
-void vcard_entry_read_geo(struct vcard_card *card, const struct line *line,
-                          struct vcard_entry *entry, const char *value);
-void vcard_entry_read_online(struct vcard_card *card, const struct line *line,
-                             struct vcard_entry *entry, const char *value);
-void vcard_entry_read_link(struct vcard_card *card, const struct line *line,
-                           struct vcard_entry *entry, const char *value);
-void vcard_entry_read_language(struct vcard_card *card, const struct line *line,
-                               struct vcard_entry *entry, const char *value);
+vcard_read_fn vcard_entry_read_text, vcard_entry_read_organization, vcard_entry_read_phone,
+    vcard_entry_read_email, vcard_entry_read_address, vcard_entry_read_address_label,
+    vcard_entry_read_geo, vcard_entry_read_online, vcard_entry_read_link,
+    vcard_entry_read_language;
 
 /* The parts of a structured value, shown in one line; missing ones are "". */
 void vcard_entry_split(struct arena *arena, const char *value, const char **parts,

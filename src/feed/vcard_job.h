@@ -17,7 +17,3 @@ struct vcard_job {
     struct report report;
     bool was_told_no_uid, was_told_no_version;
 };
-
-/* One of two words, by the language of the source. */
-const char *vcard_job_word(const struct vcard_job *job, const char *german,
-                           const char *english);

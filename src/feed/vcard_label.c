@@ -50,7 +50,7 @@ static void read_known(struct vcard_card *card, struct vcard_label *label)
     label->text = wrapped ? wrapped : label->text;
     for (size_t i = 0; i < LF_LENGTH(words) && (wrapped || is_capital(label->text)); i++) {
         if (strcasecmp(words[i].word, label->text) == 0) {
-            label->text = vcard_job_word(card->job, words[i].german, words[i].english);
+            label->text = reader_word(card->job->options, words[i].german, words[i].english);
             label->is_home = words[i].is_home;
             label->is_fax = words[i].is_fax;
             return;

@@ -7,7 +7,6 @@
  * "_$!<Work>!$_". */
 
 /* For the table of properties. */
-void vcard_label_read(struct vcard_card *card, const struct line *line,
-                      struct vcard_entry *entry, const char *value);
+vcard_read_fn vcard_label_read;
 /* NULL = the group has none, or the entry is in no group. */
 const struct vcard_label *vcard_label_find(const struct vcard_card *card, const char *group);

@@ -17,18 +17,7 @@
 /* The words before the colon; they live in the arena. */
 struct lexicon vcard_note_create_marks(struct arena *arena);
 /* For the table of properties, as in vcard_entry.h. */
-void vcard_note_read(struct vcard_card *card, const struct line *line,
-                     struct vcard_entry *entry, const char *value);
+vcard_read_fn vcard_note_read;
 /* A line of the note in a file whose newlines were not escaped looks like a property ("Kurz: …"). */
-void vcard_note_read_line(struct vcard_card *card, const struct line *line,
-                          struct vcard_entry *entry, const char *value);
-void vcard_note_read_hours(struct vcard_card *card, const struct line *line,
-                           struct vcard_entry *entry, const char *value);
-void vcard_note_read_checked(struct vcard_card *card, const struct line *line,
-                             struct vcard_entry *entry, const char *value);
-void vcard_note_read_price(struct vcard_card *card, const struct line *line,
-                           struct vcard_entry *entry, const char *value);
-void vcard_note_read_access(struct vcard_card *card, const struct line *line,
-                            struct vcard_entry *entry, const char *value);
-void vcard_note_read_type(struct vcard_card *card, const struct line *line,
-                          struct vcard_entry *entry, const char *value);
+vcard_read_fn vcard_note_read_line, vcard_note_read_hours, vcard_note_read_checked,
+    vcard_note_read_price, vcard_note_read_access, vcard_note_read_type;

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/parse.h"
 #include "base/utf8.h"
+#include "feed/prose.h"
 #include "feed/tree.h"
 
 #define STAMP_DIGITS 14 /* year to second */
@@ -45,9 +46,7 @@ static const char *make_utf8(struct arena *arena, const struct line *line,
     } else {
         utf8_from_windows1252(&text, buffer_text(bytes), bytes->size_bytes);
     }
-    const char *copy = arena_copy_text(arena, buffer_text(&text));
-    buffer_finish(&text);
-    return copy;
+    return prose_take(arena, &text);
 }
 
 static bool has_encoding(const struct line *line, const char *word)
