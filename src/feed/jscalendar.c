@@ -44,19 +44,6 @@ static void read_privacy(struct tree *tree, json_t *value, void *record)
     }
 }
 
-static void read_zone(struct tree *tree, json_t *value, void *record)
-{
-    struct reading *reading = record;
-    struct error err = {0};
-    const char *name = json_is_string(value) ? json_string_value(value) : "";
-
-    if (!zones_find(tree->options->zones, name, &err)) {
-        tree_wrong(tree, value, "time zone like Europe/Berlin");
-        return;
-    }
-    reading->event.schedule.zone = name;
-}
-
 static void read_duration(struct tree *tree, json_t *value, void *record)
 {
     struct reading *reading = record;
@@ -170,7 +157,8 @@ static const struct tree_member members[] = {
     {"uid", SEVERITY_ERROR, true, tree_put_id, offsetof(struct reading, event.uid)},
     {"privacy", SEVERITY_NOTE, false, read_privacy, 0},
     {"title", SEVERITY_ERROR, true, texts_put_title, offsetof(struct reading, event.fields)},
-    {"timeZone", SEVERITY_ERROR, false, read_zone, 0},
+    {"timeZone", SEVERITY_ERROR, false, tree_put_zone,
+     offsetof(struct reading, event.schedule.zone)},
     {"start", SEVERITY_ERROR, true, tree_put_local,
      offsetof(struct reading, event.schedule.start_local_s)},
     {"showWithoutTime", SEVERITY_ERROR, false, tree_put_bool,

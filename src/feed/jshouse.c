@@ -63,18 +63,6 @@ static void read_locale(struct tree *tree, json_t *value, void *record)
     tree->locale = tag;
 }
 
-static void read_zone(struct tree *tree, json_t *value, void *record)
-{
-    struct error err = {0};
-    const char *name = json_is_string(value) ? json_string_value(value) : "";
-
-    if (!zones_find(tree->options->zones, name, &err)) {
-        tree_wrong(tree, value, "time zone like Europe/Berlin");
-        return;
-    }
-    ((struct house *)record)->zone = name;
-}
-
 static bool is_upper_or_digit(char character)
 {
     return (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
@@ -236,7 +224,7 @@ static const struct tree_member house_members[] = {
     {"sequence", SEVERITY_WARNING, true, read_sequence, 0},
     {"updated", SEVERITY_WARNING, true, tree_put_utc, offsetof(struct house, updated_utc)},
     {"locale", SEVERITY_WARNING, false, read_locale, 0},
-    {"timeZone", SEVERITY_WARNING, false, read_zone, 0},
+    {"timeZone", SEVERITY_WARNING, false, tree_put_zone, offsetof(struct house, zone)},
     {"region", SEVERITY_WARNING, false, read_region, 0},
     {"theme", SEVERITY_WARNING, false, read_theme, 0},
     {"images", SEVERITY_WARNING, false, read_images_type, 0},

@@ -136,6 +136,7 @@ void tree_put_bool(struct tree *tree, json_t *value, void *place);
 void tree_put_local(struct tree *tree, json_t *value, void *place);
 void tree_put_utc(struct tree *tree, json_t *value, void *place);
 void tree_put_id(struct tree *tree, json_t *value, void *place);
+void tree_put_zone(struct tree *tree, json_t *value, void *place);
 /* Short, without spaces or control characters. Borrowed from the JSON. */
 bool tree_read_id(struct tree *tree, json_t *value, const char **ret_id);
 /* BCP 47, by its shape. */

@@ -331,3 +331,15 @@ void tree_put_id(struct tree *tree, json_t *value, void *place)
 {
     tree_read_id(tree, value, place);
 }
+
+void tree_put_zone(struct tree *tree, json_t *value, void *place)
+{
+    struct error err = {0};
+    const char *name = json_is_string(value) ? json_string_value(value) : "";
+
+    if (zones_find(tree->options->zones, name, &err)) {
+        *(const char **)place = name;
+    } else {
+        tree_wrong(tree, value, "time zone like Europe/Berlin");
+    }
+}

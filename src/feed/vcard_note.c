@@ -125,19 +125,42 @@ static bool take_access(struct mark *mark)
     return is_known;
 }
 
+static bool take_price(struct mark *mark)
+{
+    struct vcard_job *job = mark->card->job;
+    mark->text = price_read(job->card_arena, mark->text, job->options->locale,
+                            &mark->card->contact.price);
+    return !mark->text || take_text(mark, FIELD_PRICE);
+}
+
+static bool take_type(struct mark *mark)
+{
+    struct vcard_job *job = mark->card->job;
+    struct terms_kind kind = {0};
+    if (!terms_read_kind(&job->terms, job->card_arena, mark->text, &kind) || !kind.is_contact) {
+        return tell_wrong(mark, mark->text,
+                          "is no type like institution, network, team, service");
+    }
+    mark->card->has_type = true;
+    mark->card->contact.type = kind.type;
+    return true;
+}
+
 /* --- Marks: words before a colon --- */
 
-static bool (*const takes[])(struct mark *mark) = {take_hours, take_checked, take_languages,
-                                                   take_access, take_summary};
+static bool (*const takes[])(struct mark *mark) = {
+    take_hours, take_checked, take_languages, take_access, take_summary, take_price, take_type};
 
 struct lexicon vcard_note_create_marks(struct arena *arena)
 {
     static const struct lexicon_row rows[LF_LENGTH(takes)] = {
-        {"Öffnungszeiten|Sprechzeiten|opening hours|hours", 0},
-        {"Geprüft am|checked on", 1},
+        {"Öffnungszeiten|Sprechzeiten|opening hours|hours|X-LITFASS-HOURS", 0},
+        {"Geprüft am|checked on|X-LITFASS-CHECKED", 1},
         {"Sprachen|languages", 2},
-        {"Barrierefreiheit|accessibility", 3},
+        {"Barrierefreiheit|accessibility|X-LITFASS-ACCESS", 3},
         {"Kurz|in short", 4},
+        {"X-LITFASS-PRICE", 5},
+        {"X-LITFASS-TYPE", 6},
     };
     return lexicon_create(arena, rows, LF_LENGTH(rows));
 }
@@ -170,6 +193,12 @@ static bool take_line(struct vcard_card *card, const struct vcard_entry *entry,
 
 /* --- Notes --- */
 
+static void tell_cut(struct vcard_card *card, const struct vcard_entry *entry, enum field field)
+{
+    report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line, "it is cut there",
+                     "%s is longer than %zu characters", entry->property, texts_limit(field));
+}
+
 /* Not more than one empty line, and none at the beginning. */
 static void append_line(struct buffer *rest, const char *line)
 {
@@ -199,9 +228,7 @@ void vcard_note_read(struct vcard_card *card, const struct line *line,
     struct prose shown = vcard_value_show(arena, value, texts_limit(FIELD_NOTE));
     struct buffer rest = {0};
     if (shown.is_cut) {
-        report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line, "it is cut there",
-                         "%s is longer than %zu characters", entry->property,
-                         texts_limit(FIELD_NOTE));
+        tell_cut(card, entry, FIELD_NOTE);
     }
     for (const char *cursor = shown.text; *cursor != '\0';) {
         size_t length = strcspn(cursor, "\n");
@@ -217,82 +244,20 @@ void vcard_note_read(struct vcard_card *card, const struct line *line,
 
 /* --- Lines of their own --- */
 
-static struct mark begin_mark(struct vcard_card *card, const struct vcard_entry *entry,
-                              const char *value)
-{
-    return (struct mark){
-        .card = card,
-        .entry = *entry,
-        .name = entry->property,
-        .text =
-            vcard_value_show_line(card->job->card_arena, value, texts_limit(FIELD_HOURS)).text,
-        .effect = "it is left out",
-    };
-}
-
-/* What is wrong is told by take. */
-static void read_mark(struct vcard_card *card, const struct vcard_entry *entry,
-                      const char *value, bool (*take)(struct mark *mark))
-{
-    struct mark mark = begin_mark(card, entry, value);
-    if (mark.text[0] != '\0') {
-        (void)take(&mark);
-    }
-}
-
 void vcard_note_read_line(struct vcard_card *card, const struct line *line,
                           struct vcard_entry *entry, const char *value)
 {
-    read_mark(card, entry, value, take_mark);
-}
-
-void vcard_note_read_hours(struct vcard_card *card, const struct line *line,
-                           struct vcard_entry *entry, const char *value)
-{
-    read_mark(card, entry, value, take_hours);
-}
-
-void vcard_note_read_checked(struct vcard_card *card, const struct line *line,
-                             struct vcard_entry *entry, const char *value)
-{
-    read_mark(card, entry, value, take_checked);
-}
-
-void vcard_note_read_access(struct vcard_card *card, const struct line *line,
-                            struct vcard_entry *entry, const char *value)
-{
-    read_mark(card, entry, value, take_access);
-}
-
-static bool take_price(struct mark *mark)
-{
-    struct vcard_job *job = mark->card->job;
-    mark->text = price_read(job->card_arena, mark->text, job->options->locale,
-                            &mark->card->contact.price);
-    return !mark->text || take_text(mark, FIELD_PRICE);
-}
-
-void vcard_note_read_price(struct vcard_card *card, const struct line *line,
-                           struct vcard_entry *entry, const char *value)
-{
-    read_mark(card, entry, value, take_price);
-}
-
-static bool take_type(struct mark *mark)
-{
-    struct vcard_job *job = mark->card->job;
-    struct terms_kind kind = {0};
-    if (!terms_read_kind(&job->terms, job->card_arena, mark->text, &kind) || !kind.is_contact) {
-        return tell_wrong(mark, mark->text,
-                          "is no type like institution, network, team, service");
+    struct prose shown =
+        vcard_value_show_line(card->job->card_arena, value, texts_limit(FIELD_HOURS));
+    struct mark mark = {.card = card,
+                        .entry = *entry,
+                        .name = entry->property,
+                        .text = shown.text,
+                        .effect = "it is left out"};
+    if (shown.is_cut) {
+        tell_cut(card, entry, FIELD_HOURS);
     }
-    mark->card->has_type = true;
-    mark->card->contact.type = kind.type;
-    return true;
-}
-
-void vcard_note_read_type(struct vcard_card *card, const struct line *line,
-                          struct vcard_entry *entry, const char *value)
-{
-    read_mark(card, entry, value, take_type);
+    if (mark.text[0] != '\0') {
+        (void)take_mark(&mark); /* what is wrong is told there */
+    }
 }

@@ -18,6 +18,6 @@
 struct lexicon vcard_note_create_marks(struct arena *arena);
 /* For the table of properties, as in vcard_entry.h. */
 vcard_read_fn vcard_note_read;
-/* A line of the note in a file whose newlines were not escaped looks like a property ("Kurz: …"). */
-vcard_read_fn vcard_note_read_line, vcard_note_read_hours, vcard_note_read_checked,
-    vcard_note_read_price, vcard_note_read_access, vcard_note_read_type;
+/* The value of a property of its own. A line of the note looks like one, too, in a file whose newlines
+ * were not escaped ("Kurz: …"). */
+vcard_read_fn vcard_note_read_line;
