@@ -63,7 +63,7 @@ static void read_contact(struct ical_job *job, struct ical_event *event,
 static void put_keyword(struct ical_job *job, struct ical_event *event, const char *text)
 {
     if (event->keyword_count == KEYWORDS_MAX ||
-        prose_is_listed(text, event->keywords, event->keyword_count)) {
+        prose_is_among(text, event->keywords, event->keyword_count)) {
         return;
     }
     if (!event->keywords) {

@@ -97,7 +97,7 @@ static void read_description_type(struct tree *tree, json_t *value, void *record
 
 static void add_keyword(struct tree *tree, struct event *event, const char *word)
 {
-    if (prose_is_listed(word, event->keywords, event->keyword_count)) {
+    if (prose_is_among(word, event->keywords, event->keyword_count)) {
         return;
     }
     const char **grown = arena_grow(tree->arena, event->keywords, event->keyword_count,

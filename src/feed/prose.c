@@ -224,7 +224,7 @@ void prose_append_part(struct buffer *line, const char *divider, const char *par
     }
 }
 
-bool prose_is_listed(const char *text, const char *const *list, size_t count)
+bool prose_is_among(const char *text, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (strcmp(list[i], text) == 0) {

@@ -33,7 +33,7 @@ char *prose_take(struct arena *arena, struct buffer *buffer);
 /* Appends what is not empty, with a divider before it unless it is the first. */
 void prose_append_part(struct buffer *line, const char *divider, const char *part);
 /* To the letter. */
-bool prose_is_listed(const char *text, const char *const *list, size_t count);
+bool prose_is_among(const char *text, const char *const *list, size_t count);
 /* "Einrichtung am Bach" → "einrichtung am bach": fold_search, in the arena. */
 char *prose_fold(struct arena *arena, const char *text);
 /* The start of a foreign text in quotation marks, for messages. */

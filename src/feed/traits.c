@@ -137,7 +137,7 @@ void traits_read_ids(struct tree *tree, json_t *value, json_t *known, const char
 
     for (size_t i = 0; i < word_count; i++) {
         const char *id = words[i].text;
-        if (!words[i].is_yes || prose_is_listed(id, ids, count)) {
+        if (!words[i].is_yes || prose_is_among(id, ids, count)) {
             continue;
         }
         if (known && json_object_size(known) > 0 && !json_object_get(known, id)) {

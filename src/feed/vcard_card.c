@@ -99,7 +99,7 @@ static bool is_of_program(struct arena *arena, const char *category)
 static void add_topic(struct vcard_card *card, const char *topic)
 {
     if (topic[0] != '\0' && card->topic_count < LF_LENGTH(card->topics) &&
-        !prose_is_listed(topic, card->topics, card->topic_count)) {
+        !prose_is_among(topic, card->topics, card->topic_count)) {
         card->topics[card->topic_count++] = topic;
     }
 }
@@ -344,7 +344,7 @@ static void join_group(struct vcard_card *card, const char *key)
     for (; link < end && strcmp(link->key, key) == 0; link++) {
         const struct vcard_part *group = &index->parts[link->group];
         if (group != card->part && card->part_of_count < VCARD_TOPICS_MAX &&
-            !prose_is_listed(group->uid, card->part_of, card->part_of_count)) {
+            !prose_is_among(group->uid, card->part_of, card->part_of_count)) {
             card->part_of[card->part_of_count++] = group->uid;
         }
     }
