@@ -63,7 +63,6 @@ bool vcard_decode(const char *bytes, size_t size_bytes, const struct reader_opti
     struct vcard_job job = {.options = options, .sink = sink, .report = {.sink = sink}};
     job.arena = arena_create(ARENA_BYTES_MAX);
     job.card_arena = arena_create(ARENA_BYTES_MAX);
-    job.terms = terms_create(job.arena);
     job.marks = vcard_note_create_marks(job.arena);
     struct line_reader reader;
     struct vcard_index index;

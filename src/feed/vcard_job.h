@@ -12,8 +12,8 @@ struct vcard_job {
     const struct reader_sink *sink;
     struct arena *arena;      /* for what lives as long as the job */
     struct arena *card_arena; /* for one card; empty again before the next */
-    struct terms terms;       /* in arena, as what follows */
-    struct lexicon marks;     /* see vcard_note.h */
+    struct terms *terms;      /* in arena; NULL = not needed yet */
+    struct lexicon marks;     /* in arena; see vcard_note.h */
     struct report report;
     bool was_told_no_uid, was_told_no_version;
 };

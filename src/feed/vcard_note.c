@@ -57,7 +57,7 @@ static bool take_hours(struct mark *mark)
         mark->card->contact.is_by_appointment = true;
         return true;
     }
-    const char *hours = hours_read(&job->terms.hours, job->card_arena, mark->text);
+    const char *hours = hours_read(&vcard_value_terms(job)->hours, job->card_arena, mark->text);
     if (!hours && mark->text[0] != '\0') {
         report_tell_line(&job->report, SEVERITY_NOTE, mark->entry.line,
                          "they are shown as written, in every language",
@@ -117,8 +117,8 @@ static bool take_access(struct mark *mark)
     const char *cursor = terms_divide(job->card_arena, mark->text);
     bool is_known = true;
     for (const char *part; (part = prose_next_part(job->card_arena, &cursor, ",;|")) != NULL;) {
-        is_known = (terms_read_access(&job->terms, job->card_arena, part, &contact->access_yes,
-                                      &contact->access_no) ||
+        is_known = (terms_read_access(vcard_value_terms(job), job->card_arena, part,
+                                      &contact->access_yes, &contact->access_no) ||
                     tell_wrong(mark, part, "is not known here")) &&
                    is_known;
     }
@@ -137,7 +137,8 @@ static bool take_type(struct mark *mark)
 {
     struct vcard_job *job = mark->card->job;
     struct terms_kind kind = {0};
-    if (!terms_read_kind(&job->terms, job->card_arena, mark->text, &kind) || !kind.is_contact) {
+    if (!terms_read_kind(vcard_value_terms(job), job->card_arena, mark->text, &kind) ||
+        !kind.is_contact) {
         return tell_wrong(mark, mark->text,
                           "is no type like institution, network, team, service");
     }

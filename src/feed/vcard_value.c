@@ -191,8 +191,17 @@ int64_t vcard_value_stamp(const char *text)
     return is_stamp ? utc - read_offset(text) : 0;
 }
 
+const struct terms *vcard_value_terms(struct vcard_job *job)
+{
+    if (!job->terms) {
+        job->terms = arena_alloc(job->arena, sizeof(*job->terms));
+        *job->terms = terms_create(job->arena);
+    }
+    return job->terms;
+}
+
 const char *vcard_value_read_tag(struct vcard_job *job, const char *text)
 {
-    const char *tag = terms_find_language(&job->terms, job->card_arena, text);
+    const char *tag = terms_find_language(vcard_value_terms(job), job->card_arena, text);
     return tag ? tag : vcard_value_is_tag(text) ? text : NULL;
 }

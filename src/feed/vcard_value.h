@@ -29,6 +29,8 @@ const char *vcard_value_lang(const struct line *line);
 
 /* A date or time with or without dashes and colons, UTC where it names no offset. 0 = none. */
 int64_t vcard_value_stamp(const char *text);
+/* Made when they are first needed: most address books have none of these words. */
+const struct terms *vcard_value_terms(struct vcard_job *job);
 /* "Türkisch", "tr" or another tag → BCP 47; NULL = no language. */
 const char *vcard_value_read_tag(struct vcard_job *job, const char *text);
 /* Letters and shape of a BCP 47 tag whose language has two or three letters. */
