@@ -37,6 +37,18 @@ const char *canvas_number(const struct canvas *canvas, long long number)
     return arena_printf(canvas->arena, "%lld", number);
 }
 
+const char *canvas_unbroken(const struct canvas *canvas, const char *words)
+{
+    const char *kept = "";
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        kept = arena_printf(canvas->arena, "%s%.*s%s", kept, (int)length, words,
+                            words[length] == ' ' ? "\xC2\xA0" : "");
+        words += length + (words[length] == ' ' ? 1 : 0);
+    }
+    return kept;
+}
+
 const char *canvas_field(const struct canvas *canvas, const struct fields *fields,
                          const char *locale, enum field field, int index)
 {
@@ -146,8 +158,8 @@ int canvas_text(struct canvas *canvas, struct rect rect, const struct ink *ink,
 
 struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink, const char *text)
 {
-    static const enum type steps[] = {TYPE_DISPLAY, TYPE_H1,   TYPE_H2,
-                                      TYPE_H3,      TYPE_LEAD, TYPE_BODY};
+    static const enum type steps[] = {TYPE_DISPLAY, TYPE_H1,   TYPE_H2, TYPE_H3,
+                                      TYPE_LEAD,    TYPE_BODY, TYPE_S};
     struct inked span = {text, ink};
     for (int round = 0; round < 2; round++) {
         span.ink.is_fixed = ink.is_fixed || round == 1;

@@ -63,6 +63,8 @@ const char *canvas_fill(const struct canvas *canvas, const char *source, const c
                         const char *second);
 /* A number in Latin digits. */
 const char *canvas_number(const struct canvas *canvas, long long number);
+/* The same words on one line: nothing ends between them. */
+const char *canvas_unbroken(const struct canvas *canvas, const char *words);
 /* The best text of a record in the canvas' language; "" = none. */
 const char *canvas_field(const struct canvas *canvas, const struct fields *fields,
                          const char *locale, enum field field, int index);

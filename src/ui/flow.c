@@ -3,7 +3,7 @@
 
 #include "draw/code.h"
 
-#define FACTS_MAX 12
+#define FACTS_MAX 24
 #define FACTS_PAD 28 /* du */
 #define FACTS_GAP 12
 
@@ -92,17 +92,30 @@ void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char
 
 /* ---- facts ---- */
 
+/* "Büro: ", or "" */
+static const char *about_words(const struct canvas *canvas, const struct fact *fact)
+{
+    return fact->about != NULL && fact->about[0] != '\0'
+               ? arena_printf(canvas->arena, "%s: ", fact->about)
+               : "";
+}
+
 static struct text_block layout_fact(struct canvas *canvas, const struct fact *fact, int width)
 {
-    const struct theme *theme = &canvas->in.theme;
+    struct ink soft = {
+        .type = TYPE_BODY, .color = canvas->in.theme.text, .is_content = !fact->is_ours};
+    struct ink strong = soft;
+    strong.type = fact->type;
+    strong.weight = WEIGHT_BOLD;
     bool has_both = fact->strong[0] != '\0' && fact->soft[0] != '\0';
-    struct inked spans[2] = {
-        {fact->strong,
-         {.type = fact->type, .weight = WEIGHT_BOLD, .color = theme->text, .is_content = true}},
-        {has_both ? arena_printf(canvas->arena, " \xC2\xB7 %s", fact->soft) : fact->soft,
-         {.type = TYPE_BODY, .color = theme->text, .is_content = true}},
+    bool is_unbroken =
+        fact->is_unbroken && canvas_width(canvas, &strong, fact->strong) <= width;
+    struct inked spans[] = {
+        {about_words(canvas, fact), soft},
+        {is_unbroken ? canvas_unbroken(canvas, fact->strong) : fact->strong, strong},
+        {has_both ? arena_printf(canvas->arena, " \xC2\xB7 %s", fact->soft) : fact->soft, soft},
     };
-    return canvas_layout(canvas, width, spans, 2);
+    return canvas_layout(canvas, width, spans, LF_LENGTH(spans));
 }
 
 static int fact_height(const struct canvas *canvas, const struct text_block *block)
@@ -126,10 +139,10 @@ static void draw_fact(struct canvas *canvas, struct rect rect, const struct fact
         (void)rect_take_start(&rest, block->width + canvas_px(canvas, 16), 0, canvas->is_rtl);
         (void)widget_label(canvas, rest, TONE_INFO, fact->label);
     }
-    const char *said = fact->soft[0] != '\0' && fact->strong[0] != '\0'
-                           ? arena_printf(canvas->arena, "%s, %s", fact->strong, fact->soft)
-                           : arena_printf(canvas->arena, "%s%s", fact->strong, fact->soft);
-    canvas_say(canvas, NODE_TEXT, rect, said);
+    const char *comma = fact->soft[0] != '\0' && fact->strong[0] != '\0' ? ", " : "";
+    canvas_say(canvas, NODE_TEXT, rect,
+               arena_printf(canvas->arena, "%s%s%s%s", about_words(canvas, fact), fact->strong,
+                            comma, fact->soft));
 }
 
 static int facts_height(const struct canvas *canvas, const struct text_block *blocks,
@@ -161,7 +174,9 @@ static void flow_fact_lines(struct flow *flow, int gap, const struct fact *fact)
                       .weight = WEIGHT_BOLD,
                       .color = flow->canvas->in.theme.text,
                       .is_content = true};
-    flow_text(flow, &ink, gap, fact->strong);
+    flow_text(flow, &ink, gap,
+              arena_printf(flow->canvas->arena, "%s%s", about_words(flow->canvas, fact),
+                           fact->strong));
     ink.type = TYPE_BODY;
     ink.weight = WEIGHT_REGULAR;
     flow_text(flow, &ink, gap, fact->soft);

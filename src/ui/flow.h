@@ -27,13 +27,17 @@ void flow_end(struct flow *flow);
 /* A card in a state's colours with an icon and a sentence. */
 void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char *text);
 
-/* A card of facts: an icon, a strong phrase, and a softer remark behind it. */
+/* A card of facts: an icon, what it is about, a strong phrase, and a softer remark behind it. */
 struct fact {
     const char *icon;
     const char *strong; /* or "" */
     const char *soft;   /* or "" */
     enum type type;     /* of the strong phrase */
     const char *label;  /* small filled word after the phrase, or NULL */
+    const char *about; /* soft words before the phrase: "Büro" of "Büro: 030 …"; NULL = none */
+    bool
+        is_ours; /* the program's words: the direction of the screen, whatever they begin with */
+    bool is_unbroken; /* the strong phrase is read in one go, a telephone number */
 };
 
 void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t count);

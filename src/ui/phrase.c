@@ -438,18 +438,25 @@ const char *phrase_as_of(const struct canvas *canvas, int64_t utc)
                        time);
 }
 
-static const char *const contact_type_names[CONTACT_TYPE_COUNT] = {
-    [CONTACT_INSTITUTION] = "Einrichtung",
-    [CONTACT_NETWORK] = "Netzwerk",
-    [CONTACT_WORKING_GROUP] = "Arbeitskreis",
-    [CONTACT_COMMITTEE] = "Gremium",
-    [CONTACT_TEAM] = "Team",
-    [CONTACT_PROGRAMME] = "Programm",
-    [CONTACT_PERSON] = "Ansprechperson",
-    [CONTACT_SERVICE] = "Angebot",
+static const struct {
+    const char *label, *icon;
+} contact_types[CONTACT_TYPE_COUNT] = {
+    [CONTACT_INSTITUTION] = {"Einrichtung", "apartment"},
+    [CONTACT_NETWORK] = {"Netzwerk", "groups"},
+    [CONTACT_WORKING_GROUP] = {"Arbeitskreis", "groups"},
+    [CONTACT_COMMITTEE] = {"Gremium", "groups"},
+    [CONTACT_TEAM] = {"Team", "groups"},
+    [CONTACT_PROGRAMME] = {"Programm", "contact_phone"},
+    [CONTACT_PERSON] = {"Ansprechperson", "person"},
+    [CONTACT_SERVICE] = {"Angebot", "contact_phone"},
 };
 
 const char *phrase_contact_type(const struct canvas *canvas, enum contact_type type)
 {
-    return canvas_tr(canvas, contact_type_names[type]);
+    return canvas_tr(canvas, contact_types[type].label);
+}
+
+const char *phrase_contact_icon(enum contact_type type)
+{
+    return contact_types[type].icon;
 }

@@ -134,7 +134,7 @@ static const char *foot_cost(struct canvas *canvas, int width, const struct ink 
 {
     const char *cost = phrase_cost(canvas, row);
     int room = width - canvas_width(canvas, bold, cost) - canvas_px(canvas, 66);
-    const char *place = widget_fit_place(canvas, room, bold, row);
+    const char *place = phrase_place_shortened(canvas, row, PLACE_FIRST);
     bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN;
     return is_vague && place[0] != '\0' && canvas_width(canvas, bold, place) > room ? "" : cost;
 }
@@ -177,6 +177,18 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
     }
 }
 
+/* When, and how often where there is room: "18:00–20:00 · jeden Montag". */
+static const char *when_words(struct canvas *canvas, int width, const struct ink *ink,
+                              const struct event_row *row)
+{
+    const char *when = phrase_when(canvas, row);
+    const char *repeat = phrase_repeat(canvas, &row->repeat);
+    const char *both = repeat[0] != '\0' && row->status != EVENT_CANCELLED
+                           ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", when, repeat)
+                           : when;
+    return canvas_width(canvas, ink, both) <= width ? both : when;
+}
+
 void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
 {
     const struct theme *theme = &canvas->in.theme;
@@ -211,7 +223,7 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
     struct ink ink = {.type = TYPE_BODY, .color = soft, .max_lines = 1, .is_content = true};
     struct ink bold = ink;
     bold.weight = WEIGHT_BOLD;
-    (void)canvas_text(canvas, first, &bold, phrase_when(canvas, row));
+    (void)canvas_text(canvas, first, &bold, when_words(canvas, first.w, &bold, row));
     struct ink heading = {.type = TYPE_H3,
                           .weight = WEIGHT_BOLD,
                           .color = strong,
@@ -231,6 +243,14 @@ int widget_contact_row_height(const struct canvas *canvas)
     return height > least ? height : least;
 }
 
+/* What they do; an address book has no words for it but somebody's role. */
+static const char *contact_what(const struct canvas *canvas, const struct contact_row *row)
+{
+    const char *summary = canvas_field(canvas, &row->fields, row->locale, FIELD_SUMMARY, 0);
+    return summary[0] != '\0' ? summary
+                              : canvas_field(canvas, &row->fields, row->locale, FIELD_ROLE, 0);
+}
+
 /* Languages where they help to choose, else the kind of contact. */
 static const char *contact_foot(const struct canvas *canvas, const struct contact_row *row)
 {
@@ -245,12 +265,12 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     const struct theme *theme = &canvas->in.theme;
     struct place place = place_make(SCREEN_CONTACT, row->uid);
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
-    const char *summary = canvas_field(canvas, &row->fields, row->locale, FIELD_SUMMARY, 0);
+    const char *what = contact_what(canvas, row);
     const char *foot = contact_foot(canvas, row);
     struct node node = {.role = NODE_LINK,
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
                         .label = title,
-                        .description = arena_printf(canvas->arena, "%s, %s", summary, foot)};
+                        .description = join(canvas, what, foot)};
     bool is_pressed =
         canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = place});
     draw_row(canvas, rect, row->hue, is_pressed);
@@ -259,11 +279,12 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     (void)rect_take_end(&rest, canvas_px(canvas, 20), 0, canvas->is_rtl);
     int side = canvas_px(canvas, 110);
     struct rect left = rect_take_start(&rest, side, canvas_px(canvas, 28), canvas->is_rtl);
-    struct badge badge = {row->icon != NULL ? row->icon : "contact_phone", row->hue};
+    struct badge badge = {row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
+                          row->hue};
     widget_badge(canvas, rect_centre(left, side, side), &badge);
     int body = canvas_lines_px(canvas, TYPE_BODY, 1);
     int head = head_height(canvas);
-    rest = rect_centre(rest, rest.w, head + 2 * body);
+    rest = rect_centre(rest, rest.w, head + (what[0] != '\0' ? 2 : 1) * body);
     struct ink heading = {.type = TYPE_H3,
                           .weight = WEIGHT_BOLD,
                           .color = is_pressed ? theme->on_accent : theme->text,
@@ -275,7 +296,9 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
                       .color = is_pressed ? theme->on_accent : theme->text2,
                       .max_lines = 1,
                       .is_content = true};
-    (void)canvas_text(canvas, rect_take_top(&rest, body, 0), &ink, summary);
+    if (what[0] != '\0') {
+        (void)canvas_text(canvas, rect_take_top(&rest, body, 0), &ink, what);
+    }
     access_icons(canvas, &rest, row->access_yes, ink.color);
     struct ink small = ink;
     small.type = TYPE_S;

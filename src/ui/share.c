@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -10,6 +11,8 @@
 /* Bytes, so that the code stays readable in every script (draw/code.h: 287). */
 #define TITLE_MAX 110
 #define PLACE_MAX 60
+#define CODE_BYTES_MAX 286
+#define CARD_SPECIAL ":;,\\\""
 #define PHONE_DIGITS_MAX 17 /* E.164 and a leading 00 */
 
 #define PHONE_DIGITS_LEAST 7 /* fewer are an area code, not a number */
@@ -207,20 +210,101 @@ size_t share_event(const struct canvas *canvas, const struct event_row *row,
     return count;
 }
 
-static const char *contact_code(const struct canvas *canvas, const struct contact_row *row,
-                                const char *name, const char *phone_uri)
+bool share_is_fax(const char *label)
 {
-    const char *special = ":;,\\\"";
-    const char *mail = canvas_field(canvas, &row->fields, row->locale, FIELD_EMAIL, 0);
-    const char *address = canvas_field(canvas, &row->fields, row->locale, FIELD_ADDRESS, 0);
-    const char *number = phone_uri[0] != '\0' ? phone_uri + strlen("tel:") : "";
-    return arena_printf(
-        canvas->arena, "MECARD:N:%s;%s%s%s%s%s%s%s%s%s;",
-        escape(canvas, name, TITLE_MAX, special), number[0] != '\0' ? "TEL:" : "", number,
-        number[0] != '\0' ? ";" : "", mail[0] != '\0' ? "EMAIL:" : "",
-        escape(canvas, mail, PLACE_MAX, special), mail[0] != '\0' ? ";" : "",
-        address[0] != '\0' ? "ADR:" : "", escape(canvas, address, PLACE_MAX, special),
-        address[0] != '\0' ? ";" : "");
+    return label != NULL &&
+           (strncasecmp(label, "Fax", 3) == 0 || strncasecmp(label, "Telefax", 7) == 0);
+}
+
+/* The number to call first. */
+static const char *main_phone(const struct canvas *canvas, const struct contact_row *row)
+{
+    for (int i = 0; i < fields_count(&row->fields, FIELD_PHONE); i++) {
+        const char *label =
+            canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE_LABEL, i);
+        if (!share_is_fax(label)) {
+            return canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, i);
+        }
+    }
+    return "";
+}
+
+/* "TEL:030…;" behind the card, as long as the code stays readable: whole, half a mail address is none. */
+static const char *add_entry(const struct canvas *canvas, const char *card, const char *key,
+                             const char *value)
+{
+    if (value[0] == '\0') {
+        return card;
+    }
+    const char *longer = arena_printf(canvas->arena, "%s%s:%s;", card, key,
+                                      escape(canvas, value, strlen(value), CARD_SPECIAL));
+    return strlen(longer) < CODE_BYTES_MAX ? longer : card;
+}
+
+static const char *begin_card(const struct canvas *canvas, const char *name)
+{
+    return arena_printf(canvas->arena, "MECARD:N:%s;",
+                        escape(canvas, name, TITLE_MAX, CARD_SPECIAL));
+}
+
+/* "+4930…" of "tel:+4930…" */
+static const char *card_number(const struct canvas *canvas, const char *phone)
+{
+    const char *uri = share_phone_uri(canvas->arena, phone);
+    return uri[0] != '\0' ? uri + strlen("tel:") : "";
+}
+
+/* Whose office it is and whom to ask for come last: they give way to the rest. */
+static const char *contact_code(const struct canvas *canvas, const struct contact_row *row,
+                                const char *name, const char *phone)
+{
+    static const struct {
+        const char *key;
+        enum field field;
+    } entries[] = {
+        {"EMAIL", FIELD_EMAIL},
+        {"ADR", FIELD_ADDRESS},
+        {"ORG", FIELD_ORGANIZATION},
+        {"NOTE", FIELD_CONTACT},
+    };
+    const char *card =
+        add_entry(canvas, begin_card(canvas, name), "TEL", card_number(canvas, phone));
+    for (size_t i = 0; i < LF_LENGTH(entries); i++) {
+        card = add_entry(canvas, card, entries[i].key,
+                         canvas_field(canvas, &row->fields, row->locale, entries[i].field, 0));
+    }
+    return arena_printf(canvas->arena, "%s;", card);
+}
+
+static bool can_share(const struct contact_row *row)
+{
+    return fields_count(&row->fields, FIELD_PHONE) > 0 ||
+           fields_count(&row->fields, FIELD_EMAIL) > 0 ||
+           fields_count(&row->fields, FIELD_ADDRESS) > 0;
+}
+
+static struct takeaway card_item(const struct canvas *canvas, const char *card)
+{
+    return (struct takeaway){
+        canvas_tr(canvas, "Kontakt"),
+        canvas_tr(canvas, "Code mit dem Handy scannen: Name, Telefon und Adresse kommen in Ihr "
+                          "Telefonbuch."),
+        card};
+}
+
+size_t share_house(const struct canvas *canvas, const char *name, const char *address,
+                   struct takeaway items[SHARE_ITEMS_MAX])
+{
+    if (name[0] == '\0' || address[0] == '\0') {
+        return 0;
+    }
+    const char *card = add_entry(canvas, begin_card(canvas, name), "ADR", address);
+    items[0] = (struct takeaway){
+        canvas_tr(canvas, "Kontakt"),
+        canvas_tr(canvas, "Code mit dem Handy scannen: Name und Adresse kommen in Ihr "
+                          "Telefonbuch."),
+        arena_printf(canvas->arena, "%s;", card)};
+    return 1;
 }
 
 size_t share_contact(const struct canvas *canvas, const struct contact_row *row,
@@ -228,13 +312,11 @@ size_t share_contact(const struct canvas *canvas, const struct contact_row *row,
 {
     size_t count = 0;
     const char *name = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
-    const char *phone = canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, 0);
+    const char *phone = main_phone(canvas, row);
     count = add_phone(canvas, phone, items, count);
-    items[count++] = (struct takeaway){
-        canvas_tr(canvas, "Kontakt"),
-        canvas_tr(canvas, "Code mit dem Handy scannen: Name, Telefon und Adresse kommen in Ihr "
-                          "Telefonbuch."),
-        contact_code(canvas, row, name, share_phone_uri(canvas->arena, phone))};
+    if (can_share(row)) {
+        items[count++] = card_item(canvas, contact_code(canvas, row, name, phone));
+    }
     const char *geo = canvas_field(canvas, &row->fields, row->locale, FIELD_GEO, 0);
     if (geo[0] != '\0') {
         items[count++] = (struct takeaway){

@@ -33,6 +33,28 @@ static void draw_target(struct canvas *canvas, struct rect rect, const struct lo
     draw_box(&canvas->list, is_pressed ? rect_inset(rect, canvas_px(canvas, 4)) : rect, &box);
 }
 
+struct tile_layout {
+    struct rect badge, words;
+};
+
+static struct tile_layout lay_out_tile(const struct canvas *canvas, struct rect rect, int side,
+                                       int space)
+{
+    int side_px = canvas_px(canvas, side);
+    struct rect rest = rect_inset(rect, canvas_px(canvas, space));
+    struct rect left = rect_take_start(
+        &rest, side_px, canvas_px(canvas, space > 24 ? 24 : space), canvas->is_rtl);
+    return (struct tile_layout){rect_centre(left, side_px, side_px), rest};
+}
+
+/* A torn word is worse than a smaller one, and than a smaller badge. */
+static bool is_torn(struct canvas *canvas, int width, const struct ink *ink, const char *label)
+{
+    struct inked span = {label, *ink};
+    struct text_block block = canvas_layout(canvas, width, &span, 1);
+    return block.is_torn || block.is_cut;
+}
+
 void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *badge,
                  const char *label, const struct action *action)
 {
@@ -41,8 +63,8 @@ void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *ba
     bool is_pressed = canvas_target(canvas, &node, action);
     struct look look = find_look(&canvas->in.theme, is_pressed, false, false);
     draw_target(canvas, rect, &look, is_pressed, canvas_px(canvas, 16));
-    struct rect rest = rect_inset(rect, canvas_px(canvas, 28));
-    struct ink ink = {.type = TYPE_H3,
+    bool is_large = rect.h >= canvas_px(canvas, 200);
+    struct ink ink = {.type = is_large ? TYPE_H3 : TYPE_LEAD,
                       .weight = WEIGHT_BOLD,
                       .color = look.ink,
                       .max_lines = 3,
@@ -50,15 +72,14 @@ void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *ba
                       .is_middle = true,
                       .is_balanced = true,
                       .is_content = true};
-    int side =
-        rect.h >= canvas_px(canvas, 200) ? canvas_px(canvas, 136) : canvas_px(canvas, 104);
-    struct rect left = rect_take_start(&rest, side, canvas_px(canvas, 24), canvas->is_rtl);
-    widget_badge(canvas, rect_centre(left, side, side), badge);
-    if (rect.h < canvas_px(canvas, 200)) {
-        ink.type = TYPE_LEAD;
+    struct tile_layout layout = lay_out_tile(canvas, rect, is_large ? 136 : 104, 28);
+    ink = canvas_fit(canvas, layout.words, ink, label);
+    if (ink.is_fixed || is_torn(canvas, layout.words.w, &ink, label)) {
+        layout = lay_out_tile(canvas, rect, 64, 16);
+        ink = canvas_fit(canvas, layout.words, ink, label);
     }
-    ink = canvas_fit(canvas, rest, ink, label); /* a torn word is worse than a smaller one */
-    (void)canvas_text(canvas, rest, &ink, label);
+    widget_badge(canvas, layout.badge, badge);
+    (void)canvas_text(canvas, layout.words, &ink, label);
 }
 
 static struct ink chip_ink(void)

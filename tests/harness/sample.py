@@ -56,6 +56,41 @@ room = Küche
 floor = Erdgeschoss
 """
 
+LISTS = """[house]
+name = Nachbarschaftshaus am Bach
+address = Bachweg 7, 30000 Auenstadt
+
+[paths]
+run = {run}-lists
+
+[source haus]
+kind = ical
+url = http://127.0.0.1:{port}/kalender.ics
+local = true
+room = Café
+busy = show
+
+[source kontakte]
+kind = csv
+url = http://127.0.0.1:{port}/kontakte.csv
+local = true
+
+[source adressbuch]
+kind = vcard
+url = http://127.0.0.1:{port}/adressbuch.vcf
+local = true
+
+[source aushang]
+kind = csv
+url = http://127.0.0.1:{port}/aushang.csv
+local = true
+
+[source neues]
+kind = rss
+url = http://127.0.0.1:{port}/neues.xml
+local = true
+"""
+
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
@@ -84,6 +119,7 @@ def main():
     shutil.rmtree(stage.SAMPLE, ignore_errors=True)
     build("deploy/sample", CONF, stage.CONF, stage.DATA)
     build("tests/ui/rooms", ROOMS, stage.ROOMS_CONF, stage.ROOMS_DATA)
+    build("tests/ui/lists", LISTS, stage.LISTS_CONF, stage.LISTS_DATA)
 
 
 main()

@@ -23,6 +23,9 @@ DATA = f"{SAMPLE}/data"
 # A house that keeps one calendar per room: tests/ui/rooms.
 ROOMS_CONF = f"{SAMPLE}/rooms.conf"
 ROOMS_DATA = f"{SAMPLE}/rooms"
+# A house without a feed, of what it keeps anyway: tests/ui/lists.
+LISTS_CONF = f"{SAMPLE}/lists.conf"
+LISTS_DATA = f"{SAMPLE}/lists"
 # A Tuesday in the late afternoon: a normal week, things running, things ahead.
 NOW = "2026-11-24T16:42:00"
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/chrono.h"
+#include "base/file.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
 #define TARGET_DU 84
@@ -324,7 +325,10 @@ void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum
     struct error err = {0};
     struct findings findings = {0};
     *eye = (struct eye){.window = window, .size = size};
-    assert_true(settings_load(&eye->settings, EYE_SAMPLE "/litfass.conf", &findings));
+    char conf[512];
+    (void)snprintf(conf, sizeof(conf), "%s.conf", data);
+    assert_true(settings_load(
+        &eye->settings, file_exists(conf) ? conf : EYE_SAMPLE "/litfass.conf", &findings));
     assert_true(settings_set_data(&eye->settings, data, &findings));
     findings_finish(&findings);
     set(eye, "display.text_size", text_size_words[size]);

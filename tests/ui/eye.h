@@ -31,7 +31,7 @@ struct eye {
     size_t frames, violations;
 };
 
-/* A terminal over content.db of the folder data. */
+/* A terminal over content.db of the folder data, with the settings of data.conf beside it, else the sample's. */
 void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum text_size size,
                enum theme_name theme);
 void eye_end(struct eye *eye);

@@ -100,6 +100,26 @@ static void four_times_the_pixels_hold_every_screen(void **state)
     check_window(eye_windows[4], false);
 }
 
+/* Every window, every text size: what people write in cells is longer than what a feed says. */
+static void a_house_of_lists_is_held_everywhere(void **state)
+{
+    size_t violations = 0;
+    for (size_t i = 0; i < EYE_WINDOWS * TEXT_SIZE_COUNT; i++) {
+        struct eye eye;
+        eye_begin(&eye, EYE_SAMPLE "/lists", eye_windows[i / TEXT_SIZE_COUNT],
+                  (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL);
+        assert_non_null(eye.canvas->in.content);
+        eye_visit_word(&eye, "home");
+        eye_visit_word(&eye, "events");
+        eye_visit_word(&eye, "contacts");
+        eye_visit_word(&eye, "board");
+        eye_visit_word(&eye, "house");
+        visit_records(&eye);
+        violations += eye_finish(&eye, "lists");
+    }
+    assert_int_equal(violations, 0);
+}
+
 static void without_content_the_page_of_emergency_numbers_is_whole(void **state)
 {
     char folder[] = "/tmp/litfass-layout-XXXXXX";
@@ -185,6 +205,7 @@ int main(void)
         cmocka_unit_test(seven_inches_across_hold_every_screen),
         cmocka_unit_test(seven_inches_upright_hold_every_screen),
         cmocka_unit_test(four_times_the_pixels_hold_every_screen),
+        cmocka_unit_test(a_house_of_lists_is_held_everywhere),
         cmocka_unit_test(without_content_the_page_of_emergency_numbers_is_whole),
         cmocka_unit_test(what_everybody_must_reach_lies_in_the_lower_part),
         cmocka_unit_test(colours_move_nothing),

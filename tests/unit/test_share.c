@@ -126,6 +126,42 @@ static void a_contact_is_a_call_a_card_and_a_place(void **state)
     assert_string_equal(items[2].code, "geo:52.37,9.73");
 }
 
+/* A fax is not called; whose office it is and whom to ask for stand on the card as long as they fit. */
+static void a_card_names_office_and_person(void **state)
+{
+    struct easel *easel = *state;
+    struct contact_row row = {.uid = "x", .locale = "de"};
+    easel_put(easel, &row.fields, FIELD_TITLE, 0, "Amt");
+    easel_put(easel, &row.fields, FIELD_PHONE, 0, "030 23125 011");
+    easel_put(easel, &row.fields, FIELD_PHONE_LABEL, 0, "Fax");
+    easel_put(easel, &row.fields, FIELD_PHONE, 1, "030 23125 010");
+    easel_put(easel, &row.fields, FIELD_ORGANIZATION, 0, "Stadt");
+    easel_put(easel, &row.fields, FIELD_CONTACT, 0, "Team Nord");
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_contact(&easel->canvas, &row, items), 2);
+    assert_string_equal(items[0].code, "tel:+493023125010");
+    assert_string_equal(items[1].code,
+                        "MECARD:N:Amt;TEL:+493023125010;ORG:Stadt;NOTE:Team Nord;;");
+    char office[300];
+    memset(office, 'a', sizeof(office) - 1);
+    office[sizeof(office) - 1] = '\0';
+    easel_put(easel, &row.fields, FIELD_ORGANIZATION, 0, office);
+    assert_int_equal(share_contact(&easel->canvas, &row, items), 2);
+    assert_string_equal(items[1].code, "MECARD:N:Amt;TEL:+493023125010;NOTE:Team Nord;;");
+}
+
+static void nothing_to_reach_is_no_code(void **state)
+{
+    struct easel *easel = *state;
+    struct contact_row row = {.uid = "x", .locale = "de"};
+    easel_put(easel, &row.fields, FIELD_TITLE, 0, "Gartengruppe");
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_contact(&easel->canvas, &row, items), 0);
+    assert_int_equal(share_house(&easel->canvas, "Haus", "", items), 0);
+    assert_int_equal(share_house(&easel->canvas, "Haus", "Weg 1", items), 1);
+    assert_string_equal(items[0].code, "MECARD:N:Haus;ADR:Weg 1;;");
+}
+
 /* Titles, rooms and addresses of any length: the code must stay one that a telephone can read. */
 static void long_names_still_make_a_code(void **state)
 {
@@ -161,6 +197,8 @@ int main(void)
         TEST(an_all_day_event_has_dates_without_a_time),
         TEST(a_cancelled_event_is_not_carried_home),
         TEST(a_contact_is_a_call_a_card_and_a_place),
+        TEST(a_card_names_office_and_person),
+        TEST(nothing_to_reach_is_no_code),
         TEST(long_names_still_make_a_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,10 +134,12 @@ static void contact_fact(struct flow *flow, const struct notice_row *row)
     const char *whom = field(canvas, row, FIELD_CONTACT);
     const char *link = field(canvas, row, FIELD_LINK);
     if (whom[0] != '\0') {
-        facts[count++] = (struct fact){"contact_phone", whom, "", TYPE_LEAD, NULL};
+        facts[count++] = (struct fact){
+            .icon = "contact_phone", .strong = whom, .soft = "", .type = TYPE_LEAD};
     }
     if (link[0] != '\0') {
-        facts[count++] = (struct fact){"public", "", link, TYPE_LEAD, NULL};
+        facts[count++] =
+            (struct fact){.icon = "public", .strong = "", .soft = link, .type = TYPE_LEAD};
     }
     flow_facts(flow, canvas_px(canvas, 28), facts, count);
 }

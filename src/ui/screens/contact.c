@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/buffer.h"
 #include "i18n/calendar.h"
+#include "model/fold.h"
 #include "ui/flow.h"
 #include "ui/phrase.h"
 #include "ui/screens/screens.h"
 #include "ui/share.h"
 #include "ui/widgets.h"
 
-#define FACTS 11
+#define FACTS 20
 #define MEMBERS_MAX 40
+#define NAMES_MAX 300 /* read one by one to find the house; a list is rarely longer */
 
 static const char *field(const struct canvas *canvas, const struct contact_row *row,
                          enum field name, int index)
@@ -21,6 +26,16 @@ static void add_fact(struct fact *facts, size_t *count, const char *icon, const 
     if (*count < FACTS && (strong[0] != '\0' || soft[0] != '\0')) {
         facts[(*count)++] =
             (struct fact){.icon = icon, .strong = strong, .soft = soft, .type = TYPE_LEAD};
+    }
+}
+
+/* "العربية, Deutsch" is no Arabic text. */
+static void add_ours(struct fact *facts, size_t *count, const char *icon, const char *soft)
+{
+    size_t before = *count;
+    add_fact(facts, count, icon, "", soft);
+    if (*count > before) {
+        facts[before].is_ours = true;
     }
 }
 
@@ -40,41 +55,96 @@ static const char *access_words(const struct canvas *canvas, const struct contac
     return list;
 }
 
+static bool has_phone(const struct contact_row *row)
+{
+    return fields_count(&row->fields, FIELD_PHONE) > 0;
+}
+
 /* Opening hours as the house wrote them, one rule a line. */
 static void add_hours(const struct canvas *canvas, const struct contact_row *row,
                       struct fact *facts, size_t *count)
 {
     const char *text = phrase_hours(canvas, field(canvas, row, FIELD_HOURS, 0));
     const char *note = row->is_by_appointment ? canvas_tr(canvas, "Nur mit Termin") : "";
-    if (text[0] == '\0' && note[0] == '\0') {
+    if (text[0] == '\0' && note[0] == '\0' && has_phone(row)) {
         note = canvas_tr(canvas, "Zeiten unbekannt. Bitte anrufen.");
     }
     add_fact(facts, count, "schedule", text, note);
 }
 
+/* What there may be several of, each on a line with its label. */
+struct several {
+    enum field field, label; /* FIELD_COUNT = none has a label */
+    const char *icon;
+    int most;
+    bool is_strong;
+};
+
+static const struct several phones = {FIELD_PHONE, FIELD_PHONE_LABEL, "phone", 4, true};
+static const struct several addresses = {FIELD_ADDRESS, FIELD_COUNT, "location_on", 2, true};
+static const struct several mails = {FIELD_EMAIL, FIELD_COUNT, "email", 2, false};
+static const struct several links = {FIELD_LINK, FIELD_LINK_LABEL, "public", 2, false};
+static const struct several owners = {FIELD_ORGANIZATION, FIELD_COUNT, "apartment", 2, false};
+
+static void add_several(const struct canvas *canvas, const struct contact_row *row,
+                        const struct several *several, struct fact *facts, size_t *count)
+{
+    for (int i = 0; i < several->most; i++) {
+        const char *text = field(canvas, row, several->field, i);
+        size_t before = *count;
+        add_fact(facts, count, several->icon, several->is_strong ? text : "",
+                 several->is_strong ? "" : text);
+        if (*count > before && several->label != FIELD_COUNT) {
+            facts[before].about = field(canvas, row, several->label, i);
+        }
+    }
+}
+
+/* Large, to be copied from a few steps away; but nobody dials a fax. */
+static void add_phones(const struct canvas *canvas, const struct contact_row *row,
+                       struct fact *facts, size_t *count)
+{
+    size_t first = *count;
+    add_several(canvas, row, &phones, facts, count);
+    for (size_t i = first; i < *count; i++) {
+        facts[i].type = share_is_fax(facts[i].about) ? TYPE_BODY : TYPE_H2;
+        facts[i].is_unbroken = true;
+    }
+}
+
+/* Whom to ask for; with the name left out what they do there says it. */
+static void add_person(const struct canvas *canvas, const struct contact_row *row,
+                       struct fact *facts, size_t *count)
+{
+    const char *name = field(canvas, row, FIELD_CONTACT, 0);
+    const char *role = field(canvas, row, FIELD_ROLE, 0);
+    bool is_said = strcmp(name, field(canvas, row, FIELD_TITLE, 0)) == 0;
+    bool has_name = name[0] != '\0' && !is_said;
+    add_fact(facts, count, "person", has_name ? name : role, has_name ? role : "");
+}
+
+/* In the order in which somebody who needs help asks. */
 static void facts(struct flow *flow, const struct contact_row *row)
 {
     struct canvas *canvas = flow->canvas;
     struct fact list[FACTS];
     size_t count = 0;
-    for (int i = 0; i < 2; i++) {
-        add_fact(list, &count, "phone", field(canvas, row, FIELD_PHONE, i),
-                 field(canvas, row, FIELD_PHONE_LABEL, i));
-        if (count > 0) {
-            list[count - 1].type = TYPE_H2;
-        }
-    }
+    add_phones(canvas, row, list, &count);
+    add_person(canvas, row, list, &count);
     add_hours(canvas, row, list, &count);
-    add_fact(list, &count, "location_on", field(canvas, row, FIELD_ADDRESS, 0), "");
-    add_fact(list, &count, "email", "", field(canvas, row, FIELD_EMAIL, 0));
-    add_fact(list, &count, "public", "", field(canvas, row, FIELD_LINK, 0));
-    add_fact(list, &count, "translate", "", phrase_languages(canvas, row->languages));
-    add_fact(list, &count, "accessible", "", access_words(canvas, row));
+    add_several(canvas, row, &addresses, list, &count);
+    add_several(canvas, row, &mails, list, &count);
+    add_several(canvas, row, &links, list, &count);
+    add_ours(list, &count, "translate", phrase_languages(canvas, row->languages));
+    add_ours(list, &count, "accessible", access_words(canvas, row));
     if (row->price != PRICE_UNKNOWN) {
         add_fact(list, &count, "euro", "",
                  phrase_price(canvas, row->price, &row->fields, row->locale));
     }
-    flow_facts(flow, canvas_px(canvas, 24), list, count);
+    add_several(canvas, row, &owners, list, &count);
+    if (count > 0) {
+        flow_facts(flow, canvas_px(canvas, 24), list, count);
+    }
 }
 
 static void list_names(struct flow *flow, const struct contact_query *query,
@@ -102,20 +172,38 @@ static void list_names(struct flow *flow, const struct contact_query *query,
     }
 }
 
-static void words(struct flow *flow, const struct contact_row *row)
+static void paragraph(struct flow *flow, const char *text)
+{
+    struct ink ink = {.type = TYPE_BODY,
+                      .color = flow->canvas->in.theme.text,
+                      .line_percent = 150,
+                      .is_content = true};
+    flow_text(flow, &ink, canvas_px(flow->canvas, 16), text);
+}
+
+/* A text longer than a third of the page comes after the facts: nobody should page to find a number. */
+static bool is_long(const struct flow *flow, const char *text)
+{
+    struct inked span = {text, {.type = TYPE_BODY, .line_percent = 150, .is_content = true}};
+    return canvas_layout(flow->canvas, flow->area.w, &span, 1).height > flow->area.h / 3;
+}
+
+static void words_and_facts(struct flow *flow, const struct contact_row *row)
 {
     struct canvas *canvas = flow->canvas;
-    struct ink body = {.type = TYPE_BODY,
+    struct ink lead = {.type = TYPE_LEAD,
+                       .weight = WEIGHT_BOLD,
                        .color = canvas->in.theme.text,
                        .line_percent = 150,
                        .is_content = true};
-    struct ink lead = body;
-    lead.type = TYPE_LEAD;
-    lead.weight = WEIGHT_BOLD;
+    const char *description = field(canvas, row, FIELD_DESCRIPTION, 0);
+    bool is_behind = is_long(flow, description);
     flow_text(flow, &lead, 0, field(canvas, row, FIELD_SUMMARY, 0));
-    flow_text(flow, &body, canvas_px(canvas, 16), field(canvas, row, FIELD_DESCRIPTION, 0));
+    paragraph(flow, is_behind ? "" : description);
+    facts(flow, row);
+    paragraph(flow, is_behind ? description : "");
     for (int i = 0; i < fields_count(&row->fields, FIELD_NOTE); i++) {
-        flow_text(flow, &body, canvas_px(canvas, 16), field(canvas, row, FIELD_NOTE, i));
+        paragraph(flow, field(canvas, row, FIELD_NOTE, i));
     }
 }
 
@@ -200,11 +288,11 @@ static void rooms_today(struct flow *flow)
 
 static void build_contact(struct canvas *canvas, const struct contact_row *row, bool is_house)
 {
-    struct badge badge = {row->icon != NULL ? row->icon : "apartment", row->hue};
+    struct badge badge = {row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
+                          row->hue};
     int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE, 0), false);
     struct flow flow = flow_begin(canvas, top);
-    words(&flow, row);
-    facts(&flow, row);
+    words_and_facts(&flow, row);
     if (is_house) {
         rooms_today(&flow);
     }
@@ -246,13 +334,45 @@ static void build_plain_house(struct canvas *canvas)
     add_fact(facts, &count, "info", "", canvas_tr(canvas, "Fragen Sie bitte am Empfang."));
     flow_facts(&flow, 0, facts, count);
     rooms_today(&flow);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    size_t item_count = share_house(canvas, name, canvas->in.house_address, items);
+    flow_takeaway(&flow, canvas_px(canvas, 24), items, item_count);
     flow_end(&flow);
+}
+
+static bool is_same_name(const char *a, const char *b)
+{
+    struct buffer left = {0}, right = {0};
+    fold_search(&left, a);
+    fold_search(&right, b);
+    bool is_same =
+        buffer_text(&left)[0] != '\0' && strcmp(buffer_text(&left), buffer_text(&right)) == 0;
+    buffer_finish(&left);
+    buffer_finish(&right);
+    return is_same;
+}
+
+/* A spreadsheet or an address book may have a row for the house itself: it is called as the settings call
+ * the house. */
+static struct contact_row *find_namesake(const struct canvas *canvas)
+{
+    struct contact_query all = {0};
+    struct contact_row *rows;
+    size_t count =
+        content_list_contacts(canvas->in.content, &all, 0, NAMES_MAX, canvas->arena, &rows);
+    for (size_t i = 0; i < count; i++) {
+        if (is_same_name(field(canvas, &rows[i], FIELD_TITLE, 0), canvas->in.house_name)) {
+            return content_find_contact(canvas->in.content, rows[i].uid, canvas->arena);
+        }
+    }
+    return NULL;
 }
 
 /* The house is a contact like any other: the one everybody stands in. */
 void screen_house(struct canvas *canvas)
 {
     struct contact_row *row = content_find_centre(canvas->in.content, canvas->arena);
+    row = row != NULL ? row : find_namesake(canvas);
     if (row == NULL) {
         build_plain_house(canvas);
         return;

@@ -112,7 +112,11 @@ static void facts(struct flow *flow, const struct event_row *row)
                       .soft = registration_words(canvas, row)};
     const char *who = who_words(canvas, row);
     if (who[0] != '\0') {
-        list[count++] = (struct fact){.icon = "groups", .strong = "", .soft = who};
+        list[count++] =
+            (struct fact){.icon = "groups",
+                          .strong = "",
+                          .soft = who,
+                          .is_ours = fields_count(&row->fields, FIELD_AUDIENCE) == 0};
     }
     const char *contact = contact_words(canvas, row);
     if (contact[0] != '\0') {
@@ -262,22 +266,10 @@ static void marked_dates(struct flow *flow, const struct series_date *dates, siz
     }
 }
 
-/* A date is read in one go: no line ends within it. */
-static const char *keep_together(const struct canvas *canvas, const char *words)
-{
-    const char *kept = "";
-    while (*words != '\0') {
-        size_t length = strcspn(words, " ");
-        kept = arena_printf(canvas->arena, "%s%.*s%s", kept, (int)length, words,
-                            words[length] == ' ' ? "\xC2\xA0" : "");
-        words += length + (words[length] == ' ' ? 1 : 0);
-    }
-    return kept;
-}
-
-static void next_dates(struct flow *flow, const struct event_row *row, const struct ink *ink)
+static void next_dates(struct flow *flow, const struct event_row *row)
 {
     struct canvas *canvas = flow->canvas;
+    struct ink ink = {.type = TYPE_BODY, .color = canvas->in.theme.text};
     struct series_date dates[NEXT_DATES];
     size_t count = content_list_next(canvas->in.content, row->id, NEXT_DATES, dates);
     const char *list = "";
@@ -286,11 +278,12 @@ static void next_dates(struct flow *flow, const struct event_row *row, const str
             marked_dates(flow, dates, count);
             return;
         }
-        const char *day = keep_together(canvas, phrase_series_date(canvas, &dates[i]));
+        /* A date is read in one go: no line ends within it. */
+        const char *day = canvas_unbroken(canvas, phrase_series_date(canvas, &dates[i]));
         list = list[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", list, day) : day;
     }
     if (count > 0) {
-        flow_text(flow, ink, canvas_px(canvas, 28),
+        flow_text(flow, &ink, canvas_px(canvas, 28),
                   canvas_fill(canvas, "Nächste Termine: {0}", list, NULL));
     }
 }
@@ -356,7 +349,7 @@ void screen_event(struct canvas *canvas)
     size_t count = share_event(canvas, row, items);
     flow_takeaway(&flow, canvas_px(canvas, 28), items, count);
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
-    next_dates(&flow, row, &small);
+    next_dates(&flow, row);
     source_line(&flow, row, &small);
     flow_end(&flow);
     next_button(canvas, row);

@@ -37,7 +37,12 @@ static void head(struct canvas *canvas)
     const char *today = calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena);
     name = canvas_fit(canvas, rest, name, house_name(canvas));
     date = canvas_fit(canvas, rest, date, today);
-    int upper = canvas_ink_px(canvas, &name);
+    if (canvas_width(canvas, &name, house_name(canvas)) > rest.w) {
+        name.max_lines = 2; /* smaller, but whole: people look here to see where they are */
+        name.line_percent = 112;
+        name.is_fixed = date.is_fixed = true;
+    }
+    int upper = name.max_lines * canvas_ink_px(canvas, &name);
     int lower = canvas_ink_px(canvas, &date);
     rest = rect_centre(rest, rest.w, upper + lower);
     struct rect first = rect_take_top(&rest, upper, 0);
@@ -111,6 +116,11 @@ static void poster_row(struct canvas *canvas, struct rect rect, const struct eve
         widget_fit_place(canvas, rest.w - canvas_width(canvas, &body, behind), &body, row);
     const char *foot =
         place[0] != '\0' ? arena_printf(canvas->arena, "%s%s", place, behind) : cost;
+    bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN &&
+                    row->status != EVENT_CANCELLED;
+    if (is_vague && place[0] != '\0' && canvas_width(canvas, &body, foot) > rest.w) {
+        foot = widget_fit_place(canvas, rest.w, &body, row);
+    }
     rest.y += canvas_text(canvas, rest, &heading, title);
     (void)canvas_text(canvas, rest, &body, foot);
     struct place target = place_make(SCREEN_EVENT, row->uid);

@@ -54,7 +54,7 @@ static void emergency_tile(struct canvas *canvas, struct rect rect,
 
 static void topic_tile(struct canvas *canvas, struct rect rect, const struct topic_row *topic)
 {
-    struct badge badge = {topic->icon, topic->hue};
+    struct badge badge = {topic->icon != NULL ? topic->icon : "contact_phone", topic->hue};
     struct action action = {.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, topic->id)};
     widget_tile(canvas, rect, &badge, topic_name(canvas, topic), &action);
 }
