@@ -74,7 +74,7 @@ void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *ba
                       .is_content = true};
     struct tile_layout layout = lay_out_tile(canvas, rect, is_large ? 136 : 104, 28);
     ink = canvas_fit(canvas, layout.words, ink, label);
-    if (ink.is_fixed || is_torn(canvas, layout.words.w, &ink, label)) {
+    if (is_torn(canvas, layout.words.w, &ink, label)) {
         layout = lay_out_tile(canvas, rect, 64, 16);
         ink = canvas_fit(canvas, layout.words, ink, label);
     }

@@ -131,12 +131,13 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
                           .is_struck = is_struck,
                           .is_content = true}};
     struct text_block block = canvas_layout(canvas, rest.w, &span, 1);
-    if (block.line_count > 2) {
+    if (block.line_count > 2 || block.is_torn) {
         span.ink.type = TYPE_H3;
         span.ink.line_percent = 120;
         block = canvas_layout(canvas, rest.w, &span, 1);
     }
-    if (block.line_count > 4) { /* whole, unless it would leave no room for the page */
+    /* Whole, unless it would leave no room for the page. */
+    if (block.line_count > 4 || block.is_torn) {
         span.ink.type = TYPE_BODY;
         span.ink.max_lines = canvas->in.frame.body.h / 2 / canvas_ink_px(canvas, &span.ink);
         block = canvas_layout(canvas, rest.w, &span, 1);

@@ -293,7 +293,7 @@ static void source_line(struct flow *flow, const struct event_row *row, const st
     struct canvas *canvas = flow->canvas;
     const char *stand = phrase_as_of(canvas, canvas->in.checked_utc);
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
-    flow_text(flow, ink, canvas_px(canvas, 8),
+    flow_text(flow, ink, canvas_px(canvas, 28),
               stand[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", stand, source)
                                : source);
 }
@@ -345,11 +345,11 @@ void screen_event(struct canvas *canvas)
                        .is_content = true};
     flow_text(&flow, &body, canvas_px(canvas, 32), field(canvas, row, FIELD_DESCRIPTION));
     access_line(&flow, row->access_yes, row->access_no);
+    next_dates(&flow, row); /* before the code: larger letters leave it on another page */
     struct takeaway items[SHARE_ITEMS_MAX];
     size_t count = share_event(canvas, row, items);
     flow_takeaway(&flow, canvas_px(canvas, 28), items, count);
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
-    next_dates(&flow, row);
     source_line(&flow, row, &small);
     flow_end(&flow);
     next_button(canvas, row);
