@@ -95,12 +95,16 @@ static void find_faces(struct items *items, const struct fontset *fontset,
     }
 }
 
+/* libunibreak takes this one for the end of the text and aborts when more follows. */
+#define UNIBREAK_END 0xFFFF
+
 static void find_breaks(struct items *items, const char *lang, struct arena *arena)
 {
     utf32_t *code_points = arena_alloc(arena, (items->count + 1) * sizeof(*code_points));
     char *breaks = arena_alloc(arena, items->count + 1);
     for (size_t i = 0; i < items->count; i++) {
-        code_points[i] = items->units[i].code_point;
+        uint32_t code_point = items->units[i].code_point;
+        code_points[i] = code_point == UNIBREAK_END ? UTF8_REPLACEMENT : code_point;
     }
     set_linebreaks_utf32(code_points, items->count, lang != NULL ? lang : "", breaks);
     for (size_t i = 0; i < items->count; i++) {

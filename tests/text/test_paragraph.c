@@ -30,6 +30,14 @@ static void words_break_at_their_own_hyphens_only(void **state)
                  "Saal" NBSP "1,/Eingang" NBSP "B");
 }
 
+/* U+FFFF is allowed in a feed, and the end of the text to the library that finds the breaks. */
+static void the_last_code_point_of_a_plane_ends_no_text(void **state)
+{
+    struct text_style how = sheet_style(100 * LETTER);
+    struct text_block block = sheet_lay(*state, &how, "vor\xEF\xBF\xBFnach dem Zeichen");
+    assert_int_equal(block.line_count, 1);
+}
+
 static void a_word_wider_than_the_column_is_torn(void **state)
 {
     struct text_style how = sheet_style(6 * LETTER);
@@ -341,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(lines_break_between_words_and_keep_no_space_at_their_end),
         TEST(words_break_at_their_own_hyphens_only),
+        TEST(the_last_code_point_of_a_plane_ends_no_text),
         TEST(a_word_wider_than_the_column_is_torn),
         TEST(a_torn_word_keeps_its_clusters_whole),
         TEST(a_column_narrower_than_a_letter_still_shows_every_letter),
