@@ -116,7 +116,8 @@ void csv_draft_add_word(struct csv_job *job, struct csv_draft_words *words, cons
     if (!words->items) {
         words->items = arena_alloc(job->row_arena, WORDS_MAX * sizeof(words->items[0]));
     }
-    if (words->count < WORDS_MAX && !prose_is_among(word, words->items, words->count)) {
+    if (word[0] != '\0' && words->count < WORDS_MAX &&
+        !prose_is_among(word, words->items, words->count)) {
         words->items[words->count++] = word;
     }
 }
