@@ -102,8 +102,10 @@ const struct option option_table[] = {
                 " (chmod 600)."},
     {"source", "name", OPTION_TEXT, IN_SOURCE(label), "", .check = check_label,
      .example = "Großer Saal",
-     .help_en = "What people call it; when empty, the name of the section.",
-     .help_de = "Wie man es nennt; leer: der Name des Abschnitts."},
+     .help_en = "What people call it, shown on the screen as the source; when empty, the name of"
+                " the section.",
+     .help_de = "Wie man es nennt, auf dem Bildschirm als Quelle zu lesen; leer: der Name des"
+                " Abschnitts."},
     {"source", "room", OPTION_TEXT, IN_SOURCE(room), "", .check = check_label,
      .example = "Großer Saal",
      .help_en = "Room of events that name none.",

@@ -188,6 +188,19 @@ static size_t add_phone(const struct canvas *canvas, const char *phone,
     return count;
 }
 
+/* Where one can take part from afar comes first; what there is no room for stands among the facts. */
+static size_t add_link(const struct canvas *canvas, const struct event_row *row,
+                       enum field field, struct takeaway items[SHARE_ITEMS_MAX], size_t count)
+{
+    const char *link = canvas_field(canvas, &row->fields, row->locale, field, 0);
+    if (link[0] != '\0' && count < SHARE_ITEMS_MAX) {
+        items[count++] = (struct takeaway){
+            field == FIELD_ONLINE ? canvas_tr(canvas, "Online") : canvas_tr(canvas, "Webseite"),
+            canvas_fill(canvas, "Code mit dem Handy scannen: {0}", link, NULL), link};
+    }
+    return count;
+}
+
 size_t share_event(const struct canvas *canvas, const struct event_row *row,
                    struct takeaway items[SHARE_ITEMS_MAX])
 {
@@ -201,13 +214,8 @@ size_t share_event(const struct canvas *canvas, const struct event_row *row,
     }
     const char *phone = canvas_field(canvas, &row->fields, row->locale, FIELD_PHONE, 0);
     count = add_phone(canvas, phone, items, count);
-    const char *link = canvas_field(canvas, &row->fields, row->locale, FIELD_ONLINE, 0);
-    if (link[0] != '\0') {
-        items[count++] = (struct takeaway){
-            canvas_tr(canvas, "Online"),
-            canvas_fill(canvas, "Code mit dem Handy scannen: {0}", link, NULL), link};
-    }
-    return count;
+    count = add_link(canvas, row, FIELD_ONLINE, items, count);
+    return add_link(canvas, row, FIELD_LINK, items, count);
 }
 
 bool share_is_fax(const char *label)

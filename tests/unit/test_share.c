@@ -84,6 +84,20 @@ static void all_rooms_are_carried_home_as_far_as_there_is_room(void **state)
     assert_non_null(strstr(items[0].code, "Seminarraum\nEND:VEVENT")); /* no torn name */
 }
 
+static void websites_are_carried_home_as_far_as_there_is_room(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    easel_put(easel, &row.fields, FIELD_LINK, 0, "https://example.org/treff");
+    assert_int_equal(share_event(&easel->canvas, &row, items), 2);
+    assert_string_equal(items[1].code, "https://example.org/treff");
+    easel_put(easel, &row.fields, FIELD_ONLINE, 0, "https://meet.example.org/treff");
+    easel_put(easel, &row.fields, FIELD_PHONE, 0, "030 23125 010");
+    assert_int_equal(share_event(&easel->canvas, &row, items), SHARE_ITEMS_MAX);
+    assert_string_equal(items[2].code, "https://meet.example.org/treff");
+}
+
 static void an_all_day_event_has_dates_without_a_time(void **state)
 {
     struct easel *easel = *state;
@@ -194,6 +208,7 @@ int main(void)
         TEST(a_number_becomes_a_uri_a_telephone_dials),
         TEST(an_event_is_carried_home_as_a_calendar_entry),
         TEST(all_rooms_are_carried_home_as_far_as_there_is_room),
+        TEST(websites_are_carried_home_as_far_as_there_is_room),
         TEST(an_all_day_event_has_dates_without_a_time),
         TEST(a_cancelled_event_is_not_carried_home),
         TEST(a_contact_is_a_call_a_card_and_a_place),

@@ -10,7 +10,7 @@
 
 #define NEXT_DATES 3
 #define PLACES 6
-#define FACTS (6 + PLACES)
+#define FACTS (7 + PLACES)
 #define BEFORE_DATES 3
 
 static const char *field(const struct canvas *canvas, const struct event_row *row,
@@ -122,9 +122,13 @@ static void facts(struct flow *flow, const struct event_row *row)
     if (contact[0] != '\0') {
         list[count++] = (struct fact){.icon = "phone", .strong = "", .soft = contact};
     }
-    const char *link = field(canvas, row, FIELD_ONLINE);
+    const char *online = field(canvas, row, FIELD_ONLINE);
+    if (online[0] != '\0') {
+        list[count++] = (struct fact){.icon = "videocam", .strong = "", .soft = online};
+    }
+    const char *link = field(canvas, row, FIELD_LINK);
     if (link[0] != '\0') {
-        list[count++] = (struct fact){.icon = "videocam", .strong = "", .soft = link};
+        list[count++] = (struct fact){.icon = "public", .strong = "", .soft = link};
     }
     for (size_t i = 0; i < count; i++) {
         list[i].type = TYPE_LEAD;
