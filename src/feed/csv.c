@@ -66,6 +66,8 @@ static void tell_records(struct csv_job *job, const struct csv_list *list)
             CHECK(csv_reader_next(&job->reader, &job->row));
             csv_record_tell(job, list, entry);
             arena_reset(job->row_arena);
+        } else {
+            reader_tell_withheld(job->sink);
         }
     }
 }

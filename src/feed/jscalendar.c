@@ -247,6 +247,9 @@ void jscalendar_read(struct tree *tree, json_t *source)
     reading.detail.fields = &event->fields;
     tree_read_members(tree, source, members, LF_LENGTH(members), &reading);
     finish_schedule(&reading);
+    if (reading.is_hidden && !tree->is_set_aside) {
+        reader_tell_withheld(tree->sink);
+    }
     if (tree->is_set_aside || reading.is_hidden) {
         return;
     }

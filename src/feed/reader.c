@@ -38,6 +38,13 @@ bool reader_is_open_end(const struct reader_options *options, const char *catego
     return is_listed(category, options->open_end, options->open_end_count);
 }
 
+void reader_tell_withheld(const struct reader_sink *sink)
+{
+    if (sink->withheld) {
+        sink->withheld(sink->context);
+    }
+}
+
 bool reader_should_stop(const struct reader_options *options)
 {
     return options->should_stop && options->should_stop(options->stop_context);

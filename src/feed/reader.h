@@ -47,6 +47,8 @@ struct reader_sink {
     void (*contact)(void *context, const struct contact *contact);
     void (*notice)(void *context, const struct notice *notice);
     void (*image)(void *context, const struct image *image);
+    /* A record is not for everybody: private, or of a hidden category. That is all that is told of it. */
+    void (*withheld)(void *context);
     void (*problem)(void *context, const struct problem *problem);
 };
 
@@ -77,6 +79,7 @@ bool reader_is_open_end(const struct reader_options *options, const char *catego
 const char *reader_word(const struct reader_options *options, const char *german,
                         const char *english);
 bool reader_should_stop(const struct reader_options *options);
+void reader_tell_withheld(const struct reader_sink *sink);
 
 /* About a record whose fields are full (model/fields.h). */
 #define READER_FULL_TEXT "too much text: more than 256 KiB, all languages together"

@@ -346,6 +346,9 @@ static void tell_notices(struct job *job)
         fill_candidate(job, i, &candidates[i]);
     }
     qsort(candidates, count, sizeof(candidates[0]), compare_newest);
+    for (size_t i = 0; i < job->entries.hidden_count; i++) {
+        reader_tell_withheld(job->sink);
+    }
     size_t kept_count = choose(job, candidates);
     qsort(candidates, kept_count, sizeof(candidates[0]), compare_position);
     for (size_t i = 0; i < kept_count && !reader_should_stop(job->options); i++) {

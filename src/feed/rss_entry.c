@@ -291,6 +291,7 @@ static void end_entry(struct job *job)
     const char *base = job->levels[job->entry_depth].base;
     job->entry_depth = 0;
     if (job->entry.is_hidden) {
+        entries->hidden_count++;
         return;
     }
     if (entries->count == RSS_ENTRIES_MAX) {

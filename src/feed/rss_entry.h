@@ -36,6 +36,7 @@ struct rss_entries {
     struct rss_entry *items; /* in the order of the document, without those that are hidden */
     size_t count;
     size_t capacity;
+    size_t hidden_count;
     size_t further_count; /* over RSS_ENTRIES_MAX */
     int further_line;     /* of the first of them */
     const char *lang;     /* of the document; NULL = not said */

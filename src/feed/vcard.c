@@ -29,6 +29,7 @@ static void tell_part(struct vcard_job *job, struct line_reader *reader,
 {
     const char *objection = find_objection(part);
     if (objection) {
+        reader_tell_withheld(job->sink);
         report_tell_line(&job->report, SEVERITY_NOTE, part->line, "it is left out", "%s",
                          objection);
     } else if (part->newer_line > 0) {

@@ -52,6 +52,9 @@ static void print_sum(const struct inspecting *inspecting, enum source_kind kind
     snprintf(status.kind, sizeof(status.kind), "%s", payload_kind_word(kind));
     status_append_counts(&counts, &status);
     fprintf(out, ": %s", buffer_text(&counts));
+    if (survey->withheld > 0) {
+        fprintf(out, ", %zu not for everybody", survey->withheld);
+    }
     buffer_finish(&counts);
     print_count(out, "; ", survey->errors, "error");
     print_count(out, ", ", survey->warnings, "warning");

@@ -83,6 +83,7 @@ static void describe_counts(struct desk *desk)
     status->contacts = has_kept ? survey->contacts : 0;
     status->notices = has_kept ? survey->notices : 0;
     status->left_out = has_kept ? survey->errors : 0;
+    status->withheld = has_kept ? survey->withheld : 0;
     status->updated_utc = has_kept ? survey->updated_utc : 0;
     status->changed_utc = has_kept ? desk->intake.fetched_utc : 0;
 }
@@ -116,6 +117,10 @@ static void tell_source(const struct pass *pass, const struct pass_options *opti
         status_append_counts(&line, desk->status);
         if (desk->status->left_out > 0) {
             buffer_printf(&line, ", %zu left out", desk->status->left_out);
+        }
+        if (desk->status->withheld >
+            0) { /* a hide that catches nothing has to look otherwise */
+            buffer_printf(&line, ", %zu not for everybody", desk->status->withheld);
         }
         buffer_append_text(&line, outcome == INTAKE_NEW ? " (new)" : " (unchanged)");
     }

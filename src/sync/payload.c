@@ -244,6 +244,11 @@ static void count_notice(void *user, const struct notice *notice)
     ((struct surveying *)user)->survey->notices++;
 }
 
+static void count_withheld(void *user)
+{
+    ((struct surveying *)user)->survey->withheld++;
+}
+
 static void count_problem(void *user, const struct problem *problem)
 {
     struct surveying *surveying = user;
@@ -270,6 +275,7 @@ bool payload_survey(const struct payload_context *context, const char *bytes, si
         .event = count_event,
         .contact = count_contact,
         .notice = count_notice,
+        .withheld = count_withheld,
         .problem = count_problem,
     };
     bool is_good = payload_decode(context, bytes, size_bytes, &sink, err);

@@ -27,6 +27,7 @@ bool payload_should_stop(void *stop_fd);
 
 struct survey {
     size_t events, contacts, notices;
+    size_t withheld; /* records that are not for everybody */
     size_t errors, warnings, notes;
     bool is_feed;
     char id[80];         /* of a feed */

@@ -37,6 +37,7 @@ static const struct member {
     {"contacts", MEMBER_SIZE, offsetof(struct source_status, contacts), 0},
     {"notices", MEMBER_SIZE, offsetof(struct source_status, notices), 0},
     {"left_out", MEMBER_SIZE, offsetof(struct source_status, left_out), 0},
+    {"withheld", MEMBER_SIZE, offsetof(struct source_status, withheld), 0},
     {"updated", MEMBER_TIME, offsetof(struct source_status, updated_utc), 0},
 };
 

@@ -28,6 +28,7 @@ struct source_status {
     char problem[STATUS_TEXT_BYTES]; /* of the last try, with what happens next; "" = none */
     size_t events, contacts, notices;
     size_t left_out;     /* records set aside */
+    size_t withheld;     /* records that are not for everybody */
     int64_t updated_utc; /* of a feed: what it says */
 };
 
