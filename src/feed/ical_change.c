@@ -21,7 +21,7 @@ static void put_chosen(struct fields *ret_fields, struct arena *arena,
     for (size_t i = 0; i < fields->count; i++) {
         const struct field_value *value = &fields->items[i];
         if (is_chosen[value->field]) {
-            fields_put(ret_fields, arena, value->field, value->index, value->lang, value->text);
+            fields_share(ret_fields, arena, value);
         }
     }
 }

@@ -52,27 +52,20 @@ static struct field_value *find_same(const struct fields *fields, enum field fie
     return NULL;
 }
 
-void fields_put(struct fields *fields, struct arena *arena, enum field field, int index,
-                const char *lang, const char *text)
+/* The place in the list for a text of this field, index and language, or NULL when it does not fit. */
+static struct field_value *make_room(struct fields *fields, struct arena *arena,
+                                     const struct field_value *value)
 {
-    CHECK(field < FIELD_COUNT && index >= 0);
-    if (text == NULL || text[0] == '\0') {
-        return;
-    }
-    if (lang == NULL) {
-        lang = "";
-    }
-    struct field_value *same = find_same(fields, field, index, lang);
+    struct field_value *same = find_same(fields, value->field, value->index, value->lang);
     size_t others_bytes = fields->text_bytes - (same != NULL ? strlen(same->text) : 0);
-    size_t own_bytes = strlen(text);
+    size_t own_bytes = strlen(value->text);
     if (own_bytes > FIELDS_BYTES_MAX - others_bytes) {
         fields->is_full = true;
-        return;
+        return NULL;
     }
     fields->text_bytes = others_bytes + own_bytes;
     if (same != NULL) {
-        same->text = arena_copy_text(arena, text);
-        return;
+        return same;
     }
     if (fields->count == fields->capacity) {
         size_t capacity = fields->capacity == 0 ? FIELDS_FIRST_CAPACITY : 2 * fields->capacity;
@@ -80,12 +73,32 @@ void fields_put(struct fields *fields, struct arena *arena, enum field field, in
             arena_grow(arena, fields->items, fields->count, capacity, sizeof(*fields->items));
         fields->capacity = capacity;
     }
-    fields->items[fields->count++] = (struct field_value){
-        .field = field,
-        .index = index,
-        .lang = arena_copy_text(arena, lang),
-        .text = arena_copy_text(arena, text),
-    };
+    fields->items[fields->count] = (struct field_value){.lang = NULL};
+    return &fields->items[fields->count++];
+}
+
+void fields_put(struct fields *fields, struct arena *arena, enum field field, int index,
+                const char *lang, const char *text)
+{
+    CHECK(field < FIELD_COUNT && index >= 0);
+    if (text == NULL || text[0] == '\0') {
+        return;
+    }
+    struct field_value value = {field, index, lang == NULL ? "" : lang, text};
+    struct field_value *room = make_room(fields, arena, &value);
+    if (room != NULL) { /* of two tags that mean the same the first stays */
+        value.lang = room->lang != NULL ? room->lang : arena_copy_text(arena, value.lang);
+        value.text = arena_copy_text(arena, text);
+        *room = value;
+    }
+}
+
+void fields_share(struct fields *fields, struct arena *arena, const struct field_value *value)
+{
+    struct field_value *room = make_room(fields, arena, value);
+    if (room != NULL) {
+        *room = *value;
+    }
 }
 
 /* The steps of fields_find as one number; the longest tag is far shorter than a step. */

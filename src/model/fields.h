@@ -70,6 +70,8 @@ struct fields {
  * out, and is_full says so. */
 void fields_put(struct fields *fields, struct arena *arena, enum field field, int index,
                 const char *lang, const char *text);
+/* The same without copies: text and lang live as long as the list. */
+void fields_share(struct fields *fields, struct arena *arena, const struct field_value *value);
 /* The best value for a reader who wants `lang`: that language, then its base ("de" for
  * "de-simple", "pt" for "pt-BR"), then one of no language, then `fallback`, then any. NULL =
  * none. */

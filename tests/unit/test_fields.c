@@ -80,6 +80,19 @@ static void text_is_copied(void **state)
     assert_string_equal(find(fixture, "de", ""), "Chor");
 }
 
+static void text_is_shared(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "de", "Chor");
+    const struct field_value value = {FIELD_TITLE, 0, "DE", "Probe"};
+    const struct field_value other = {FIELD_TITLE, 1, "de", "Konzert"};
+    fields_share(&fixture->fields, fixture->arena, &value);
+    fields_share(&fixture->fields, fixture->arena, &other);
+    assert_int_equal(fixture->fields.count, 2);
+    assert_ptr_equal(find(fixture, "de", "de"), value.text);
+    assert_int_equal(fixture->fields.text_bytes, strlen("ProbeKonzert"));
+}
+
 static void language_comes_before_its_base_and_the_base_before_fallback(void **state)
 {
     struct fixture *fixture = *state;
@@ -202,6 +215,7 @@ int main(void)
         TEST(empty_text_is_left_out),
         TEST(same_field_index_and_language_is_replaced),
         TEST(text_is_copied),
+        TEST(text_is_shared),
         TEST(language_comes_before_its_base_and_the_base_before_fallback),
         TEST(longer_base_comes_first),
         TEST(variant_does_not_serve_those_who_want_the_base),
