@@ -11,6 +11,31 @@ bool ical_busy_is_shown(const struct ical_job *job, const struct ical_event *eve
            options->room[0] != '\0';
 }
 
+/* A list of what is taken over, so that nothing new in ical_event gets here by itself. */
+struct ical_event ical_busy_make_dates(const struct ical_event *event)
+{
+    return (struct ical_event){
+        .line = event->line,
+        .start_line = event->start_line,
+        .end_line = event->end_line,
+        .start = event->start,
+        .end = event->end,
+        .recurrence_id = event->recurrence_id,
+        .has_duration = event->has_duration,
+        .is_duration_negative = event->is_duration_negative,
+        .duration = event->duration,
+        .is_future = event->is_future,
+        .is_private = true,
+        .is_hidden = event->is_hidden,
+        .is_open_end = event->is_open_end,
+        .is_free = event->is_free,
+        .has_status = event->has_status,
+        .status = event->status,
+        .repeats = event->repeats,
+        .repeat_count = event->repeat_count,
+    };
+}
+
 void ical_busy_tell(struct ical_job *job, const struct event *event)
 {
     const struct reader_options *options = job->options;

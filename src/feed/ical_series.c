@@ -9,6 +9,7 @@
 #include "feed/ical_look.h"
 #include "feed/ical_overrides.h"
 #include "feed/ical_schedule.h"
+#include "feed/ical_zone.h"
 
 struct series {
     struct ical_job *job;
@@ -120,6 +121,18 @@ static void inherit_latest(const struct series *series, struct event_override *o
     override->status = latest->status;
     override->has_duration = latest->has_duration;
     override->duration = latest->duration;
+    override->has_open_end = latest->has_open_end;
+    override->is_open_end = latest->is_open_end;
+}
+
+static void set_length(const struct series *series, struct event_override *override,
+                       struct duration duration, bool is_open_end)
+{
+    const struct duration *usual = &series->schedule.duration;
+    override->has_duration = duration.days != usual->days || duration.seconds != usual->seconds;
+    override->duration = duration;
+    override->has_open_end = is_open_end != series->schedule.is_open_end;
+    override->is_open_end = is_open_end;
 }
 
 static void fill_override(struct series *series, struct event_override *override,
@@ -129,12 +142,9 @@ static void fill_override(struct series *series, struct event_override *override
     const struct ical_event *master = series->master;
     bool is_open_end;
     struct duration duration = ical_schedule_measure(job, draft, &is_open_end);
-    const struct duration *usual = &series->schedule.duration;
     inherit_latest(series, override);
-    if (draft->end.is_set || draft->has_duration) { /* else that of the series */
-        override->has_duration =
-            duration.days != usual->days || duration.seconds != usual->seconds;
-        override->duration = duration;
+    if (draft->end.is_set || draft->has_duration || draft->is_open_end) {
+        set_length(series, override, duration, is_open_end); /* else that of the series */
     }
     override->start_local_s = ical_schedule_place(job, master, &draft->start);
     override->has_start = override->start_local_s != override->recurrence_id_local_s;
@@ -158,8 +168,7 @@ static void detach(struct series *series, struct ical_event *draft,
     for (size_t i = 0; i < usual->count; i++) {
         const struct field_value *value = &usual->items[i];
         if (!ical_change_find(&draft->fields, value)) {
-            fields_put(&draft->fields, series->job->series_arena, value->field, value->index,
-                       value->lang, value->text);
+            fields_share(&draft->fields, series->job->series_arena, value);
         }
     }
     tell_alone(series->job, series->uid, draft, recurrence_id_local_s);
@@ -184,9 +193,7 @@ static void exclude(struct series *series, int64_t id_local_s, bool is_future)
 static void read_busy_override(struct series *series, struct ical_event *draft,
                                int64_t id_local_s)
 {
-    struct ical_event dates = *draft;
-    dates.fields = (struct fields){0};
-    dates.is_private = true;
+    struct ical_event dates = ical_busy_make_dates(draft);
     if (!ical_busy_is_shown(series->job, &dates) ||
         dates.start.is_date != series->schedule.is_all_day) {
         exclude(series, id_local_s, draft->is_future);
@@ -232,6 +239,7 @@ static void read_override(struct series *series, struct ical_event *draft)
 struct candidate {
     struct ical_event *draft;
     int64_t id_local_s;
+    bool is_future;
 };
 
 static int compare_candidates(const void *a, const void *b)
@@ -240,50 +248,72 @@ static int compare_candidates(const void *a, const void *b)
     if (left->id_local_s != right->id_local_s) {
         return left->id_local_s < right->id_local_s ? -1 : 1;
     }
-    if (left->draft->is_future != right->draft->is_future) {
-        return left->draft->is_future ? -1 : 1;
+    if (left->is_future != right->is_future) {
+        return left->is_future ? -1 : 1;
     }
     return -compare_versions(left->draft, right->draft);
 }
 
-/* The overrides of the master; without one the versions of the series. By their date, what is
- * meant for later ones too before what is not, the latest version first. */
-static struct candidate *list_candidates(struct ical_job *job, const struct ical_event *master,
-                                         struct ical_event *events, size_t count,
-                                         size_t *ret_count)
+struct candidates {
+    struct candidate *items;
+    size_t count;
+};
+
+/* An override is on the clock of its master, if there is one, else on that of the house. */
+static struct candidate make_candidate(const struct ical_job *job,
+                                       const struct ical_event *master,
+                                       struct ical_event *event)
 {
-    struct candidate *candidates = arena_alloc(job->series_arena, count * sizeof(*candidates));
-    *ret_count = 0;
+    if (!is_override(event)) {
+        return (struct candidate){event, event->start.local_s, false};
+    }
+    if (!master) {
+        return (struct candidate){
+            event, ical_value_local(job, &event->recurrence_id, ical_zone_house(job)), false};
+    }
+    return (struct candidate){event, ical_schedule_place(job, master, &event->recurrence_id),
+                              event->is_future};
+}
+
+/* By their date, what is meant for later ones too before what is not, the latest version first. */
+static struct candidates list_candidates(struct ical_job *job, const struct ical_event *master,
+                                         struct ical_event *events, size_t count,
+                                         bool is_wanted_override)
+{
+    struct candidates list = {
+        .items = arena_alloc(job->series_arena, count * sizeof(list.items[0]))};
     for (size_t i = 0; i < count; i++) {
-        struct ical_event *event = &events[i];
-        if (is_override(event) == (master != NULL)) {
-            candidates[(*ret_count)++] = (struct candidate){
-                .draft = event,
-                .id_local_s = master ? ical_schedule_place(job, master, &event->recurrence_id)
-                                     : event->start.local_s,
-            };
+        if (is_override(&events[i]) == is_wanted_override) {
+            list.items[list.count++] = make_candidate(job, master, &events[i]);
         }
     }
-    qsort(candidates, *ret_count, sizeof(*candidates), compare_candidates);
-    return candidates;
+    qsort(list.items, list.count, sizeof(list.items[0]), compare_candidates);
+    return list;
 }
 
 static bool is_of_same_date(const struct candidate *a, const struct candidate *b)
 {
-    return a->id_local_s == b->id_local_s && a->draft->is_future == b->draft->is_future;
+    return a->id_local_s == b->id_local_s && a->is_future == b->is_future;
+}
+
+/* True for an older version of the one before it, which is said. */
+static bool is_outdated(struct ical_job *job, const struct candidate *candidates, size_t index)
+{
+    bool is_older = index > 0 && is_of_same_date(&candidates[index], &candidates[index - 1]);
+    if (is_older) {
+        ical_job_report(job, SEVERITY_NOTE, candidates[index].draft->line, "it is left out",
+                        "an older version of the same date");
+    }
+    return is_older;
 }
 
 static void read_overrides(struct series *series, struct ical_event *events, size_t count)
 {
-    size_t candidate_count;
-    struct candidate *candidates =
-        list_candidates(series->job, series->master, events, count, &candidate_count);
-    for (size_t i = 0; i < candidate_count; i++) {
-        if (i > 0 && is_of_same_date(&candidates[i], &candidates[i - 1])) {
-            ical_job_report(series->job, SEVERITY_NOTE, candidates[i].draft->line,
-                            "it is left out", "an older version of the same date");
-        } else {
-            read_override(series, candidates[i].draft);
+    struct candidates overrides =
+        list_candidates(series->job, series->master, events, count, true);
+    for (size_t i = 0; i < overrides.count; i++) {
+        if (!is_outdated(series->job, overrides.items, i)) {
+            read_override(series, overrides.items[i].draft);
         }
     }
 }
@@ -327,8 +357,8 @@ static void read_periods(struct series *series, const struct ical_periods *perio
         override->is_future = false;
         override->recurrence_id_local_s = id_local_s;
         override->start_local_s += id_local_s - latest.recurrence_id_local_s;
-        override->has_duration = true;
-        override->duration = period->duration;
+        set_length(series, override, period->duration,
+                   period->duration.days == 0 && period->duration.seconds == 0);
     }
     ical_starts_finish(&known);
 }
@@ -355,11 +385,11 @@ static void tell_series(struct ical_job *job, const char *uid, struct ical_event
     tell(job, uid, master, &series.schedule, &series);
 }
 
-static void tell_busy_series(struct ical_job *job, struct ical_event *master,
+static void tell_busy_series(struct ical_job *job, const struct ical_event *master,
                              struct ical_event *events, size_t count)
 {
-    struct series series = {.job = job, .uid = "", .master = master, .is_busy = true};
-    master->fields = (struct fields){0};
+    struct ical_event dates = ical_busy_make_dates(master);
+    struct series series = {.job = job, .uid = "", .master = &dates, .is_busy = true};
     job->is_quiet = true;
     build_series(&series, events, count);
     ical_busy_tell(job, &(struct event){.schedule = series.schedule,
@@ -372,37 +402,45 @@ static void tell_busy_series(struct ical_job *job, struct ical_event *master,
 static void tell_orphans(struct ical_job *job, const char *uid, struct ical_event *events,
                          size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (is_withheld(job, &events[i])) {
-            ical_busy_tell_alone(job, &events[i]);
+    struct candidates orphans = list_candidates(job, NULL, events, count, true);
+    for (size_t i = 0; i < orphans.count; i++) {
+        struct ical_event *draft = orphans.items[i].draft;
+        if (is_outdated(job, orphans.items, i)) {
             continue;
         }
-        if (events[i].is_future) {
+        if (is_withheld(job, draft)) {
+            ical_busy_tell_alone(job, draft);
+            continue;
+        }
+        if (draft->is_future) {
             ical_job_report(
-                job, SEVERITY_WARNING, events[i].line, "it is shown for its first date only",
+                job, SEVERITY_WARNING, draft->line, "it is shown for its first date only",
                 "the change is meant for all later dates (THISANDFUTURE), and their "
                 "series is not in the file");
         }
-        tell_alone(job, uid, &events[i], events[i].recurrence_id.local_s);
+        tell_alone(job, uid, draft, draft->recurrence_id.local_s);
     }
 }
 
 /* Others with the UID of the master and no RECURRENCE-ID: older versions of it, or different
- * events of an exporter that gives all the same UID. */
+ * events of an exporter that gives all the same UID. Which of the two is not known; so where the
+ * master is not to be seen, what may have been said of it before is not either. */
 static void tell_doubles(struct ical_job *job, const char *uid, const struct ical_event *master,
                          struct ical_event *events, size_t count)
 {
-    size_t candidate_count;
-    struct candidate *candidates = list_candidates(job, NULL, events, count, &candidate_count);
-    for (size_t i = 0; i < candidate_count; i++) {
-        struct ical_event *draft = candidates[i].draft;
-        int64_t start_s = candidates[i].id_local_s;
+    struct candidates versions = list_candidates(job, master, events, count, false);
+    bool is_withheld_master = master->is_private || master->is_hidden;
+    for (size_t i = 0; i < versions.count; i++) {
+        struct ical_event *draft = versions.items[i].draft;
+        int64_t start_s = versions.items[i].id_local_s;
         if (draft == master) {
             continue;
         }
         bool is_other_start = start_s != master->start.local_s &&
-                              (i == 0 || start_s != candidates[i - 1].id_local_s);
-        if (draft->sequence < master->sequence || !is_other_start) {
+                              (i == 0 || start_s != versions.items[i - 1].id_local_s);
+        bool is_older = draft->sequence < master->sequence ||
+                        (is_withheld_master && compare_versions(draft, master) < 0);
+        if (is_older || !is_other_start) {
             ical_job_report(job, SEVERITY_WARNING, draft->line, "this one is left out",
                             "line %d is another version of the event, with the same UID",
                             master->line);

@@ -63,12 +63,13 @@ struct event_override {
      * date of its own. An override of one of them stands alone: it takes nothing from here. */
     bool is_future;
     bool is_excluded;
-    bool has_status, has_start, has_duration, has_registration, has_moved_from;
+    bool has_status, has_start, has_duration, has_open_end, has_registration, has_moved_from;
     enum event_status status;
     int64_t moved_from_local_s; /* said so by the house; else it is the recurrence id */
     /* on the series' wall clock; the date has moved when it is not the recurrence id */
     int64_t start_local_s;
     struct duration duration;
+    bool is_open_end; /* nothing says when it ends; not of whole days */
     enum registration registration;
     /* A field it has stands in for all the series says of that field, in every index and
      * language, and for what hangs on it even if it says none: FLOOR, PLACE_NOTE, GEO on PLACE,

@@ -152,6 +152,9 @@ static struct occurrence make_item(const struct expander *expander, int64_t star
         duration = override->duration;
         item.is_open_end = item.is_open_end && get_span_s(duration) == 0;
     }
+    if (override && override->has_open_end) {
+        item.is_open_end = override->is_open_end;
+    }
     duration = clamp_duration(duration);
     if (schedule->is_all_day) {
         place_days(&item, expander->window->house_zone, start_local_s, duration);

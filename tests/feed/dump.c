@@ -236,6 +236,9 @@ static void put_override(struct buffer *out, const struct event_override *overri
     if (override->has_duration) {
         put_duration(out, "duration", override->duration);
     }
+    if (override->has_open_end) {
+        buffer_append_text(out, override->is_open_end ? " open-end" : " end-known");
+    }
     if (override->has_status) {
         put_member(out, "status", event_status_words[override->status]);
     }

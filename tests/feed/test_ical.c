@@ -21,12 +21,14 @@
 
 struct tally {
     int events, problems, errors;
+    size_t overrides;
 };
 
 static void count_event(void *context, const struct event *event)
 {
     struct tally *tally = context;
     tally->events++;
+    tally->overrides += event->override_count;
     assert_true(fields_get(&event->fields, FIELD_TITLE, "de", "de")[0] != '\0');
 }
 
@@ -101,6 +103,57 @@ static void oddities_without_end_are_not_all_named(void **state)
     assert_true(decode(&input, &tally, &err));
     assert_int_equal(tally.events, 5000);
     assert_in_range(tally.problems, 100, 1000);
+    buffer_finish(&input);
+}
+
+/* A series of 8000 dates that differ, all told with 80 kB of text: more than half a GiB. */
+static void put_long_series(struct buffer *input, const char *more, const char *day)
+{
+    buffer_printf(input,
+                  "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261201T100000\n"
+                  "RRULE:FREQ=DAILY\nSUMMARY:x\n%sDESCRIPTION:",
+                  more);
+    for (int i = 0; i < READER_DESCRIPTION_MAX; i++) {
+        buffer_append_text(input, "😀");
+    }
+    buffer_append_text(input, "\nEND:VEVENT\n");
+    for (int i = 0; i < 8000; i++) {
+        char date[DATE_TEXT_BYTES], *out = date;
+        date_format_day(date_day_of(date_local((struct date){2026, 12, 1}, 0, 0, 0)) + i, date);
+        for (const char *in = date; *in != '\0'; in++) {
+            *out = *in;
+            out += *in != '-' ? 1 : 0;
+        }
+        *out = '\0';
+        buffer_printf(input,
+                      "BEGIN:VEVENT\nUID:a\nRECURRENCE-ID:%sT100000\n"
+                      "DTSTART%s%s%s\nEND:VEVENT\n",
+                      date, day, date, day[0] == ':' ? "T120000" : "");
+    }
+    buffer_append_text(input, "END:VCALENDAR\n");
+}
+
+static void texts_of_a_change_are_not_copied_for_each_date(void **state)
+{
+    struct buffer input = {0};
+    struct tally tally;
+    put_long_series(&input,
+                    "END:VEVENT\nBEGIN:VEVENT\nUID:a\nDTSTART:20261201T100000\n"
+                    "RECURRENCE-ID;RANGE=THISANDFUTURE:20261201T100000\nSUMMARY:y\n",
+                    ":");
+    assert_true(decode(&input, &tally, NULL));
+    assert_int_equal(tally.events, 1);
+    assert_int_equal(tally.overrides, 8001);
+    buffer_finish(&input);
+}
+
+static void texts_of_a_series_are_not_copied_for_each_day_of_its_own(void **state)
+{
+    struct buffer input = {0};
+    struct tally tally;
+    put_long_series(&input, "", ";VALUE=DATE:");
+    assert_true(decode(&input, &tally, NULL));
+    assert_int_equal(tally.events, 8001);
     buffer_finish(&input);
 }
 
@@ -183,6 +236,8 @@ int main(void)
         cmocka_unit_test(too_many_events_are_refused),
         cmocka_unit_test(too_many_bytes_are_refused),
         cmocka_unit_test(oddities_without_end_are_not_all_named),
+        cmocka_unit_test(texts_of_a_change_are_not_copied_for_each_date),
+        cmocka_unit_test(texts_of_a_series_are_not_copied_for_each_day_of_its_own),
         cmocka_unit_test(huge_line_is_cut),
         cmocka_unit_test(sink_may_have_no_receivers),
         cmocka_unit_test(every_cut_of_a_calendar_is_refused),

@@ -228,6 +228,27 @@ static void date_moved_onto_another_stands_in_for_it(void **state)
 }
 
 /* From the second of four dates on a course is an hour later, and longer. */
+static void one_date_may_have_no_end_and_another_one(void **state)
+{
+    struct fixture *fixture = *state;
+    struct event *event = fixture_event(fixture, "a", "Chor", "2026-05-04T18:00:00", "PT2H");
+    fixture_repeat_weekly(fixture, event, 2);
+    struct event_override *open = fixture_override(fixture, event, "2026-05-11T18:00:00");
+    open->has_duration = open->has_open_end = open->is_open_end = true;
+    struct dates dates = expand(fixture, event, 100);
+    assert_int_equal(dates.count, 2);
+    assert_false(dates.items[0].is_open_end);
+    assert_true(dates.items[1].is_open_end);
+    assert_when(fixture, &dates.items[1], "2026-05-11T18:00:00", "2026-05-11T18:00:00");
+
+    event->schedule.duration = (struct duration){0};
+    event->schedule.is_open_end = true;
+    open->is_open_end = false;
+    dates = expand(fixture, event, 100);
+    assert_true(dates.items[0].is_open_end);
+    assert_false(dates.items[1].is_open_end);
+}
+
 static struct event_override *move_all_later(struct fixture *fixture, struct event *event)
 {
     struct event_override *later = fixture_override(fixture, event, "2026-05-11T18:00:00");
@@ -395,6 +416,7 @@ int main(void)
         TEST(moved_date_says_where_it_came_from),
         TEST(date_moved_into_the_window_is_kept_and_one_moved_out_is_gone),
         TEST(override_beside_the_series_is_a_date_of_its_own),
+        TEST(one_date_may_have_no_end_and_another_one),
         TEST(date_moved_onto_another_stands_in_for_it),
         TEST(change_of_all_later_dates_moves_them_alike),
         TEST(override_of_one_date_stands_alone_among_changed_ones),
