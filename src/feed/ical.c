@@ -67,32 +67,87 @@ static struct member *list_members(struct ical_job *job, const struct ical_index
     return members;
 }
 
+/* The VEVENTs of one UID. */
+struct group {
+    const struct member *first;
+    size_t member_count;
+    struct ical_event *events; /* those that could be read */
+    size_t count;
+    struct ical_event lost; /* flags of series that could not */
+};
+
+static void read_member(struct ical_job *job, struct line_reader *reader,
+                        const struct ical_part *part, struct group *group)
+{
+    struct ical_event *event = &group->events[group->count];
+    reader->position = part->position;
+    if (ical_event_read(job, reader, part->line, event)) {
+        if (part->is_cancelled) {
+            event->has_status = true;
+            event->status = EVENT_CANCELLED;
+        }
+        group->count++;
+    } else if (!event->recurrence_id.is_set && !event->is_id_unreadable) {
+        group->lost.is_private |= event->is_private;
+        group->lost.is_hidden |= event->is_hidden;
+    }
+}
+
+static void read_group(struct ical_job *job, struct line_reader *reader,
+                       const struct ical_index *index, bool is_quiet, struct group *group)
+{
+    group->events =
+        arena_alloc(job->series_arena, group->member_count * sizeof(group->events[0]));
+    group->count = 0;
+    for (size_t i = 0; i < group->member_count; i++) {
+        const struct ical_part *part = &index->parts[group->first[i].part];
+        job->is_quiet = is_quiet || part->is_private;
+        read_member(job, reader, part, group);
+    }
+    job->is_quiet = false;
+}
+
+/* Dates of a private series need not say that they are private. Which version of the series is the
+ * newest is known only when all are read: so the first time nothing is said. */
+static bool is_private_series(struct ical_job *job, struct line_reader *reader,
+                              const struct ical_index *index, struct group *group)
+{
+    bool has_private = false;
+    for (size_t i = 0; i < group->member_count; i++) {
+        has_private |= index->parts[group->first[i].part].is_private;
+    }
+    if (!has_private || group->member_count == 1) {
+        return has_private;
+    }
+    read_group(job, reader, index, true, group);
+    bool is_private =
+        group->lost.is_private || ical_series_is_private(group->events, group->count);
+    arena_reset(job->series_arena);
+    return is_private;
+}
+
+/* The dates of a series that can not be read are as private as it is. */
+static void withhold_lost(struct group *group)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        group->events[i].is_private |= group->lost.is_private;
+        group->events[i].is_hidden |= group->lost.is_hidden;
+    }
+}
+
 static void tell_group(struct ical_job *job, struct line_reader *reader,
                        const struct ical_index *index, const struct member *first)
 {
-    const struct member *end = first;
-    size_t count = 0;
-    while (end->uid && strcmp(end->uid, first->uid) == 0) {
-        end++;
+    struct group group = {.first = first};
+    while (first[group.member_count].uid &&
+           strcmp(first[group.member_count].uid, first->uid) == 0) {
+        group.member_count++;
     }
-    struct ical_event *events =
-        arena_alloc(job->series_arena, (size_t)(end - first) * sizeof(events[0]));
-    for (const struct member *member = first; member < end; member++) {
-        const struct ical_part *part = &index->parts[member->part];
-        reader->position = part->position;
-        job->is_quiet = part->is_private;
-        bool is_read = ical_event_read(job, reader, part->line, &events[count]);
-        job->is_quiet = false;
-        if (is_read) {
-            if (part->is_cancelled) {
-                events[count].has_status = true;
-                events[count].status = EVENT_CANCELLED;
-            }
-            count++;
-        }
-    }
-    if (count > 0) {
-        ical_series_tell(job, first->uid, events, count);
+    bool is_quiet = is_private_series(job, reader, index, &group);
+    read_group(job, reader, index, is_quiet, &group);
+    withhold_lost(&group);
+    if (group.count > 0) {
+        ical_series_tell(job, first->uid, group.events, group.count);
     }
     arena_reset(job->series_arena);
 }

@@ -13,6 +13,8 @@
 #include "feed/ical_zone.h"
 
 #define KEYWORDS_MAX 32
+/* Of one event; real ones name a handful. Each is compared with those of the settings. */
+#define CATEGORIES_MAX 100
 #define REPEATS_MAX 4000
 #define STAND_IN_TITLE_MAX 80
 
@@ -73,6 +75,15 @@ static void put_keyword(struct ical_job *job, struct ical_event *event, const ch
     event->keywords[event->keyword_count++] = text;
 }
 
+static void tell_categories(struct ical_job *job, const struct ical_event *event,
+                            const struct line *line)
+{
+    if (event->category_count == CATEGORIES_MAX + 1) {
+        ical_job_report(job, SEVERITY_WARNING, line->number, "the rest does not count",
+                        "the event names more than %d categories", CATEGORIES_MAX);
+    }
+}
+
 static void read_categories(struct ical_job *job, struct ical_event *event,
                             const struct line *line)
 {
@@ -80,6 +91,10 @@ static void read_categories(struct ical_job *job, struct ical_event *event,
     const char *cursor = line->value;
     struct buffer item = {0};
     while (ical_value_next(&cursor, &item)) {
+        if (++event->category_count > CATEGORIES_MAX) {
+            tell_categories(job, event, line);
+            break;
+        }
         char *text = ical_value_show(job, buffer_text(&item), READER_TITLE_MAX).text;
         prose_join_lines(text);
         if (text[0] == '\0') {
@@ -100,7 +115,7 @@ static void read_categories(struct ical_job *job, struct ical_event *event,
 
 static void read_class(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
-    event->is_private = ical_event_is_private_class(line->value);
+    event->is_private |= ical_event_is_private_class(line->value);
 }
 
 /* Birthdays and notes: the room is not taken by them. */
@@ -165,26 +180,30 @@ static bool read_time(struct ical_job *job, struct ical_event *event, const stru
         check_time(job, event, line, ret_time);
         return true;
     }
-    if (line->value[0] != '\0' && strcmp(line->name, "DTSTART") != 0) {
-        ical_job_report(job, SEVERITY_WARNING, line->number, "it does not count",
-                        "%s is no time: %s", line->name, ical_job_quote(job, line->value));
-    }
     return false;
+}
+
+static void report_no_time(struct ical_job *job, const struct line *line,
+                           enum severity severity, const char *effect)
+{
+    ical_job_report(job, severity, line->number, effect, "%s is no time: %s", line->name,
+                    ical_job_quote(job, line->value));
 }
 
 static void read_start(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     event->start_line = line->number;
     if (!read_time(job, event, line, &event->start)) {
-        ical_job_report(job, SEVERITY_ERROR, line->number, "the event is left out",
-                        "DTSTART is no time: %s", ical_job_quote(job, line->value));
+        report_no_time(job, line, SEVERITY_ERROR, "the event is left out");
     }
 }
 
 static void read_end(struct ical_job *job, struct ical_event *event, const struct line *line)
 {
     event->end_line = line->number;
-    (void)read_time(job, event, line, &event->end); /* reported there */
+    if (!read_time(job, event, line, &event->end) && line->value[0] != '\0') {
+        report_no_time(job, line, SEVERITY_WARNING, "it does not count");
+    }
 }
 
 static void read_duration(struct ical_job *job, struct ical_event *event,
@@ -202,7 +221,10 @@ static void read_duration(struct ical_job *job, struct ical_event *event,
 static void read_recurrence_id(struct ical_job *job, struct ical_event *event,
                                const struct line *line)
 {
-    (void)read_time(job, event, line, &event->recurrence_id); /* reported there */
+    if (!read_time(job, event, line, &event->recurrence_id) && line->value[0] != '\0') {
+        event->is_id_unreadable = true;
+        report_no_time(job, line, SEVERITY_ERROR, "this date is left out");
+    }
     event->is_future = line_has_param(line, "RANGE", "THISANDFUTURE");
 }
 
@@ -290,6 +312,12 @@ static const struct {
 static void read_property(struct ical_job *job, struct ical_event *event,
                           const struct line *line)
 {
+    struct line empty;
+    if (line->value[strspn(line->value, " \t")] == '\0') { /* nobody meant that blank */
+        empty = *line;
+        empty.value = "";
+        line = &empty;
+    }
     for (size_t i = 0; i < LF_LENGTH(properties); i++) {
         const char *name = properties[i].name;
         if (name[0] == line->name[0] && strcmp(name, line->name) == 0) {
@@ -338,7 +366,7 @@ bool ical_event_read(struct ical_job *job, struct line_reader *reader, int line,
         ical_job_report(job, SEVERITY_ERROR, line, "the event is left out",
                         "the event has no start (DTSTART)");
     }
-    return ret_event->start.is_set;
+    return ret_event->start.is_set && !ret_event->is_id_unreadable;
 }
 
 void ical_event_put_in(struct ical_job *job, struct ical_event *event,

@@ -24,6 +24,7 @@ struct ical_event {
     int start_line, end_line;
     int64_t sequence;
     struct ical_time start, end, recurrence_id;
+    bool is_id_unreadable; /* it changes a date, and nobody knows which */
     bool has_duration, is_duration_negative;
     struct duration duration;
     bool is_future;       /* RANGE=THISANDFUTURE */
@@ -37,6 +38,7 @@ struct ical_event {
     struct fields fields;
     const char **keywords;
     size_t keyword_count;
+    size_t category_count; /* of all that were looked at */
     int link_count, online_count;
     bool has_hue;
     enum hue hue;      /* COLOR */
@@ -48,7 +50,7 @@ struct ical_event {
 };
 
 /* Reads up to its END:VEVENT. The reader stands behind BEGIN:VEVENT, which is on `line`. False
- * when there is no start; that is reported. */
+ * when there is no start or it is not known which date it changes; that is reported. */
 bool ical_event_read(struct ical_job *job, struct line_reader *reader, int line,
                      struct ical_event *ret_event);
 /* True for a value of CLASS that keeps the event from being shown. */

@@ -70,7 +70,7 @@ static void read_event_line(struct walk *walk, const struct line *line)
     if (strcmp(line->name, "UID") == 0 && !part->uid) {
         part->uid = make_uid(walk, line->value);
     } else if (strcmp(line->name, "CLASS") == 0) {
-        part->is_private = ical_event_is_private_class(line->value);
+        part->is_private |= ical_event_is_private_class(line->value);
     }
     for (size_t i = 0; i < LF_LENGTH(telling) && !part->uid; i++) { /* else nobody asks */
         if (strcmp(line->name, telling[i]) == 0) {

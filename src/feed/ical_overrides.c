@@ -86,20 +86,35 @@ struct event_override ical_overrides_find_latest(const struct ical_overrides *ov
     return latest;
 }
 
+/* Of two for one date that which came first, which qsort by itself does not promise. */
+static int compare_arrivals(const void *a, const void *b)
+{
+    const struct event_override *const *left = a, *const *right = b;
+    int order = compare_overrides(*left, *right);
+    return order != 0 ? order : (*left > *right) - (*left < *right); /* of one array */
+}
+
 void ical_overrides_order(struct ical_overrides *overrides)
 {
-    struct event_override *items = overrides->items;
-    if (overrides->count < 2) {
+    size_t count = overrides->count, kept = 0;
+    if (count < 2) {
         return;
     }
-    qsort(items, overrides->count, sizeof(items[0]), compare_overrides);
-    size_t kept = 1;
-    for (size_t i = 1; i < overrides->count; i++) {
-        if (compare_overrides(&items[i], &items[kept - 1]) != 0) {
-            items[kept++] = items[i];
+    const struct event_override **order =
+        arena_alloc(overrides->arena, count * sizeof(order[0]));
+    for (size_t i = 0; i < count; i++) {
+        order[i] = &overrides->items[i];
+    }
+    qsort(order, count, sizeof(order[0]), compare_arrivals);
+    struct event_override *items = arena_alloc(overrides->arena, count * sizeof(items[0]));
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || compare_overrides(order[i], &items[kept - 1]) != 0) {
+            items[kept++] = *order[i];
         }
     }
+    overrides->items = items;
     overrides->count = kept;
+    overrides->room = count;
 }
 
 /* --- With the rules --- */

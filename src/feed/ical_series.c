@@ -454,6 +454,12 @@ static void tell_doubles(struct ical_job *job, const char *uid, const struct ica
     }
 }
 
+bool ical_series_is_private(struct ical_event *events, size_t count)
+{
+    const struct ical_event *master = find_master(events, count);
+    return master && master->is_private;
+}
+
 void ical_series_tell(struct ical_job *job, const char *uid, struct ical_event *events,
                       size_t count)
 {
