@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bug.h"
 #include "base/utf8.h"
 #include "feed/html.h"
 #include "model/fold.h"
@@ -74,6 +75,39 @@ static char *trim(char *text)
     return text;
 }
 
+/* What takes no room or is nothing but room: blanks, joiners, marks of direction, fillers. Letters of
+ * some scripts need them, but not alone. */
+static bool is_visible(uint32_t code_point)
+{
+    static const struct {
+        uint32_t first, last;
+    } unseen[] = {
+        {0x0000, 0x0020}, {0x007F, 0x00A0}, {0x00AD, 0x00AD},   {0x034F, 0x034F},
+        {0x061C, 0x061C}, {0x115F, 0x1160}, {0x1680, 0x1680},   {0x17B4, 0x17B5},
+        {0x180B, 0x180F}, {0x2000, 0x200F}, {0x2028, 0x202F},   {0x205F, 0x206F},
+        {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164},   {0xFE00, 0xFE0F},
+        {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF},
+    };
+    for (size_t i = 0; i < LF_LENGTH(unseen); i++) {
+        if (code_point >= unseen[i].first && code_point <= unseen[i].last) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Of a text in which nothing can be seen nothing is left. */
+static void drop_unseen(char *text)
+{
+    const char *cursor = text, *end = text + strlen(text);
+    while (cursor < end) {
+        if (is_visible(utf8_next(&cursor, end))) {
+            return;
+        }
+    }
+    text[0] = '\0';
+}
+
 /* A line that no step of prose_read would change but for its ends: most titles and places. */
 static bool is_plain_line(const char *text, size_t text_bytes)
 {
@@ -111,12 +145,9 @@ static void make_clean(struct buffer *clean, const char *text, size_t text_bytes
     buffer_finish(&plain);
 }
 
-struct prose prose_read(struct arena *arena, const char *text, size_t limit)
+static struct prose copy_text(struct arena *arena, const char *text, size_t text_bytes,
+                              size_t limit)
 {
-    size_t text_bytes = strlen(text);
-    if (is_plain_line(text, text_bytes)) {
-        return copy_line(arena, text, text_bytes, limit);
-    }
     struct buffer clean = {0};
     struct prose prose = {.text = arena_copy_range(arena, "", 0)};
     make_clean(&clean, text, text_bytes);
@@ -128,6 +159,16 @@ struct prose prose_read(struct arena *arena, const char *text, size_t limit)
         prose.text = trim(arena_copy_range(arena, trimmed, prefix_bytes));
     }
     buffer_finish(&clean);
+    return prose;
+}
+
+struct prose prose_read(struct arena *arena, const char *text, size_t limit)
+{
+    size_t text_bytes = strlen(text);
+    struct prose prose = is_plain_line(text, text_bytes)
+                             ? copy_line(arena, text, text_bytes, limit)
+                             : copy_text(arena, text, text_bytes, limit);
+    drop_unseen(prose.text);
     return prose;
 }
 

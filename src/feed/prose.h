@@ -9,7 +9,8 @@
 
 /* Foreign text made plain and safe to show, for all readers but the feed's, whose texts are plain
  * by contract: HTML becomes text, newlines that were escaped twice become newlines, blanks at the
- * ends go, control characters and bidi overrides go (utf8_clean). */
+ * ends go, control characters and bidi overrides go (utf8_clean). A text in which nothing can be seen is
+ * empty. */
 
 struct prose {
     char *text;  /* in the arena; never NULL */
