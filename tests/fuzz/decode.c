@@ -7,6 +7,8 @@
 #include "base/bug.h"
 #include "base/utf8.h"
 
+#define ROOM "Saal"
+
 static void check_text(const char *text)
 {
     CHECK(!text || utf8_is_valid(text, strlen(text)));
@@ -69,6 +71,29 @@ static void take_event(void *context, const struct event *event)
     }
 }
 
+/* Of something private there is nothing but when and where: the room of the settings. */
+static void take_busy(void *context, const struct event *event)
+{
+    (void)context;
+    CHECK(!event->uid && event->keyword_count == 0 && !event->has_hue);
+    CHECK(event->updated_utc == 0 && event->fields.count == 1);
+    CHECK(strcmp(fields_get(&event->fields, FIELD_PLACE, "", ""), ROOM) == 0);
+    check_schedule(&event->schedule);
+    for (size_t i = 0; i < event->override_count; i++) {
+        CHECK(event->overrides[i].fields.count == 0);
+        CHECK(i == 0 || is_before(&event->overrides[i - 1], &event->overrides[i]));
+    }
+}
+
+static void take_image(void *context, const struct image *image)
+{
+    (void)context;
+    CHECK(image->id && *image->id != '\0' && image->href && *image->href != '\0');
+    check_text(image->id);
+    check_text(image->href);
+    check_fields(&image->fields);
+}
+
 static void take_contact(void *context, const struct contact *contact)
 {
     (void)context;
@@ -106,7 +131,7 @@ int decode_checked(decode_fn decode, const char *where, const uint8_t *data, siz
         .zones = zones,
         .zone = "Europe/Berlin",
         .locale = "de",
-        .room = "Saal",
+        .room = ROOM,
         .topic = "haus",
         .hide = hide,
         .hide_count = LF_LENGTH(hide),
@@ -118,6 +143,8 @@ int decode_checked(decode_fn decode, const char *where, const uint8_t *data, siz
         .context = (void *)where,
         .house = take_house,
         .event = take_event,
+        .busy = take_busy,
+        .image = take_image,
         .contact = take_contact,
         .notice = take_notice,
         .problem = take_problem,

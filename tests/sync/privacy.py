@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: MIT
 """What a calendar says in confidence is in no file that the screen or a technician reads: every
 secret below holds the word "geheim", and content.db, status.json and all that is printed are
-searched for it, byte by byte. (The spool keeps the payload as it came; that is its purpose.)
+searched for it, byte by byte; once as it is usual and once where private events are told as a room
+that is taken. (The spool keeps the payload as it came; that is its purpose.)
 
     privacy.py LITFASS_SYNC
 """
 
+import contextlib
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -85,8 +88,20 @@ EVENTS = [
     event("offen", at(16), start(16), SHOWN),
     # a private series and public dates of it
     event("geheim-7", WHEN, "CLASS:PRIVATE\n", "RRULE:FREQ=DAILY;COUNT=20\n", EVERYTHING),
-    event("geheim-7", at(8), start(8), "CLASS:PUBLIC\nSUMMARY:geheim\n"),
-    event("geheim-7", from_day(9), start(9), "SUMMARY:geheim\n", UNSEEN),
+    event("geheim-7", at(7), start(7), EVERYTHING, UNSEEN),
+    event("geheim-7", at(8), start(8), "CLASS:PUBLIC\n", EVERYTHING),
+    event("geheim-7", from_day(9), start(9), EVERYTHING, UNSEEN),
+    event("geheim-7", at(10), "DTSTART;VALUE=DATE:20261210\n", EVERYTHING),
+    # the same, and when the series begins can not be read
+    event("geheim-9", "DTSTART:geheim\n", "CLASS:PRIVATE\n", EVERYTHING),
+    event("geheim-9", at(7), start(7), EVERYTHING),
+    # moved and made private at once, a series and a date
+    event("geheim-10", WHEN, "SUMMARY:geheim\n"),
+    event("geheim-10", start(9), "CLASS:PRIVATE\nLAST-MODIFIED:20261101T000000Z\n", EVERYTHING),
+    event("geheim-11", at(8), start(8), "SUMMARY:geheim\n"),
+    event("geheim-11", at(8), start(9), "CLASS:PRIVATE\nSEQUENCE:1\n", EVERYTHING),
+    # said twice
+    event("geheim-12", WHEN, "CLASS:PRIVATE\nCLASS:PUBLIC\n", EVERYTHING),
     # a private date whose series is not in the file
     event("geheim-8", at(8), start(8), "CLASS:PRIVATE\n", EVERYTHING),
     # no UID: one is made of the content
@@ -100,6 +115,7 @@ kind = ical
 url = https://example.org/kalender.ics
 hide = intern
 """
+BUSY = "busy = show\nroom = Saal\n"
 # 12 before the 14th, less three that are withheld, and the public one after it
 DATES = 10
 
@@ -108,16 +124,27 @@ def run(*words):
     return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
 
 
-def main():
-    program = sys.argv[1]
+def search(where, text):
+    """How many secrets are in it."""
     leaks = 0
+    for word in (b"geheim", b"z2vozwlt", "geheim".encode("utf-16-le")):
+        if word in text:
+            leaks += 1
+            at_byte = text.index(word)
+            print(f"{where} holds a secret: {text[max(0, at_byte - 60):at_byte + 60]}")
+    return leaks
+
+
+def check(program, settings):
+    """Reads the calendar with these settings. Returns the number of leaks, and of times at
+    which the room is taken."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / "in").mkdir()
         (folder / "data").mkdir()
         calendar = folder / "in" / "kalender.ics"
         calendar.write_text(CALENDAR)
-        (folder / "litfass.conf").write_text(SETTINGS)
+        (folder / "litfass.conf").write_text(settings)
         base = [program, "--config", str(folder / "litfass.conf"), "--data", str(folder / "data"),
                 "--set", f"paths.run={folder}", "--now", "2026-12-01T12:00:00"]
         imported = run(*base, "--import", str(calendar.parent))
@@ -128,18 +155,25 @@ def main():
                  "--status": run(*base, "--status").stdout,
                  "--status --json": run(*base, "--status", "--json").stdout,
                  "--check": run(*base, "--check", str(calendar)).stdout}
+        leaks = 0
         for where, text in texts.items():
-            plain = text.replace(str(folder).encode(), b"").lower()
-            for word in (b"geheim", b"z2vozwlt", "geheim".encode("utf-16-le")):
-                if word in plain:
-                    leaks += 1
-                    at_byte = plain.index(word)
-                    print(f"{where} holds a secret: {plain[max(0, at_byte - 60):at_byte + 60]}")
+            leaks += search(where, text.replace(str(folder).encode(), b"").lower())
         rows = listed.stdout.decode().splitlines()
         if b"Elterncafe" not in texts["content.db"] or len(rows) != DATES:
             leaks += 1
             print("the public dates are not there:", *rows, sep="\n")
-    sys.exit(leaks > 0)
+        with contextlib.closing(sqlite3.connect(folder / "data" / "content.db")) as content:
+            return leaks, content.execute("SELECT count(*) FROM busy").fetchone()[0]
+
+
+def main():
+    program = sys.argv[1]
+    leaks, count = check(program, SETTINGS)
+    busy_leaks, busy_count = check(program, SETTINGS + BUSY)
+    if count > 0 or busy_count == 0:
+        busy_leaks += 1
+        print(f"the room is taken {count} times, and {busy_count} times where that is shown")
+    sys.exit(leaks + busy_leaks > 0)
 
 
 main()
