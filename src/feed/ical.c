@@ -171,13 +171,25 @@ static void tell_groups(struct ical_job *job, struct line_reader *reader,
     }
 }
 
+static void tell_spent(struct ical_job *job)
+{
+    if (job->steps_left <= 0) {
+        ical_job_report(job, SEVERITY_WARNING, 1,
+                        "of rules that are hard to follow only the first dates are shown",
+                        "the dates of all rules of the calendar take too long to find");
+    }
+}
+
 bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_options *options,
                  const struct reader_sink *sink, struct error *err)
 {
     if (!line_check_bytes(bytes, size_bytes, &calendar, err)) {
         return false;
     }
-    struct ical_job job = {.options = options, .sink = sink, .report = {.sink = sink}};
+    struct ical_job job = {.options = options,
+                           .sink = sink,
+                           .report = {.sink = sink},
+                           .steps_left = RECURRENCE_STEPS_SHARED};
     job.arena = arena_create(ARENA_BYTES_MAX);
     job.series_arena = arena_create(ARENA_BYTES_MAX);
     job.zones = ical_zone_create(&job);
@@ -193,6 +205,7 @@ bool ical_decode(const char *bytes, size_t size_bytes, const struct reader_optio
                             "the calendar holds no event");
         }
         tell_groups(&job, &reader, &index);
+        tell_spent(&job);
     }
     line_reader_finish(&reader);
     arena_destroy(job.series_arena);

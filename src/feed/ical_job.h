@@ -17,7 +17,8 @@ struct ical_job {
     struct ical_zones *zones;   /* in arena */
     struct ical_images *images; /* in arena; NULL = none told */
     struct report report;
-    bool is_quiet; /* what is read is private: no word of it, not even in a problem */
+    long steps_left; /* of all rules of the calendar: see model/recurrence.h */
+    bool is_quiet;   /* what is read is private: no word of it, not even in a problem */
 };
 
 /* "" effect = nothing to say. After very many problems only their number grows. */

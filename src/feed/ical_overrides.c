@@ -11,12 +11,16 @@
 /* --- Starts --- */
 
 struct ical_starts ical_starts_find(const struct schedule *schedule, int64_t from_s,
-                                    int64_t last_s)
+                                    int64_t last_s, long *steps_left)
 {
     struct ical_starts starts = {.items = mem_alloc_array(EXPANSION_MAX, sizeof(int64_t)),
                                  .until_s = INT64_MAX};
-    if (recurrence_expand(schedule, from_s, last_s + 1, EXPANSION_MAX, starts.items,
-                          &starts.count) != EXPANSION_COMPLETE) {
+    const struct recurrence_window window = {.from_local_s = from_s,
+                                             .to_local_s = last_s + 1,
+                                             .limit = EXPANSION_MAX,
+                                             .steps_left = steps_left};
+    if (recurrence_expand_within(schedule, &window, starts.items, &starts.count) !=
+        EXPANSION_COMPLETE) {
         starts.until_s = starts.count > 0 ? starts.items[starts.count - 1] : from_s;
     }
     return starts;
@@ -138,9 +142,9 @@ static void keep_changed(const struct ical_overrides *overrides, struct schedule
 
 static void add_strays(const struct ical_overrides *overrides, struct schedule *schedule)
 {
-    struct ical_starts starts =
-        ical_starts_find(schedule, overrides->items[0].recurrence_id_local_s,
-                         overrides->items[overrides->count - 1].recurrence_id_local_s);
+    struct ical_starts starts = ical_starts_find(
+        schedule, overrides->items[0].recurrence_id_local_s,
+        overrides->items[overrides->count - 1].recurrence_id_local_s, overrides->steps_left);
     size_t count = schedule->added_count;
     int64_t *added = arena_grow(overrides->arena, schedule->added_local_s, count,
                                 count + overrides->count, sizeof(added[0]));

@@ -8,6 +8,7 @@
 
 struct ical_overrides {
     struct arena *arena; /* borrowed; the items live in it */
+    long *steps_left;    /* borrowed: see model/recurrence.h */
     struct event_override *items;
     size_t count, room;
 };
@@ -35,7 +36,7 @@ struct ical_starts {
 };
 
 struct ical_starts ical_starts_find(const struct schedule *schedule, int64_t from_s,
-                                    int64_t last_s);
+                                    int64_t last_s, long *steps_left);
 void ical_starts_finish(struct ical_starts *starts);
 /* What the engine cut is taken as given. */
 bool ical_starts_have(const struct ical_starts *starts, int64_t local_s);

@@ -304,12 +304,18 @@ static int find_rule_line(const struct ical_event *event)
 }
 
 /* From `from_s` on; true when the search gave up or there were too many. */
-static bool is_cut_from(const struct schedule *schedule, int64_t from_s, size_t *ret_count)
+static bool is_cut_from(struct ical_job *job, const struct schedule *schedule, int64_t from_s,
+                        size_t *ret_count)
 {
     int64_t *starts = mem_alloc_array(READER_DATES_MAX, sizeof(starts[0]));
-    int64_t to_s = from_s + (int64_t)READER_DATES_DAYS * DATE_DAY_SECONDS;
-    bool is_cut = recurrence_expand(schedule, from_s, to_s, READER_DATES_MAX, starts,
-                                    ret_count) == EXPANSION_CUT;
+    const struct recurrence_window window = {
+        .from_local_s = from_s,
+        .to_local_s = from_s + (int64_t)READER_DATES_DAYS * DATE_DAY_SECONDS,
+        .limit = READER_DATES_MAX,
+        .steps_left = &job->steps_left,
+    };
+    bool is_cut =
+        recurrence_expand_within(schedule, &window, starts, ret_count) == EXPANSION_CUT;
     mem_free(starts);
     return is_cut;
 }
@@ -331,7 +337,7 @@ static void check_amount(struct ical_job *job, const struct ical_event *event,
     bool can_be_many =
         !schedule->is_all_day &&
         (extent.is_fine || extent.day_times > READER_DATES_MAX / READER_DATES_DAYS);
-    bool is_many = can_be_many && is_cut_from(schedule, from_s, &count);
+    bool is_many = can_be_many && is_cut_from(job, schedule, from_s, &count);
     if (is_many && count == READER_DATES_MAX) {
         ical_job_report(
             job, SEVERITY_WARNING, find_rule_line(event),
@@ -340,7 +346,7 @@ static void check_amount(struct ical_job *job, const struct ical_event *event,
             READER_DATES_DAYS);
     } else if (is_many ||
                (extent.is_long &&
-                is_cut_from(schedule, later_s > in_use_s ? later_s : in_use_s, &count))) {
+                is_cut_from(job, schedule, later_s > in_use_s ? later_s : in_use_s, &count))) {
         ical_job_report(job, SEVERITY_WARNING, find_rule_line(event),
                         "those far from its start are left out",
                         "the dates of the rule take too long to find");

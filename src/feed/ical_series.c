@@ -330,8 +330,9 @@ static struct ical_starts find_period_starts(const struct series *series,
         first_s = start_s < first_s ? start_s : first_s;
         last_s = start_s > last_s ? start_s : last_s;
     }
-    return periods->count > 0 ? ical_starts_find(&series->schedule, first_s, last_s)
-                              : (struct ical_starts){0};
+    return periods->count > 0
+               ? ical_starts_find(&series->schedule, first_s, last_s, &series->job->steps_left)
+               : (struct ical_starts){0};
 }
 
 /* What an override says of a date goes before the length it was given when it was added. */
@@ -369,6 +370,7 @@ static void build_series(struct series *series, struct ical_event *events, size_
 {
     struct ical_periods periods = {0};
     series->overrides.arena = series->job->series_arena;
+    series->overrides.steps_left = &series->job->steps_left;
     series->schedule = ical_schedule_build(series->job, series->master, &periods);
     read_overrides(series, events, count);
     read_periods(series, &periods);

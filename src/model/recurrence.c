@@ -15,6 +15,10 @@
  * yearly rule gets through a thousand years, a daily one through 270, and an hourly one with
  * COUNT through eleven; without COUNT only the window is looked at. */
 #define STEPS_MAX 400000
+/* What a series may take of its own where many share the steps: a weekly one needs 1 200 for a year and
+ * a bit. And what each of its rules has in any case, a year, so that the first date always comes. */
+#define STEPS_OWN 2000
+#define STEPS_RULE_MIN 400
 
 /* 0001-01-08 to 9999-12-24: the years of date.h without the weeks that reach out of them. */
 #define EARLIEST_LOCAL_S (INT64_C(-719155) * DATE_DAY_SECONDS)
@@ -111,11 +115,20 @@ static int64_t get_head(const struct dates *dates)
 
 /* --- The series --- */
 
+static long share_steps(const struct schedule *schedule, const long *shared)
+{
+    size_t rule_count = schedule->rule_count + schedule->excluded_rule_count;
+    long steps = STEPS_MAX;
+    if (shared && *shared < STEPS_MAX - STEPS_OWN) {
+        steps = STEPS_OWN + (*shared > 0 ? *shared : 0);
+    }
+    steps /= rule_count == 0 ? 1 : (long)rule_count;
+    return steps < STEPS_RULE_MIN ? STEPS_RULE_MIN : steps;
+}
+
 static void begin_series(struct series *series, const struct schedule *schedule,
                          struct rule_window *window)
 {
-    size_t rule_count = schedule->rule_count + schedule->excluded_rule_count;
-    window->steps = rule_count == 0 ? 0 : STEPS_MAX / (long)rule_count;
     *series = (struct series){.to_local_s = window->to_local_s};
     window->counts_start = false;
     series->excluded_rules =
@@ -144,6 +157,25 @@ static void finish_series(struct series *series)
     mem_free(series->excluded_rules.heads);
     mem_free(series->added.items);
     mem_free(series->excluded.items);
+}
+
+static long count_steps(const struct rules *rules, long steps)
+{
+    long taken = 0;
+    for (size_t i = 0; i < rules->count; i++) {
+        taken += steps - rules->walks[i].steps_left;
+    }
+    return taken;
+}
+
+/* Of those it was given each, what goes beyond its own is taken off the shared ones. */
+static void charge_steps(const struct series *series, long steps, long *shared)
+{
+    long taken =
+        count_steps(&series->rules, steps) + count_steps(&series->excluded_rules, steps);
+    if (shared && taken > STEPS_OWN) {
+        *shared -= taken - STEPS_OWN;
+    }
 }
 
 static bool take_next(struct series *series, int64_t *ret_local_s)
@@ -183,13 +215,15 @@ static bool is_excluded(struct series *series, int64_t local_s)
     return is_hit;
 }
 
-enum expansion recurrence_expand(const struct schedule *schedule, int64_t from_local_s,
-                                 int64_t to_local_s, size_t limit, int64_t *ret_starts,
-                                 size_t *ret_count)
+enum expansion recurrence_expand_within(const struct schedule *schedule,
+                                        const struct recurrence_window *wanted,
+                                        int64_t *ret_starts, size_t *ret_count)
 {
     struct rule_window window = {
-        .from_local_s = from_local_s > EARLIEST_LOCAL_S ? from_local_s : EARLIEST_LOCAL_S,
-        .to_local_s = to_local_s < LATEST_LOCAL_S ? to_local_s : LATEST_LOCAL_S,
+        .from_local_s =
+            wanted->from_local_s > EARLIEST_LOCAL_S ? wanted->from_local_s : EARLIEST_LOCAL_S,
+        .to_local_s = wanted->to_local_s < LATEST_LOCAL_S ? wanted->to_local_s : LATEST_LOCAL_S,
+        .steps = share_steps(schedule, wanted->steps_left),
     };
     *ret_count = 0;
     if (schedule->start_local_s < EARLIEST_LOCAL_S ||
@@ -204,14 +238,24 @@ enum expansion recurrence_expand(const struct schedule *schedule, int64_t from_l
         if (is_excluded(&series, local_s) || local_s >= series.to_local_s) {
             continue;
         }
-        if (*ret_count == limit) {
+        if (*ret_count == wanted->limit) {
             series.is_cut = true;
             break;
         }
         ret_starts[(*ret_count)++] = local_s;
     }
+    charge_steps(&series, window.steps, wanted->steps_left);
     finish_series(&series);
     return series.is_cut ? EXPANSION_CUT : EXPANSION_COMPLETE;
+}
+
+enum expansion recurrence_expand(const struct schedule *schedule, int64_t from_local_s,
+                                 int64_t to_local_s, size_t limit, int64_t *ret_starts,
+                                 size_t *ret_count)
+{
+    const struct recurrence_window window = {
+        .from_local_s = from_local_s, .to_local_s = to_local_s, .limit = limit};
+    return recurrence_expand_within(schedule, &window, ret_starts, ret_count);
 }
 
 bool recurrence_repeats(const struct schedule *schedule)

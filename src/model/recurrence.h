@@ -97,6 +97,21 @@ enum expansion {
 enum expansion recurrence_expand(const struct schedule *schedule, int64_t from_local_s,
                                  int64_t to_local_s, size_t limit, int64_t *ret_starts,
                                  size_t *ret_count);
+/* The same for one of many series that come from one place, which share what they take beyond the
+ * little that ordinary ones need: RECURRENCE_STEPS_SHARED looks at a day or an instant, half a second.
+ * A course on every day of sixteen years takes 20 000, so honest calendars do not come near; after
+ * that a series that needs more is cut, and the others are not. */
+#define RECURRENCE_STEPS_SHARED 50000000L
+
+struct recurrence_window {
+    int64_t from_local_s, to_local_s;
+    size_t limit;
+    long *steps_left; /* of all; what is taken is taken off; NULL = nothing is shared */
+};
+
+enum expansion recurrence_expand_within(const struct schedule *schedule,
+                                        const struct recurrence_window *wanted,
+                                        int64_t *ret_starts, size_t *ret_count);
 /* True when there are rules or added dates. */
 bool recurrence_repeats(const struct schedule *schedule);
 

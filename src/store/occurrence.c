@@ -233,8 +233,12 @@ static size_t expand_series(struct expander *expander, struct arena *arena,
     struct reach reach = find_reach(expander);
     int64_t *starts = arena_alloc(arena, reach.limit * sizeof(*starts));
     size_t count = 0;
-    if (recurrence_expand(&expander->event->schedule, reach.from_s, reach.to_s, reach.limit,
-                          starts, &count) == EXPANSION_CUT) {
+    const struct recurrence_window window = {.from_local_s = reach.from_s,
+                                             .to_local_s = reach.to_s,
+                                             .limit = reach.limit,
+                                             .steps_left = expander->window->steps_left};
+    if (recurrence_expand_within(&expander->event->schedule, &window, starts, &count) ==
+        EXPANSION_CUT) {
         expander->is_cut = true;
     }
     *ret_starts = starts;

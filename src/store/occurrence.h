@@ -27,6 +27,7 @@ struct occurrence_window {
     const struct zone *house_zone;
     int64_t from_utc, to_utc;
     size_t limit;
+    long *steps_left; /* borrowed: see model/recurrence.h; NULL = nothing is shared */
 };
 
 /* Ascending by start, no two at one time; in the arena. */

@@ -93,6 +93,7 @@ void snapshot_begin_source(struct snapshot *snapshot, const char *name, const ch
     mem_free(snapshot->source_locale);
     snapshot->source_name = mem_copy_text(text_or_empty(name));
     snapshot->source_locale = mem_copy_text(locale ? locale : snapshot->locale);
+    snapshot->steps_left = RECURRENCE_STEPS_SHARED;
     snapshot->source = SNAPSHOT_FIND(snapshot, FIND_SOURCE, DB_TEXT(snapshot->source_name));
     if (snapshot->source == 0 &&
         SNAPSHOT_RUN(snapshot, INSERT_SOURCE, DB_TEXT(snapshot->source_name),
@@ -261,6 +262,7 @@ static enum expansion expand(struct snapshot *snapshot, const struct event *even
         .from_utc = snapshot->from_utc,
         .to_utc = snapshot->to_utc,
         .limit = left < SNAPSHOT_OCCURRENCES_MAX ? left : SNAPSHOT_OCCURRENCES_MAX,
+        .steps_left = &snapshot->steps_left,
     };
     return occurrence_expand(event, &window, snapshot->arena, ret_items, ret_count);
 }

@@ -69,6 +69,7 @@ struct snapshot {
     char *locale, *name, *region, *digest;
     int64_t from_utc, to_utc; /* the window of dates */
     int64_t source;           /* id of the one being added */
+    long steps_left;          /* of the rules of that source: see model/recurrence.h */
     char *source_name, *source_locale;
     int64_t record; /* the last one given */
     bool has_house;

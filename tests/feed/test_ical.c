@@ -157,6 +157,44 @@ static void texts_of_a_series_are_not_copied_for_each_day_of_its_own(void **stat
     buffer_finish(&input);
 }
 
+static void note_effect(void *context, const struct problem *problem)
+{
+    bool *is_told = context;
+    *is_told = *is_told || strstr(problem->text, "the dates of all rules of the calendar");
+}
+
+/* Each of them takes milliseconds. */
+static void rules_of_a_calendar_share_their_steps(void **state)
+{
+    static const struct {
+        int count;
+        bool is_told;
+    } cases[] = {{10, false}, {150, true}};
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer input = {0};
+        bool is_told = false;
+        struct zones *zones = zones_create(NULL);
+        struct reader_options options = {.zones = zones, .zone = "Etc/UTC", .locale = "de"};
+        struct reader_sink sink = {.context = &is_told, .problem = note_effect};
+        buffer_append_text(&input, "BEGIN:VCALENDAR\n");
+        for (int j = 0; j < cases[i].count; j++) {
+            buffer_printf(&input,
+                          "BEGIN:VEVENT\nUID:%d\nDTSTART:20261201T100000\nSUMMARY:x\n"
+                          "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT\n"
+                          "BEGIN:VEVENT\nUID:%d\nDTSTART:20261201T100000\n"
+                          "RECURRENCE-ID:20261201T100000\nEND:VEVENT\n"
+                          "BEGIN:VEVENT\nUID:%d\nDTSTART:20261201T100000\n"
+                          "RECURRENCE-ID:29261201T100000\nEND:VEVENT\n",
+                          j, j, j);
+        }
+        buffer_append_text(&input, "END:VCALENDAR\n");
+        assert_true(ical_decode(buffer_text(&input), input.size_bytes, &options, &sink, NULL));
+        assert_int_equal(is_told, cases[i].is_told);
+        zones_destroy(zones);
+        buffer_finish(&input);
+    }
+}
+
 /* A line of several MiB, a picture written into the file, costs nothing. */
 static void huge_line_is_cut(void **state)
 {
@@ -238,6 +276,7 @@ int main(void)
         cmocka_unit_test(oddities_without_end_are_not_all_named),
         cmocka_unit_test(texts_of_a_change_are_not_copied_for_each_date),
         cmocka_unit_test(texts_of_a_series_are_not_copied_for_each_day_of_its_own),
+        cmocka_unit_test(rules_of_a_calendar_share_their_steps),
         cmocka_unit_test(huge_line_is_cut),
         cmocka_unit_test(sink_may_have_no_receivers),
         cmocka_unit_test(every_cut_of_a_calendar_is_refused),

@@ -16,7 +16,8 @@ struct dates {
     enum expansion expansion;
 };
 
-static struct dates expand(struct fixture *fixture, const struct event *event, size_t limit)
+static struct dates expand_within(struct fixture *fixture, const struct event *event,
+                                  size_t limit, long *steps_left)
 {
     struct dates dates = {0};
     const struct zone *house = zones_find(fixture->zones, "Europe/Berlin", NULL);
@@ -27,11 +28,17 @@ static struct dates expand(struct fixture *fixture, const struct event *event, s
         .from_utc = fixture_utc("2025-12-31T23:00:00Z"),
         .to_utc = fixture_utc("2027-12-31T23:00:00Z"),
         .limit = limit,
+        .steps_left = steps_left,
     };
     assert_non_null(window.event_zone);
     dates.expansion =
         occurrence_expand(event, &window, fixture->arena, &dates.items, &dates.count);
     return dates;
+}
+
+static struct dates expand(struct fixture *fixture, const struct event *event, size_t limit)
+{
+    return expand_within(fixture, event, limit, NULL);
 }
 
 static void assert_when(struct fixture *fixture, const struct occurrence *item,
@@ -228,6 +235,28 @@ static void date_moved_onto_another_stands_in_for_it(void **state)
 }
 
 /* From the second of four dates on a course is an hour later, and longer. */
+static void what_all_series_share_is_not_overdrawn(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct rule rule = {.frequency = FREQUENCY_HOURLY,
+                              .months = 1 << 2,
+                              .month_days = 1u << 30,
+                              .until_local_s = RECURRENCE_FOREVER};
+    struct event *hard = fixture_event(fixture, "a", "Nie", "2026-01-05T18:00:00", "PT2H");
+    struct event *easy = fixture_event(fixture, "b", "Chor", "2026-01-05T18:00:00", "PT2H");
+    hard->schedule.rules = &rule;
+    hard->schedule.rule_count = 1;
+    fixture_repeat_weekly(fixture, easy, 52);
+    long steps_left = 0;
+    assert_int_equal(expand(fixture, hard, 100).expansion, EXPANSION_COMPLETE);
+    struct dates dates = expand_within(fixture, hard, 100, &steps_left);
+    assert_int_equal(dates.expansion, EXPANSION_CUT);
+    assert_int_equal(dates.count, 1);
+    dates = expand_within(fixture, easy, 100, &steps_left);
+    assert_int_equal(dates.expansion, EXPANSION_COMPLETE);
+    assert_int_equal(dates.count, 52);
+}
+
 static void one_date_may_have_no_end_and_another_one(void **state)
 {
     struct fixture *fixture = *state;
@@ -417,6 +446,7 @@ int main(void)
         TEST(date_moved_into_the_window_is_kept_and_one_moved_out_is_gone),
         TEST(override_beside_the_series_is_a_date_of_its_own),
         TEST(one_date_may_have_no_end_and_another_one),
+        TEST(what_all_series_share_is_not_overdrawn),
         TEST(date_moved_onto_another_stands_in_for_it),
         TEST(change_of_all_later_dates_moves_them_alike),
         TEST(override_of_one_date_stands_alone_among_changed_ones),

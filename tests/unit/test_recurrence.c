@@ -357,6 +357,39 @@ static void what_is_known_before_giving_up_is_kept(void **state)
                      2026 + 4 * ((int)count - 1));
 }
 
+static void series_share_steps_beyond_what_ordinary_ones_need(void **state)
+{
+    (void)state;
+    static const char *const rules[] = {"RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+                                        "RRULE:FREQ=WEEKLY;BYDAY=MO,WE"};
+    struct rrule_schedule schedules[2];
+    int64_t starts[STARTS_MAX];
+    size_t count;
+    long left = 1000000;
+    struct recurrence_window window = {
+        .from_local_s = -FOREVER, .to_local_s = FOREVER, .limit = 60, .steps_left = &left};
+    for (size_t i = 0; i < LF_LENGTH(rules); i++) {
+        rrule_init(&schedules[i]);
+        assert_true(rrule_add_property(&schedules[i], "DTSTART:20260101T090000"));
+        assert_true(rrule_add_property(&schedules[i], rules[i]));
+    }
+    for (int round = 1; round <= 4; round++) {
+        long before = left;
+        (void)recurrence_expand_within(&schedules[1].schedule, &window, starts, &count);
+        assert_int_equal(count, 60);
+        assert_int_equal(left, before);
+        assert_int_equal(
+            recurrence_expand_within(&schedules[0].schedule, &window, starts, &count),
+            EXPANSION_CUT);
+        assert_int_equal(count, 1);
+    }
+    assert_true(left <= 0);
+    window.steps_left = NULL;
+    window.limit = STARTS_MAX;
+    (void)recurrence_expand_within(&schedules[1].schedule, &window, starts, &count);
+    assert_int_equal(count, STARTS_MAX);
+}
+
 /* --- Description --- */
 
 #define MO 1
@@ -457,6 +490,7 @@ int main(void)
         cmocka_unit_test(weeks_are_those_of_iso_8601),
         cmocka_unit_test(edges_of_the_calendar_are_quiet),
         cmocka_unit_test(what_is_known_before_giving_up_is_kept),
+        cmocka_unit_test(series_share_steps_beyond_what_ordinary_ones_need),
         cmocka_unit_test(rules_have_the_words_that_residents_use),
         cmocka_unit_test(series_without_one_rule_have_no_words),
     };
