@@ -29,6 +29,7 @@ static void read_summary(struct ical_job *job, struct ical_event *event,
     char *text = ical_value_show_line(job, line, READER_TITLE_MAX);
     prose_join_lines(text);
     event->is_called_off = ical_title_take_cancelled(text);
+    prose_drop_unseen(text);
     if (event->is_called_off) {
         ical_job_report(job, SEVERITY_NOTE, line->number, "it is shown as cancelled",
                         "the title says that the event is cancelled");

@@ -96,18 +96,6 @@ static bool is_visible(uint32_t code_point)
     return true;
 }
 
-/* Of a text in which nothing can be seen nothing is left. */
-static void drop_unseen(char *text)
-{
-    const char *cursor = text, *end = text + strlen(text);
-    while (cursor < end) {
-        if (is_visible(utf8_next(&cursor, end))) {
-            return;
-        }
-    }
-    text[0] = '\0';
-}
-
 /* A line that no step of prose_read would change but for its ends: most titles and places. */
 static bool is_plain_line(const char *text, size_t text_bytes)
 {
@@ -162,13 +150,24 @@ static struct prose copy_text(struct arena *arena, const char *text, size_t text
     return prose;
 }
 
+void prose_drop_unseen(char *text)
+{
+    const char *cursor = text, *end = text + strlen(text);
+    while (cursor < end) {
+        if (is_visible(utf8_next(&cursor, end))) {
+            return;
+        }
+    }
+    text[0] = '\0';
+}
+
 struct prose prose_read(struct arena *arena, const char *text, size_t limit)
 {
     size_t text_bytes = strlen(text);
     struct prose prose = is_plain_line(text, text_bytes)
                              ? copy_line(arena, text, text_bytes, limit)
                              : copy_text(arena, text, text_bytes, limit);
-    drop_unseen(prose.text);
+    prose_drop_unseen(prose.text);
     return prose;
 }
 

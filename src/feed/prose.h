@@ -19,6 +19,8 @@ struct prose {
 
 /* limit in code points. */
 struct prose prose_read(struct arena *arena, const char *text, size_t limit);
+/* Of a text in which nothing can be seen nothing is left. */
+void prose_drop_unseen(char *text);
 /* Replaces each run of blanks and newlines by one blank. */
 void prose_join_lines(char *text);
 /* A TEXT of RFC 5545 3.3.11 and RFC 6350 3.4 without its escapes, appended. */
