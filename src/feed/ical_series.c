@@ -107,7 +107,11 @@ static bool is_withheld(struct ical_job *job, const struct ical_event *event)
         ical_job_report(job, SEVERITY_NOTE, event->line, "it is left out",
                         "the event has a category that is hidden");
     }
-    return event->is_private || event->is_hidden;
+    bool is_kept_back = event->is_private || event->is_hidden;
+    if (is_kept_back) {
+        reader_tell_withheld(job->sink);
+    }
+    return is_kept_back;
 }
 
 /* --- Overrides --- */

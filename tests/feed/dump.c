@@ -383,6 +383,11 @@ static void put_notice(void *context, const struct notice *notice)
     put_fields(out, "  ", &notice->fields);
 }
 
+static void put_withheld(void *context)
+{
+    buffer_append_text(context, "withheld\n");
+}
+
 static void put_problem(void *context, const struct problem *problem)
 {
     struct buffer *out = context;
@@ -404,6 +409,7 @@ struct reader_sink dump_sink(struct buffer *buffer)
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,
+        .withheld = put_withheld,
         .problem = put_problem,
     };
 }
