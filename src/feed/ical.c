@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "feed/ical_event.h"
 #include "feed/ical_index.h"
 #include "feed/line.h"
@@ -28,15 +29,6 @@ struct member {
         hash; /* of the uid: which of two comes first does not matter, and this tells sooner */
     size_t part;
 };
-
-static uint64_t hash_uid(const char *uid)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
-    for (; *uid != '\0'; uid++) {
-        hash = (hash ^ (unsigned char)*uid) * UINT64_C(0x100000001B3);
-    }
-    return hash;
-}
 
 static int compare_members(const void *a, const void *b)
 {
@@ -61,7 +53,8 @@ static struct member *list_members(struct ical_job *job, const struct ical_index
         arena_alloc(job->arena, (index->part_count + 1) * sizeof(members[0]));
     for (size_t i = 0; i < index->part_count; i++) {
         const char *uid = index->parts[i].uid;
-        members[i] = (struct member){.uid = uid, .hash = hash_uid(uid), .part = i};
+        members[i] =
+            (struct member){.uid = uid, .hash = hash_add_text(HASH_START, uid), .part = i};
     }
     qsort(members, index->part_count, sizeof(members[0]), compare_members);
     return members;

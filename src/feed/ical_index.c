@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/bug.h"
+#include "base/hash.h"
 #include "feed/ical_event.h"
 #include "feed/ical_value.h"
 #include "feed/ical_zone.h"
@@ -46,14 +47,6 @@ struct walk {
 
 /* --- Identity of events without one --- */
 
-/* FNV-1a; not against an enemy, who could as well write a UID. */
-static void add_hash(uint64_t *hash, const char *text)
-{
-    do {
-        *hash = (*hash ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
-    } while (*text++ != '\0');
-}
-
 static const char *make_uid(struct walk *walk, const char *text)
 {
     char *uid = ical_value_show(walk->job, text, UID_BYTES_MAX).text;
@@ -74,8 +67,8 @@ static void read_event_line(struct walk *walk, const struct line *line)
     }
     for (size_t i = 0; i < LF_LENGTH(telling) && !part->uid; i++) { /* else nobody asks */
         if (strcmp(line->name, telling[i]) == 0) {
-            add_hash(&walk->hash, line->name);
-            add_hash(&walk->hash, line->value);
+            walk->hash = hash_add(walk->hash, line->name, strlen(line->name) + 1);
+            walk->hash = hash_add(walk->hash, line->value, strlen(line->value) + 1);
         }
     }
 }
@@ -198,7 +191,7 @@ static bool add_part(struct walk *walk, int line, struct error *err)
         .line = line,
         .is_cancelled = walk->is_cancelling,
     };
-    walk->hash = UINT64_C(0xCBF29CE484222325);
+    walk->hash = HASH_START;
     return true;
 }
 

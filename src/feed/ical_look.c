@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/bug.h"
+#include "base/hash.h"
 #include "feed/ical_place.h"
 
 /* Pictures of one calendar, each told once however many events have it. */
@@ -82,16 +83,6 @@ struct ical_images {
     size_t count;
 };
 
-/* FNV-1a; not against an enemy, who could as well name another picture. */
-static uint64_t hash_text(const char *text)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
-    }
-    return hash;
-}
-
 void ical_look_read_image(struct ical_job *job, struct ical_event *event,
                           const struct line *line)
 {
@@ -107,7 +98,7 @@ void ical_look_read_image(struct ical_job *job, struct ical_event *event,
             .field = FIELD_IMAGE,
             .lang = "",
             .text = arena_printf(job->series_arena, "ical-%016llx",
-                                 (unsigned long long)hash_text(event->image)),
+                                 (unsigned long long)hash_add_text(HASH_START, event->image)),
         };
         ical_event_put_in(job, event, &value);
     } else if (is_inline) {
@@ -129,7 +120,7 @@ void ical_look_tell_image(struct ical_job *job, const struct ical_event *event)
         job->images = arena_alloc(job->arena, sizeof(*job->images));
     }
     struct ical_images *images = job->images;
-    uint64_t hash = hash_text(event->image);
+    uint64_t hash = hash_add_text(HASH_START, event->image);
     for (size_t i = 0; i < images->count; i++) {
         if (images->hashes[i] == hash) {
             return;

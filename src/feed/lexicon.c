@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/parse.h"
 #include "base/utf8.h"
 #include "feed/prose.h"
@@ -39,13 +40,9 @@ static size_t count_words(const struct lexicon_row *rows, size_t row_count)
     return count;
 }
 
-/* FNV-1a, after Fowler, Noll and Vo */
 size_t lexicon_hash(const char *text, size_t length_bytes)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < length_bytes; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    }
+    uint64_t hash = hash_add(HASH_START, text, length_bytes);
     return (size_t)(hash ^ hash >> 32);
 }
 

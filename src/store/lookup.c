@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/mem.h"
 
 /* Open addressing in a table of a power of two, at most half full. */
@@ -17,13 +18,10 @@ struct lookup_entry {
     const char *text;
 };
 
-/* FNV-1a, then stirred, for its low bits find the place. */
+/* Stirred, for its low bits find the place. */
 static uint64_t hash_text(int64_t group, const char *text)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325) ^ (uint64_t)group;
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
-    }
+    uint64_t hash = hash_add_text(HASH_START ^ (uint64_t)group, text);
     return hash ^ hash >> 32;
 }
 
