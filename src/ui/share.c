@@ -16,6 +16,7 @@
 #define PHONE_DIGITS_MAX 17 /* E.164 and a leading 00 */
 
 #define PHONE_DIGITS_LEAST 7 /* fewer are an area code, not a number */
+#define PHONE_SHORT_MAX 6    /* 112, 116117 */
 
 /* Length of what people put between groups of digits: blanks, dashes, dots; 0 = something else. */
 static size_t separator_bytes(const char *c)
@@ -83,8 +84,11 @@ static size_t read_digits(const char *phone, bool has_plus, char digits[PHONE_DI
         c++;
     }
     digits[count] = '\0';
-    bool is_long = has_plus || digits[0] == '0';
-    return count >= (is_long ? PHONE_DIGITS_LEAST : 3) ? count : 0;
+    if (has_plus || digits[0] == '0') {
+        return count >= PHONE_DIGITS_LEAST ? count : 0;
+    }
+    /* long ones have lost a 0, or are dialled in one town only */
+    return count >= 3 && count <= PHONE_SHORT_MAX ? count : 0;
 }
 
 const char *share_phone_uri(struct arena *arena, const char *phone)
