@@ -8,7 +8,16 @@
 #include "base/buffer.h"
 #include "base/parse.h"
 
-enum piece { PIECE_NONE, PIECE_DAY, PIECE_TIME, PIECE_OFF, PIECE_DASH, PIECE_JOIN, PIECE_FILL };
+enum piece {
+    PIECE_NONE,
+    PIECE_DAY,
+    PIECE_TIME,
+    PIECE_OFF,
+    PIECE_DASH,
+    PIECE_JOIN,
+    PIECE_FILL,
+    PIECE_ON
+};
 
 static const struct {
     const char *words; /* of a lexicon, which forgives endings */
@@ -29,7 +38,8 @@ static const struct {
     {"off|closed|geschlossen|zu", PIECE_OFF, "off"},
     {"bis|to", PIECE_DASH, "-"},
     {"und|and|sowie", PIECE_JOIN, ","},
-    {"Uhr|h|von|from|an|am", PIECE_FILL, ""},
+    {"Uhr|h|von|from|an", PIECE_FILL, ""},
+    {"am", PIECE_ON, ""},
 };
 
 struct lexicon hours_create(struct arena *arena)
@@ -47,6 +57,7 @@ struct hours {
     enum piece last;    /* day, time or off that was written last */
     enum piece pending; /* dash or join that stands before the next */
     bool has_open_span; /* a time that still wants its end */
+    bool wants_day;     /* behind "am" */
     bool is_understood;
 };
 
@@ -70,7 +81,8 @@ static const char *find_divider(const struct hours *hours, enum piece piece)
 
 static void put_piece(struct hours *hours, enum piece piece, const char *token)
 {
-    const char *divider = find_divider(hours, piece);
+    const char *divider =
+        hours->wants_day && piece != PIECE_DAY ? NULL : find_divider(hours, piece);
     bool is_end = hours->pending == PIECE_DASH;
     /* each time is the begin or the end of a span */
     if (!divider ||
@@ -83,15 +95,24 @@ static void put_piece(struct hours *hours, enum piece piece, const char *token)
     (void)buffer_append_text(&hours->out, token);
     hours->last = piece;
     hours->pending = PIECE_NONE;
+    hours->wants_day = false;
 }
 
 static void take_mark(struct hours *hours, enum piece piece)
 {
-    if (piece == PIECE_DASH && hours->pending != PIECE_NONE) {
+    if (hours->wants_day || (piece == PIECE_DASH && hours->pending != PIECE_NONE)) {
         hours->is_understood = false;
     } else if (hours->pending != PIECE_DASH) {
         hours->pending = piece;
     }
+}
+
+/* "am Montag"; but "9 am" may be English, and then half of the times would be wrong. */
+static void take_on(struct hours *hours)
+{
+    bool is_behind_time = hours->last == PIECE_TIME && hours->pending == PIECE_NONE;
+    hours->is_understood = hours->is_understood && !is_behind_time;
+    hours->wants_day = true;
 }
 
 static size_t take_word(struct hours *hours, struct arena *arena, const char *at)
@@ -107,6 +128,8 @@ static size_t take_word(struct hours *hours, struct arena *arena, const char *at
         hours->is_understood = false;
     } else if (piece == PIECE_DASH || piece == PIECE_JOIN) {
         take_mark(hours, piece);
+    } else if (piece == PIECE_ON) {
+        take_on(hours);
     } else if (piece != PIECE_FILL) {
         put_piece(hours, piece, rows[word->value].token);
     }
@@ -165,7 +188,7 @@ const char *hours_read(const struct lexicon *words, struct arena *arena, const c
             isdigit((unsigned char)*at) ? take_time(&hours, arena, at) : take_sign(&hours, at);
         at += length > 0 ? length : take_word(&hours, arena, at);
     }
-    bool is_whole = hours.is_understood && !hours.has_open_span &&
+    bool is_whole = hours.is_understood && !hours.has_open_span && !hours.wants_day &&
                     hours.pending != PIECE_DASH &&
                     (hours.last == PIECE_TIME || hours.last == PIECE_OFF);
     const char *osm = is_whole ? arena_copy_text(arena, buffer_text(&hours.out)) : NULL;

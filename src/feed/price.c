@@ -37,6 +37,25 @@ static void blank_unit(char *text, const char *unit)
     }
 }
 
+/* Takes the points of "1.000" and "12.500,50" out. False where three digits behind a mark may
+ * be either thousands or a fraction: "1,000", "0.500". */
+static bool join_thousands(char *number)
+{
+    char *out = number;
+    for (const char *in = number; *in != '\0'; in++) {
+        size_t digits = strspn(in + 1, "0123456789");
+        bool is_mark = (*in == '.' || *in == ',') && digits == 3;
+        if (is_mark && (*in == ',' || in == number || number[0] == '0')) {
+            return false;
+        }
+        if (!is_mark) {
+            *out++ = *in;
+        }
+    }
+    *out = '\0';
+    return true;
+}
+
 /* The number of "2,50", "2,50 €", "EUR 2"; false for anything with other words in it. */
 static bool read_euros(struct arena *arena, const char *text, double *ret_euros)
 {
@@ -52,6 +71,9 @@ static bool read_euros(struct arena *arena, const char *text, double *ret_euros)
         length--;
     }
     number[length] = '\0';
+    if (!join_thousands(number)) {
+        return false;
+    }
     char *comma = strchr(number, ',');
     if (comma) {
         *comma = '.';
