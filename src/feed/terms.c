@@ -83,8 +83,8 @@ char *terms_divide(struct arena *arena, const char *text)
 
 /* --- Languages --- */
 
-/* ISO 639 as BCP 47 wants it; then the names in German, in English, and their own. Names after the
- * CLDR (unicode.org/cldr), which has more of them. */
+/* ISO 639 as BCP 47 wants it; then the names in German, in English, and their own. Names after
+ * the CLDR (unicode.org/cldr), which has more of them. */
 static const char *const language_rows[] = {
     "de|Deutsch|German",
     "de-simple|Leichte Sprache|Einfache Sprache|easy language|easy read|plain language",
@@ -218,13 +218,20 @@ const char *terms_find_language(const struct terms *terms, struct arena *scratch
 
 /* --- Access --- */
 
+#define ACCESS_BARE_TOILET                                                                     \
+    31 /* perhaps up the stairs; but where none is, no wheelchair finds one */
+
 static const struct lexicon_row access_rows[] = {
     {"step-free|ohne Stufen|stufenlos|stufenfrei|ebenerdig|barrierefrei|rollstuhlgerecht"
      "|rollstuhlgeeignet|Rampe|Aufzug|Lift|wheelchair|wheelchair accessible|ja|yes|x",
      ACCESS_STEP_FREE},
-    {"toilet|WC|Toilette|barrierefreies WC|Behinderten-WC|rollstuhlgerechtes WC|Rollstuhl-WC"
-     "|barrierefreie Toilette|Behindertentoilette|accessible toilet",
+    {"toilet|Rollstuhl-WC|Rollstuhltoilette|rollstuhlgerechtes WC|rollstuhlgerechte Toilette"
+     "|WC rollstuhlgerecht|Toilette rollstuhlgerecht|Behinderten-WC|Behindertentoilette"
+     "|behindertengerechtes WC|behindertengerechte Toilette|barrierefreies WC"
+     "|barrierefreie Toilette|WC barrierefrei|Toilette barrierefrei|accessible toilet"
+     "|wheelchair accessible toilet|wheelchair toilet|disabled toilet",
      ACCESS_TOILET},
+    {"WC|Toilette", ACCESS_BARE_TOILET},
     {"hearing-loop|Höranlage|Induktionsschleife|Höranlage (Induktion)|induktive Höranlage"
      "|Hörschleife|Ringschleife",
      ACCESS_HEARING_LOOP},
@@ -257,9 +264,11 @@ bool terms_read_access(const struct terms *terms, struct arena *scratch, const c
                        uint32_t *yes, uint32_t *no)
 {
     const struct lexicon_word *word = lexicon_find(&terms->access, scratch, text);
-    if (word) {
+    if (word && word->value != ACCESS_BARE_TOILET) {
         *yes |= 1u << word->value;
-        return true;
+    }
+    if (word) {
+        return word->value != ACCESS_BARE_TOILET;
     }
     const char *denied = skip_denial(text);
     if (strcasecmp(text, "nein") == 0 || strcasecmp(text, "no") == 0) {
@@ -267,9 +276,18 @@ bool terms_read_access(const struct terms *terms, struct arena *scratch, const c
     }
     word = denied ? lexicon_find(&terms->access, scratch, denied) : NULL;
     if (word) {
-        *no |= 1u << word->value;
+        *no |= 1u << (word->value == ACCESS_BARE_TOILET ? ACCESS_TOILET : word->value);
     }
     return word != NULL;
+}
+
+const char *terms_access_flaw(const struct terms *terms, struct arena *scratch,
+                              const char *text)
+{
+    const struct lexicon_word *word = lexicon_find(&terms->access, scratch, text);
+    return word && word->value == ACCESS_BARE_TOILET
+               ? "does not say whether a wheelchair gets in; if it does, write Rollstuhl-WC"
+               : "is not known here";
 }
 
 /* --- Yes and no --- */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Two walks through the file. The first finds out whether it is a whole address book, where its cards
- * are, which of them must not be shown, and who belongs to which group; the second reads one card at a
- * time, tells it and forgets it, so that memory follows the largest card and not the file. */
+/* Two walks through the file. The first finds out whether it is a whole address book, where its
+ * cards are, which of them must not be shown, and who belongs to which group; the second reads
+ * one card at a time, tells it and forgets it, so that memory follows the largest card and not
+ * the file. */
 
 #include "feed/vcard.h"
 

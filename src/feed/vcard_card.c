@@ -168,13 +168,15 @@ static const struct row {
     {"LANGUAGES", FIELD_COUNT, vcard_note_read_line},
     {"BARRIEREFREIHEIT", FIELD_COUNT, vcard_note_read_line},
     {"KURZ", FIELD_COUNT, vcard_note_read_line},
+    {"BESCHREIBUNG", FIELD_COUNT, vcard_note_read_line},
     {"OEFFNUNGSZEITEN", FIELD_COUNT, vcard_note_read_line},
     {"SPRECHZEITEN", FIELD_COUNT, vcard_note_read_line},
     {"HOURS", FIELD_COUNT, vcard_note_read_line},
 };
 
-/* Properties of RFC 2426, 6350, 6474, 6715, 8605, 9554 and 9555 that a terminal does not show, as little
- * as any X-… that is no row above: what a person is like at home, and what only programs use. */
+/* Properties of RFC 2426, 6350, 6474, 6715, 8605, 9554 and 9555 that a terminal does not show,
+ * as little as any X-… that is no row above: what a person is like at home, and what only
+ * programs use. */
 static const char *const unread[] = {
     "ANNIVERSARY",  "BDAY",        "BIRTHPLACE", "CALADRURI", "CALURI",     "CAPURI",
     "CLIENTPIDMAP", "CONTACT-URI", "CREATED",    "DEATHDATE", "DEATHPLACE", "EXPERTISE",
@@ -333,6 +335,16 @@ static bool complete_type(struct vcard_card *card)
     return !is_firm;
 }
 
+static bool is_in_group(const struct vcard_card *card, const char *uid)
+{
+    for (size_t i = 0; i < card->part_of_count; i++) {
+        if (card->part_of[i] == uid) { /* each group has one uid, and it is kept once */
+            return true;
+        }
+    }
+    return false;
+}
+
 static void join_group(struct vcard_card *card, const char *key)
 {
     const struct vcard_index *index = card->index;
@@ -341,10 +353,10 @@ static void join_group(struct vcard_card *card, const char *key)
         return;
     }
     const struct vcard_link *end = index->links + index->link_count;
-    for (; link < end && strcmp(link->key, key) == 0; link++) {
+    for (; link < end && card->part_of_count < VCARD_TOPICS_MAX && strcmp(link->key, key) == 0;
+         link++) {
         const struct vcard_part *group = &index->parts[link->group];
-        if (group != card->part && card->part_of_count < VCARD_TOPICS_MAX &&
-            !prose_is_among(group->uid, card->part_of, card->part_of_count)) {
+        if (group != card->part && !is_in_group(card, group->uid)) {
             card->part_of[card->part_of_count++] = group->uid;
         }
     }

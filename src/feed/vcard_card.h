@@ -4,8 +4,8 @@
 #include "feed/vcard_index.h"
 #include "model/contact.h"
 
-/* One card by itself: its lines become entries, and the entries, put in order, a contact. A card takes
- * memory for the lines that are read of it, so each property has a limit of them. */
+/* One card by itself: its lines become entries, and the entries, put in order, a contact. A
+ * card takes memory for the lines that are read of it, so each property has a limit of them. */
 
 #define VCARD_LINES_MAX 64 /* of one property, and entries made of them; the rest is left out */
 #define VCARD_ROWS_MAX 64
@@ -64,7 +64,7 @@ struct vcard_card {
 
 /* What is not wanted is passed over unseen. For struct line_reader. */
 bool vcard_card_wants(const char *name, size_t length_bytes);
-/* Reads the card at part and gives it to the sink, unless it cannot be shown. The reader's position is
- * lost; everything lives in the job's card_arena. */
+/* Reads the card at part and gives it to the sink, unless it cannot be shown. The reader's
+ * position is lost; everything lives in the job's card_arena. */
 void vcard_card_tell(struct vcard_job *job, struct line_reader *reader,
                      const struct vcard_index *index, const struct vcard_part *part);

@@ -255,8 +255,8 @@ static void split_address(struct arena *arena, const char *value,
     buffer_finish(&item);
 }
 
-/* The short street before the postcode and town, as letters are addressed here. "" when there is
- * neither. */
+/* The short street before the postcode and town, as letters are addressed here. "" when there
+ * is neither. */
 static const char *join_address(struct vcard_card *card, const char *value)
 {
     struct arena *arena = card->job->card_arena;

@@ -10,8 +10,8 @@ struct vcard_entry vcard_entry_begin(const struct vcard_card *card, const struct
 /* Takes the entry unless its text is empty or its property has too many. */
 void vcard_entry_add(struct vcard_card *card, const struct vcard_entry *entry);
 
-/* For the table of properties; entry has everything but text, value is still escaped. Each says what
- * is wrong with a value, and adds nothing then. */
+/* For the table of properties; entry has everything but text, value is still escaped. Each says
+ * what is wrong with a value, and adds nothing then. */
 typedef void vcard_read_fn(struct vcard_card *card, const struct line *line,
                            struct vcard_entry *entry, const char *value);
 vcard_read_fn vcard_entry_read_text, vcard_entry_read_organization, vcard_entry_read_phone,

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/bug.h"
+#include "base/hash.h"
 #include "feed/vcard_value.h"
 
 #define UID_CODE_POINTS_MAX 200
@@ -60,14 +61,6 @@ enum vcard_step vcard_cursor_next(struct vcard_cursor *cursor, struct line *ret_
 }
 
 /* --- Who is who --- */
-
-/* FNV-1a; not against an enemy, who could as well write a UID. */
-static void add_hash(uint64_t *hash, const char *text)
-{
-    do {
-        *hash = (*hash ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
-    } while (*text++ != '\0');
-}
 
 const char *vcard_index_key(struct arena *arena, const char *uid)
 {
@@ -155,19 +148,26 @@ static void read_member(struct walk *walk, const struct line *line)
     };
 }
 
+/* With its end, so that two lines are not one. */
+static void add_shown(uint64_t *hash, struct walk *walk, const struct line *line)
+{
+    const char *text = show(walk, line, READER_TITLE_MAX);
+    *hash = hash_add(*hash, text, strlen(text) + 1);
+}
+
 static void read_name(struct walk *walk, const struct line *line)
 {
-    add_hash(&walk->name_hash, show(walk, line, READER_TITLE_MAX));
+    add_shown(&walk->name_hash, walk, line);
 }
 
 static void read_name_parts(struct walk *walk, const struct line *line)
 {
-    add_hash(&walk->parts_hash, show(walk, line, READER_TITLE_MAX));
+    add_shown(&walk->parts_hash, walk, line);
 }
 
 static void read_organization(struct walk *walk, const struct line *line)
 {
-    add_hash(&walk->organization_hash, show(walk, line, READER_TITLE_MAX));
+    add_shown(&walk->organization_hash, walk, line);
 }
 
 static const struct {
@@ -200,8 +200,6 @@ static void read_property(struct walk *walk, const struct line *line)
 }
 
 /* --- Cards --- */
-
-#define HASH_START UINT64_C(0xCBF29CE484222325)
 
 static bool begin_card(struct walk *walk, int line, struct error *err)
 {
@@ -247,8 +245,8 @@ static int compare_parts(const void *a, const void *b)
     return order != 0 ? order : left < right ? -1 : 1;
 }
 
-/* Of those with one UID the newest counts, of equally old ones the last. Those that have none of their
- * own are different ones, however alike they are. */
+/* Of those with one UID the newest counts, of equally old ones the last. Those that have none
+ * of their own are different ones, however alike they are. */
 static void settle_same(struct walk *walk, struct vcard_part **parts, size_t count)
 {
     struct vcard_part *newest = parts[0];
@@ -293,6 +291,18 @@ static int compare_links(const void *a, const void *b)
                                          : 1;
 }
 
+/* Of sorted links; a member may stand in its group again and again. */
+static void drop_double_links(struct vcard_index *index)
+{
+    size_t kept = 1;
+    for (size_t i = 1; i < index->link_count; i++) {
+        if (compare_links(&index->links[i], &index->links[kept - 1]) != 0) {
+            index->links[kept++] = index->links[i];
+        }
+    }
+    index->link_count = kept;
+}
+
 static void settle_links(struct vcard_index *index)
 {
     size_t kept = 0;
@@ -306,6 +316,7 @@ static void settle_links(struct vcard_index *index)
     index->link_count = kept;
     if (kept > 0) {
         qsort(index->links, kept, sizeof(index->links[0]), compare_links);
+        drop_double_links(index);
     }
 }
 

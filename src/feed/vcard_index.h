@@ -5,14 +5,14 @@
 #include "feed/line.h"
 #include "feed/vcard_job.h"
 
-/* The first walk through an address book: where its cards are, which is the newest of those with one
- * UID, which must not be shown, and who belongs to which group. Whether the file is whole is known
- * only after it, so nothing is told before. */
+/* The first walk through an address book: where its cards are, which is the newest of those
+ * with one UID, which must not be shown, and who belongs to which group. Whether the file is
+ * whole is known only after it, so nothing is told before. */
 
 enum vcard_step { VCARD_PROPERTY, VCARD_BEGIN, VCARD_END, VCARD_FILE_END };
 
-/* Leads over the lines of a file; a card inside a card (AGENT) is passed over. Starts zeroed but for
- * the reader. */
+/* Leads over the lines of a file; a card inside a card (AGENT) is passed over. Starts zeroed
+ * but for the reader. */
 struct vcard_cursor {
     struct line_reader *reader; /* borrowed */
     int nested;                 /* cards open inside the card */
@@ -43,7 +43,7 @@ struct vcard_link {
 struct vcard_index {
     struct vcard_part *parts; /* in file order; in the job's arena, as the links */
     size_t part_count;
-    struct vcard_link *links; /* by key, then by group; only of groups that are shown */
+    struct vcard_link *links; /* by key, then by group, each once; only of groups shown */
     size_t link_count;
     int cut_line; /* of the first member too many; 0 = none */
 };

@@ -3,8 +3,8 @@
 
 #include "feed/vcard_entry.h"
 
-/* What people call the entries of a group: "item1.X-ABLabel:Sekretariat". Apple's own words are written
- * "_$!<Work>!$_". */
+/* What people call the entries of a group: "item1.X-ABLabel:Sekretariat". Apple's own words are
+ * written "_$!<Work>!$_". */
 
 /* For the table of properties. */
 vcard_read_fn vcard_label_read;

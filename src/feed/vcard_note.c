@@ -38,6 +38,11 @@ static bool take_summary(struct mark *mark)
     return take_text(mark, FIELD_SUMMARY);
 }
 
+static bool take_description(struct mark *mark)
+{
+    return take_text(mark, FIELD_DESCRIPTION);
+}
+
 static const char *quote(const struct mark *mark, const char *text)
 {
     return prose_quote(mark->card->job->card_arena, text);
@@ -117,10 +122,12 @@ static bool take_access(struct mark *mark)
     const char *cursor = terms_divide(job->card_arena, mark->text);
     bool is_known = true;
     for (const char *part; (part = prose_next_part(job->card_arena, &cursor, ",;|")) != NULL;) {
-        is_known = (terms_read_access(vcard_value_terms(job), job->card_arena, part,
-                                      &contact->access_yes, &contact->access_no) ||
-                    tell_wrong(mark, part, "is not known here")) &&
-                   is_known;
+        is_known =
+            (terms_read_access(vcard_value_terms(job), job->card_arena, part,
+                               &contact->access_yes, &contact->access_no) ||
+             tell_wrong(mark, part,
+                        terms_access_flaw(vcard_value_terms(job), job->card_arena, part))) &&
+            is_known;
     }
     return is_known;
 }
@@ -149,8 +156,9 @@ static bool take_type(struct mark *mark)
 
 /* --- Marks: words before a colon --- */
 
-static bool (*const takes[])(struct mark *mark) = {
-    take_hours, take_checked, take_languages, take_access, take_summary, take_price, take_type};
+static bool (*const takes[])(struct mark *mark) = {take_hours,  take_checked,    take_languages,
+                                                   take_access, take_summary,    take_price,
+                                                   take_type,   take_description};
 
 struct lexicon vcard_note_create_marks(struct arena *arena)
 {
@@ -162,6 +170,7 @@ struct lexicon vcard_note_create_marks(struct arena *arena)
         {"Kurz|in short", 4},
         {"X-LITFASS-PRICE", 5},
         {"X-LITFASS-TYPE", 6},
+        {"Beschreibung|description", 7},
     };
     return lexicon_create(arena, rows, LF_LENGTH(rows));
 }
@@ -188,7 +197,7 @@ static bool take_line(struct vcard_card *card, const struct vcard_entry *entry,
                         .entry = *entry,
                         .name = arena_copy_range(arena, text, length),
                         .text = value,
-                        .effect = "the line stays in the note"};
+                        .effect = "the line counts as part of the note"};
     return take_mark(&mark);
 }
 

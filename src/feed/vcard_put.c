@@ -44,12 +44,18 @@ static int compare_entries(const void *a, const void *b)
     return order != 0 ? order : left->order - right->order;
 }
 
-/* --- Home --- */
+/* --- What is private about a person --- */
 
+/* The home, and what somebody wrote down about the person. */
 static bool is_private(const struct vcard_entry *entry)
 {
-    return entry->is_home && (entry->field == FIELD_PHONE || entry->field == FIELD_EMAIL ||
-                              entry->field == FIELD_ADDRESS);
+    static const bool are_private_at_home[FIELD_COUNT] = {[FIELD_PHONE] = true,
+                                                          [FIELD_EMAIL] = true,
+                                                          [FIELD_ADDRESS] = true,
+                                                          [FIELD_LINK] = true,
+                                                          [FIELD_ONLINE] = true};
+    return entry->field == FIELD_NOTE ||
+           (entry->is_home && entry->field < FIELD_COUNT && are_private_at_home[entry->field]);
 }
 
 static bool has_public(const struct vcard_card *card, enum field field)
@@ -64,7 +70,12 @@ static bool has_public(const struct vcard_card *card, enum field field)
 
 static void tell_private(struct vcard_card *card, const struct vcard_entry *entry)
 {
-    if (has_public(card, entry->field)) {
+    if (entry->field == FIELD_NOTE) {
+        report_tell_line(&card->job->report, SEVERITY_NOTE, entry->line,
+                         "only lines of it like \"Beschreibung: …\" are shown",
+                         "%s of a person may be a private remark", entry->property);
+    } else if (entry->field == FIELD_LINK || entry->field == FIELD_ONLINE ||
+               has_public(card, entry->field)) {
         report_tell_line(&card->job->report, SEVERITY_NOTE, entry->line, "it is left out",
                          "%s of a person is private (TYPE=home)", entry->property);
     } else {
@@ -76,7 +87,7 @@ static void tell_private(struct vcard_card *card, const struct vcard_entry *entr
     }
 }
 
-static void drop_home(struct putting *putting)
+static void drop_private(struct putting *putting)
 {
     struct vcard_card *card = putting->card;
     for (size_t i = 0; i < card->entry_count; i++) {
@@ -118,7 +129,7 @@ static const char *get_lang(const struct vcard_card *card, const struct vcard_en
 static bool is_single(enum field field)
 {
     return field == FIELD_TITLE || field == FIELD_SUMMARY || field == FIELD_HOURS ||
-           field == FIELD_PRICE;
+           field == FIELD_PRICE || field == FIELD_DESCRIPTION;
 }
 
 /* RFC 6350 5.4: are both the same thing, said in another way? */
@@ -146,8 +157,8 @@ static bool is_taken(const struct putting *putting, size_t end, int index)
     return false;
 }
 
-/* Where entry `number` belongs; -1 = nowhere, because it is said already. Without ALTID the texts of
- * each language are paired in their order. */
+/* Where entry `number` belongs; -1 = nowhere, because it is said already. Without ALTID the
+ * texts of each language are paired in their order. */
 static int find_index(const struct putting *putting, size_t number)
 {
     const struct vcard_card *card = putting->card;
@@ -216,8 +227,8 @@ static void put_entry(struct putting *putting, size_t number)
 
 /* --- Places --- */
 
-/* GEO names no address. It is that of its group, else the first one's; where a home was left out, it may
- * be that. */
+/* GEO names no address. It is that of its group, else the first one's; where a home was left
+ * out, it may be that. */
 static void put_places(struct putting *putting)
 {
     struct vcard_card *card = putting->card;
@@ -272,7 +283,7 @@ void vcard_put_all(struct vcard_card *card, bool is_individual)
     qsort(card->entries, card->entry_count, sizeof(card->entries[0]), compare_entries);
     drop_address_labels(card);
     if (is_individual) {
-        drop_home(&putting);
+        drop_private(&putting);
     }
     putting.indices = arena_alloc(card->job->card_arena, (card->entry_count + 1) * sizeof(int));
     for (size_t i = 0; i < card->entry_count; i++) {

@@ -10,8 +10,8 @@
 
 #define VCARD_PREF_LAST 101 /* of what is not preferred; the best is 1 */
 
-/* The value as UTF-8 and without QUOTED-PRINTABLE, still escaped; in the arena. NULL when it is data
- * (BASE64) where a text belongs. */
+/* The value as UTF-8 and without QUOTED-PRINTABLE, still escaped; in the arena. NULL when it is
+ * data (BASE64) where a text belongs. */
 const char *vcard_value_decode(struct arena *arena, const struct line *line);
 /* An escaped value unescaped and read as prose, at most `limit` code points. */
 struct prose vcard_value_show(struct arena *arena, const char *value, size_t limit);

@@ -262,6 +262,21 @@ static void members_are_bounded(void **state)
     assert_string_equal(attempt->tally.last_problem, "the groups have very many members");
 }
 
+/* Cards, their addresses and members of groups must not multiply. */
+static void the_same_member_without_end_costs_little(void **state)
+{
+    struct attempt *attempt = *state;
+    struct buffer emails = {0};
+    put_lines(&emails, 60, "EMAIL:a@example.org\n");
+    buffer_append_text(&attempt->input, "BEGIN:VCARD\nVERSION:4.0\nUID:g\nKIND:group\nFN:g\n");
+    put_lines(&attempt->input, 50000, "MEMBER:mailto:a@example.org\n");
+    buffer_append_text(&attempt->input, "END:VCARD\n");
+    put_cards(&attempt->input, 2000, buffer_text(&emails));
+    expect_read(attempt, 2001, 0);
+    assert_int_equal(attempt->tally.part_count, 1);
+    buffer_finish(&emails);
+}
+
 static void a_contact_belongs_to_groups_up_to_a_number(void **state)
 {
     struct attempt *attempt = *state;
@@ -325,6 +340,7 @@ int main(void)
         TEST(endless_lists_are_read),
         TEST(texts_of_one_card_are_bounded),
         TEST(members_are_bounded),
+        TEST(the_same_member_without_end_costs_little),
         TEST(a_contact_belongs_to_groups_up_to_a_number),
         TEST(every_cut_inside_a_card_is_refused),
         TEST(reading_stops_when_it_should),
