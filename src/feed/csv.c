@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Two walks through the rows. The first names the records, because rows speak of each other ("gehört
- * zu") and of the same name there may be several; the second reads them one by one and forgets them. */
+/* Two walks through the rows. The first names the records, because rows speak of each other
+ * ("gehört zu") and of the same name there may be several; the second reads them one by one and
+ * forgets them. */
 
 #include "feed/csv.h"
 

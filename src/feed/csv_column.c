@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/parse.h"
 #include "base/utf8.h"
 #include "feed/prose.h"
 #include "feed/reader.h"
@@ -47,7 +48,8 @@ static const struct lexicon_row column_rows[] = {
      CSV_SUMMARY},
     {"Text|Nachricht|Inhalt|content|message|body", CSV_TEXT},
     {"Beschreibung|Description|Was wir tun|Aufgaben|Angebote", CSV_DESCRIPTION},
-    {"Hinweise|Hinweis|Notes|Note|Bemerkung|Anmerkung|Sonstiges|remarks", CSV_NOTE},
+    /* no "Bemerkung" and the like: houses keep there what is nobody's business */
+    {"Hinweise|Hinweis|Notes|Note", CSV_NOTE},
     {"Ansprechperson|Contact person|Ansprechpartner|Ansprechpartnerin|Ansprechpartner/in"
      "|Ansprechpartner*in|Kontaktperson",
      CSV_PERSON},
@@ -160,6 +162,51 @@ static const char *split_brackets(struct arena *arena, char *text)
     return inside;
 }
 
+/* "intern", "interne", "privates" */
+static bool is_private_word(const char *word)
+{
+    static const char *const stems[] = {
+        "intern",       "internal",     "privat", "private", "vertraulich",
+        "confidential", "unoffentlich", "geheim", "secret",  "nichtoffentlich"};
+    static const char *const endings[] = {"", "e", "er", "es", "en", "em"};
+    for (size_t i = 0; i < LF_LENGTH(stems); i++) {
+        size_t length = strlen(stems[i]);
+        if (strncmp(word, stems[i], length) == 0 &&
+            parse_word(word + length, endings, LF_LENGTH(endings)) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "(nicht öffentlich)", "not for the public" */
+static bool is_denied_publicity(const char *folded)
+{
+    static const char *const publicities[] = {"offentlich", "veroffentlich", "oeffentlich",
+                                              "veroeffentlich", "public"};
+    const char *denial = strstr(folded, "nicht ");
+    denial = denial ? denial : strstr(folded, "not ");
+    for (size_t i = 0; denial && i < LF_LENGTH(publicities); i++) {
+        if (strstr(denial, publicities[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Any word of a heading may say so: "Telefon (privat)", "Anmerkung / intern", "Interne
+ * Notiz". */
+static bool says_private(struct arena *arena, const char *text)
+{
+    const char *folded = prose_fold(arena, text), *cursor = folded;
+    bool is_private = is_denied_publicity(folded);
+    for (const char *word;
+         !is_private && (word = prose_next_part(arena, &cursor, " ")) != NULL;) {
+        is_private = is_private_word(word);
+    }
+    return is_private;
+}
+
 struct csv_heading csv_column_read(const struct lexicon *columns, const struct terms *terms,
                                    struct arena *arena, const char *text)
 {
@@ -174,9 +221,12 @@ struct csv_heading csv_column_read(const struct lexicon *columns, const struct t
     heading.label = lang ? "" : inside;
     const struct lexicon_word *word = find_column(columns, arena, name);
     if (word) {
-        heading.is_known = true;
         heading.column = (enum csv_column)word->value;
         heading.rank = (size_t)(word - columns->items);
     }
+    /* "vertraulich (ja/nein)" is a column about the contact */
+    bool is_mark = word && word->value == CSV_SENSITIVE;
+    heading.is_private = !is_mark && says_private(arena, heading.text);
+    heading.is_known = word && !heading.is_private;
     return heading;
 }

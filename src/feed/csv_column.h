@@ -4,7 +4,8 @@
 #include "feed/terms.h"
 #include "model/fields.h"
 
-/* The headings of a list: one table of what a column may be called, and in whose records it counts. */
+/* The headings of a list: one table of what a column may be called, and in whose records it
+ * counts. */
 
 enum csv_column {
     CSV_NAME,
@@ -47,8 +48,10 @@ enum csv_column {
 };
 
 struct csv_heading {
-    bool is_known;
-    enum csv_column column;
+    bool is_known;   /* and read */
+    bool is_private; /* it says so itself: "Telefon (privat)" */
+    enum csv_column
+        column;        /* of one that is not read the column that it would be, or CSV_NAME */
     const char *lang;  /* BCP 47, if the heading names a language; else "" */
     const char *label; /* what else stands in brackets: "Telefon (Büro)"; else "" */
     const char *text;  /* as it was written, on one line */

@@ -9,6 +9,7 @@
 #include "feed/traits.h"
 
 #define WORDS_MAX (CSV_PARTS_MAX + 1) /* the parts, and the whole */
+#define SUMMARY_WORDS_MAX 8           /* as the manual for staff says */
 
 typedef void (*read_fn)(struct csv_job *job, struct csv_draft *draft,
                         const struct csv_heading *heading, const char *text);
@@ -36,6 +37,24 @@ static void read_text(struct csv_job *job, struct csv_draft *draft,
     if (!csv_draft_has_text(job, draft, field, heading->lang)) {
         csv_value_put_text(job, heading, field, 0, text, &draft->fields);
     }
+}
+
+/* What stands on a tile: people read it in passing. */
+static void read_summary(struct csv_job *job, struct csv_draft *draft,
+                         const struct csv_heading *heading, const char *text)
+{
+    const char *cursor = text;
+    int words = 0;
+    while (words <= SUMMARY_WORDS_MAX &&
+           prose_next_part(job->row_arena, &cursor, " ") != NULL) {
+        words++;
+    }
+    if (words > SUMMARY_WORDS_MAX) {
+        csv_job_tell(job, SEVERITY_NOTE, heading, "it is shown as it is",
+                     "it has more than %d words, and people read it in passing",
+                     SUMMARY_WORDS_MAX);
+    }
+    read_text(job, draft, heading, text);
 }
 
 /* In the list's own language it is made of several cells. */
@@ -140,7 +159,8 @@ static void read_words(struct csv_job *job, const struct csv_heading *heading, c
 static void read_topics(struct csv_job *job, struct csv_draft *draft,
                         const struct csv_heading *heading, const char *text)
 {
-    /* "Freizeit, Kultur, Sport" may be three topics or one; those that do not exist are not shown */
+    /* "Freizeit, Kultur, Sport" may be three topics or one; those that do not exist are not
+     * shown */
     if (find_dividers(text)[0] == ',' && strchr(text, ',') &&
         strlen(text) <= READER_TITLE_MAX) {
         csv_draft_add_word(job, &draft->topics, text);
@@ -154,8 +174,8 @@ static void read_areas(struct csv_job *job, struct csv_draft *draft,
     read_words(job, heading, text, &draft->areas);
 }
 
-/* A name may hold a comma: first the whole, then its lines, what stands between semicolons, and what
- * stands between commas. dividers: what is left to try, NULL at the end. */
+/* A name may hold a comma: first the whole, then its lines, what stands between semicolons, and
+ * what stands between commas. dividers: what is left to try, NULL at the end. */
 static void add_networks(struct csv_job *job, struct csv_draft *draft,
                          const struct csv_heading *heading, const char *text,
                          const char *const *dividers)
@@ -208,8 +228,9 @@ static void read_access(struct csv_job *job, struct csv_draft *draft,
     for (const char *part; (part = csv_job_next_part(job, heading, &parts)) != NULL;) {
         if (!terms_read_access(&job->terms, job->row_arena, part, &draft->contact.access_yes,
                                &draft->contact.access_no)) {
-            csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out",
-                         "the word %s is not known here", csv_job_quote(job, part));
+            csv_job_tell(job, SEVERITY_WARNING, heading, "it is left out", "the word %s %s",
+                         csv_job_quote(job, part),
+                         terms_access_flaw(&job->terms, job->row_arena, part));
         }
     }
 }
@@ -305,7 +326,7 @@ static const read_fn contact_readers[CSV_COLUMN_COUNT] = {
     [CSV_EMAIL] = read_email,         [CSV_LINK] = read_link,
     [CSV_HOURS] = read_hours,         [CSV_LANGUAGES] = read_languages,
     [CSV_ACCESS] = read_access,       [CSV_PRICE] = read_price,
-    [CSV_SUMMARY] = read_text,        [CSV_TEXT] = read_text,
+    [CSV_SUMMARY] = read_summary,     [CSV_TEXT] = read_text,
     [CSV_DESCRIPTION] = read_text,    [CSV_NOTE] = read_text,
     [CSV_PERSON] = read_text,         [CSV_CONTACT] = read_text,
     [CSV_ROLE] = read_text,           [CSV_ORGANIZATION] = read_translation,

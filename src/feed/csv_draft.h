@@ -3,8 +3,8 @@
 
 #include "feed/csv_list.h"
 
-/* A row being read: each cell goes to the reader of its column. What is made of several cells together
- * follows in csv_record.c. */
+/* A row being read: each cell goes to the reader of its column. What is made of several cells
+ * together follows in csv_record.c. */
 
 struct csv_draft_words {
     const char **items; /* in the row arena */

@@ -31,7 +31,8 @@ static size_t count_known(struct csv_job *job)
     return has_name ? count : 0;
 }
 
-/* A row of records may by chance hold a word that is a heading; the headings hold more of them. */
+/* A row of records may by chance hold a word that is a heading; the headings hold more of
+ * them. */
 static struct candidate try_separator(struct csv_job *job, char separator)
 {
     struct candidate best = {.separator = separator};
@@ -76,6 +77,20 @@ static void drop_doubles(struct csv_job *job, size_t index)
     }
 }
 
+/* Under these a house keeps what it would not say to everybody. */
+static bool is_remark(struct arena *arena, const char *heading)
+{
+    static const char *const stems[] = {"bemerkung", "anmerkung", "notiz",  "kommentar",
+                                        "remark",    "comment",   "vermerk"};
+    const char *key = lexicon_key(arena, heading);
+    for (size_t i = 0; i < LF_LENGTH(stems); i++) {
+        if (strncmp(key, stems[i], strlen(stems[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void tell_unknown(struct csv_job *job, const struct csv_heading *heading)
 {
     const struct lexicon_word *meant =
@@ -83,6 +98,20 @@ static void tell_unknown(struct csv_job *job, const struct csv_heading *heading)
     csv_job_tell(job, SEVERITY_NOTE, heading, "it is not shown",
                  "this heading is not known%s%s", meant ? "; perhaps it should be " : "",
                  meant ? meant->text : "");
+}
+
+static void tell_unread(struct csv_job *job, const struct csv_heading *heading)
+{
+    if (heading->is_private) {
+        csv_job_tell(job, SEVERITY_NOTE, heading, "it is not shown",
+                     "the heading says that this is not for everybody");
+    } else if (is_remark(job->row_arena, heading->text)) {
+        csv_job_tell(job, SEVERITY_NOTE, heading, "it is not shown",
+                     "many houses keep remarks of their own here; what everybody may read "
+                     "belongs into a column Hinweise");
+    } else {
+        tell_unknown(job, heading);
+    }
 }
 
 static void check_language(struct csv_job *job, struct csv_heading *heading)
@@ -118,7 +147,7 @@ void csv_heading_tell(struct csv_job *job)
             check_language(job, heading);
             drop_doubles(job, i);
         } else if (heading->text[0] != '\0') {
-            tell_unknown(job, heading);
+            tell_unread(job, heading);
         }
         if (heading->is_known) {
             notice_count += csv_column_is_of_notices(heading->column);

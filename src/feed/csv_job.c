@@ -42,7 +42,8 @@ static char *strip_guard(char *text)
     return text;
 }
 
-/* The blank that does not break a line, which comes along from web pages; the others are gone. */
+/* The blank that does not break a line, which comes along from web pages; the others are
+ * gone. */
 static char *trim(char *text)
 {
     static const char blank[] = "\xC2\xA0";

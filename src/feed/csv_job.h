@@ -27,21 +27,23 @@ struct csv_job {
     struct report report;
 };
 
-/* About the row that is read now; heading NULL = about all of it. "" effect = nothing to say. */
+/* About the row that is read now; heading NULL = about all of it. "" effect = nothing to
+ * say. */
 void csv_job_tell(struct csv_job *job, enum severity severity,
                   const struct csv_heading *heading, const char *effect, const char *format,
                   ...) LF_PRINTF(5, 6);
 /* The start of a text on one line in quotation marks, for messages; in the row arena. */
 const char *csv_job_quote(struct csv_job *job, const char *text);
-/* The cell of the row that is read now, made plain and safe, without what spreadsheets put around
- * numbers; "" for a dash, which means that there is nothing. In the row arena. */
+/* The cell of the row that is read now, made plain and safe, without what spreadsheets put
+ * around numbers; "" for a dash, which means that there is nothing. In the row arena. */
 char *csv_job_read_cell(struct csv_job *job, size_t index);
-/* The first cell of this column that is neither empty nor damaged: in the list's own language, and for
- * csv_job_find_cell else in any other. "" when there is none. */
+/* The first cell of this column that is neither empty nor damaged: in the list's own language,
+ * and for csv_job_find_cell else in any other. "" when there is none. */
 const char *csv_job_find_own_cell(struct csv_job *job, enum csv_column column);
 const char *csv_job_find_cell(struct csv_job *job, enum csv_column column);
 /* Of topics, areas and other words. */
 #define CSV_DIVIDERS ",;|"
+#define CSV_PARTS_MAX 64 /* of one cell */
 
 /* The parts of a cell that holds several, divided by newlines and what `dividers` has. */
 struct csv_parts {
@@ -50,8 +52,7 @@ struct csv_parts {
     size_t count;
 };
 
-/* Without blanks at its ends, in the row arena; NULL at the end, and after CSV_PARTS_MAX, which is told.
- */
-#define CSV_PARTS_MAX 64
+/* Without blanks at its ends, in the row arena; NULL at the end, and after CSV_PARTS_MAX, which
+ * is told. */
 char *csv_job_next_part(struct csv_job *job, const struct csv_heading *heading,
                         struct csv_parts *parts);

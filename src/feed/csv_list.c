@@ -139,19 +139,32 @@ static bool is_empty(struct csv_job *job)
     return true;
 }
 
+static bool has_hidden_part(struct csv_job *job, const char *text, const char *dividers)
+{
+    for (const char *word; (word = prose_next_part(job->row_arena, &text, dividers)) != NULL;) {
+        if (reader_is_hidden(job->options, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A topic or kind that the settings hide; also in columns that are not read, as when both Art
+ * and Kategorie are there. */
 static bool is_hidden(struct csv_job *job)
 {
+    if (job->options->hide_count == 0) {
+        return false;
+    }
     for (size_t i = 0; i < job->heading_count && i < job->row.count; i++) {
-        if (job->options->hide_count == 0 || !job->headings[i].is_known ||
-            job->headings[i].column != CSV_TOPICS) {
+        enum csv_column column = job->headings[i].column;
+        if (column != CSV_TOPICS && column != CSV_KIND) {
             continue;
         }
-        const char *cursor = csv_job_read_cell(job, i);
-        for (const char *word;
-             (word = prose_next_part(job->row_arena, &cursor, CSV_DIVIDERS)) != NULL;) {
-            if (reader_is_hidden(job->options, word)) {
-                return true;
-            }
+        const char *text = csv_job_read_cell(job, i);
+        if (has_hidden_part(job, text, CSV_DIVIDERS) ||
+            has_hidden_part(job, text, CSV_DIVIDERS "/")) {
+            return true;
         }
     }
     return false;

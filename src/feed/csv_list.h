@@ -3,8 +3,8 @@
 
 #include "feed/csv_job.h"
 
-/* The first walk through the rows below the headings: which of them are records, and what each is
- * called. */
+/* The first walk through the rows below the headings: which of them are records, and what each
+ * is called. */
 
 struct csv_entry {
     struct csv_position position; /* of its row */
@@ -26,11 +26,12 @@ struct csv_list {
     struct csv_entry **contact_names, **contact_uids; /* hash tables: see csv_list_find */
 };
 
-/* Walks from the row below the headings to the end. Tells what is odd about rows as such, and about names. False when there are too many
- * records. */
+/* Walks from the row below the headings to the end. Tells what is odd about rows as such, and
+ * about names. False when there are too many records. */
 bool csv_list_build(struct csv_job *job, struct csv_list *ret_list, struct error *err);
 /* The contact of this name or ID; NULL = none. Of several with the name the first. */
 const struct csv_entry *csv_list_find(const struct csv_list *list, struct arena *scratch,
                                       const char *name);
-/* The name of the row that is read now, on one line, in the list's own language if it has one there. */
+/* The name of the row that is read now, on one line, in the list's own language if it has one
+ * there. */
 const char *csv_list_name(struct csv_job *job);

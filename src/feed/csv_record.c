@@ -182,9 +182,28 @@ static void put_contact(struct csv_job *job, struct csv_draft *draft)
     }
 }
 
+/* One of the two days is wrong; nobody but the house knows which. */
+static bool ends_before_it_begins(struct csv_job *job, const struct notice *notice)
+{
+    if (!notice->has_published || !notice->has_valid_until ||
+        notice->valid_until_day >= notice->published_day) {
+        return false;
+    }
+    char first[DATE_TEXT_BYTES], last[DATE_TEXT_BYTES];
+    struct csv_heading heading = own_heading(job, CSV_UNTIL);
+    csv_job_tell(job, SEVERITY_ERROR, &heading, "the notice is left out",
+                 "its last day, %s, lies before its first, %s",
+                 date_format_day(notice->valid_until_day, last),
+                 date_format_day(notice->published_day, first));
+    return true;
+}
+
 static void tell_notice(struct csv_job *job, struct csv_draft *draft)
 {
     struct notice *notice = &draft->notice;
+    if (ends_before_it_begins(job, notice)) {
+        return;
+    }
     put_own(job, draft, CSV_TEXT, csv_job_find_own_cell(job, CSV_NOTE));
     put_own(job, draft, CSV_TEXT, csv_job_find_own_cell(job, CSV_SUMMARY));
     put_contact(job, draft);

@@ -6,12 +6,13 @@
 
 #include "base/buffer.h"
 
-/* Text to rows and cells: RFC 4180 and what programs and people make of it. Knows nothing of what the
- * cells mean.
+/* Text to rows and cells: RFC 4180 and what programs and people make of it. Knows nothing of
+ * what the cells mean.
  *
- * A cell in quotation marks may hold separators, newlines and doubled marks. A mark inside it that is
- * not doubled belongs to the text, unless it ends the cell. A cell whose closing mark is missing is
- * read to the end of its line, as if it had no mark, so that the rows below it stay rows. */
+ * A cell in quotation marks may hold separators, newlines and doubled marks. A mark inside it
+ * that is not doubled belongs to the text, unless it ends the cell. A cell whose closing mark
+ * is missing is read to the end of its line, as if it had no mark, so that the rows below it
+ * stay rows. */
 
 #define CSV_COLUMNS_MAX 200
 #define CSV_CELL_BYTES_MAX ((size_t)256 << 10)
@@ -42,7 +43,8 @@ struct csv_reader {
     struct buffer cells; /* of the row, each followed by a NUL */
 };
 
-/* The line "sep=;" that Excel reads itself is no row: it is skipped, and decides the separator. */
+/* The line "sep=;" that Excel reads itself is no row: it is skipped, and decides the
+ * separator. */
 void csv_reader_init(struct csv_reader *reader, const char *text, size_t size_bytes);
 void csv_reader_finish(struct csv_reader *reader);
 /* False at the end. The row lives until the next call. */

@@ -70,7 +70,8 @@ static void decode_utf16(struct buffer *text, const char *bytes, size_t size_byt
 
 /* --- One byte a letter, or one to four --- */
 
-/* Windows-1252 gives hardly any whole letter by chance, a damaged file hardly any broken one. */
+/* Windows-1252 gives hardly any whole letter by chance, a damaged file hardly any broken
+ * one. */
 static bool is_mostly_broken(const char *bytes, size_t size_bytes)
 {
     const char *cursor = bytes, *end = bytes + size_bytes;

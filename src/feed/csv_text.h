@@ -5,8 +5,8 @@
 
 #include "base/buffer.h"
 
-/* The bytes of a list as UTF-8, whatever the program that wrote it prefers: UTF-8, UTF-16 of either
- * order, each with or without a byte order mark, or Windows-1252. */
+/* The bytes of a list as UTF-8, whatever the program that wrote it prefers: UTF-8, UTF-16 of
+ * either order, each with or without a byte order mark, or Windows-1252. */
 
 enum csv_encoding {
     CSV_UTF8,

@@ -85,8 +85,8 @@ static size_t skip_blank(const char *text)
     return strspn(text, " \t");
 }
 
-/* Bytes of what divides two numbers at `at`; 0 = nothing does. begin: of the number before. */
-static size_t measure_divider(const char *begin, const char *at)
+/* Bytes of what divides two numbers at `at`; 0 = nothing does. digits: of the number before. */
+static size_t measure_divider(size_t digits, const char *at)
 {
     static const char *const words[] = {" oder ", " und ", " or ", " and "};
     const size_t whole_number_digits = 6;
@@ -98,7 +98,7 @@ static size_t measure_divider(const char *begin, const char *at)
             return strlen(words[i]);
         }
     }
-    if (*at == '/' && count_digits(begin, (size_t)(at - begin)) >= whole_number_digits) {
+    if (*at == '/' && digits >= whole_number_digits) {
         const char *next = at + 1 + skip_blank(at + 1);
         bool is_start =
             isalpha((unsigned char)*next) || *next == '+' || *next == '0' || *next == '(';
@@ -169,7 +169,8 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
         return;
     }
     if (has_lost_zero(number)) {
-        csv_job_tell(job, SEVERITY_NOTE, heading, "it is shown as it is",
+        csv_job_tell(job, SEVERITY_WARNING, heading,
+                     "it is shown as it is, and nobody can dial it",
                      "the spreadsheet has perhaps taken the 0 or + from the start of %s",
                      csv_job_quote(job, number));
     }
@@ -192,10 +193,12 @@ void csv_value_read_phones(struct csv_job *job, const struct csv_heading *headin
 {
     const char *begin = text, *at = text;
     int bracket_depth = 0;
+    size_t digits = 0; /* of the number that is read, counted on the way */
     for (size_t count = 0; count < CSV_PARTS_MAX; at++) {
+        digits += isdigit((unsigned char)*at) != 0;
         bracket_depth += (*at == '(') - (*at == ')' && bracket_depth > 0);
         size_t divider_bytes =
-            *at == '\0' || bracket_depth > 0 ? 0 : measure_divider(begin, at);
+            *at == '\0' || bracket_depth > 0 ? 0 : measure_divider(digits, at);
         if (*at != '\0' && divider_bytes == 0) {
             continue;
         }
@@ -209,6 +212,7 @@ void csv_value_read_phones(struct csv_job *job, const struct csv_heading *headin
         }
         begin = at + divider_bytes;
         at = begin - 1;
+        digits = 0;
     }
 }
 

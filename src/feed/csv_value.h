@@ -7,12 +7,13 @@
 /* Cells that hold more than words: telephone numbers, addresses of the net, prices, and what a
  * spreadsheet made of them. Each reader tells problems itself. */
 
-/* True when a spreadsheet has destroyed what stood in the cell; told, with what becomes of it. */
+/* True when a spreadsheet has destroyed what stood in the cell; told, with what becomes of
+ * it. */
 bool csv_value_is_damaged(struct csv_job *job, const struct csv_heading *heading,
                           const char *text);
-/* Several numbers are divided by a comma, a semicolon, a newline, "oder", or a slash between two whole
- * numbers: "030/23125 010" stays one. What stands before the number, or in brackets behind it, is its
- * label, else `label`. */
+/* Several numbers are divided by a comma, a semicolon, a newline, "oder", or a slash between
+ * two whole numbers: "030/23125 010" stays one. What stands before the number, or in brackets
+ * behind it, is its label, else `label`. */
 void csv_value_read_phones(struct csv_job *job, const struct csv_heading *heading,
                            const char *text, const char *label, struct fields *fields);
 void csv_value_read_emails(struct csv_job *job, const struct csv_heading *heading,

@@ -8,8 +8,9 @@
 #include "base/parse.h"
 #include "model/fold.h"
 
-/* Days count from 1899-12-30 in Excel, LibreOffice and Google Sheets (the odd day is a bow to a bug of
- * the first spreadsheets). The span is 1954 to 2119; other numbers of five digits are no dates. */
+/* Days count from 1899-12-30 in Excel, LibreOffice and Google Sheets (the odd day is a bow to a
+ * bug of the first spreadsheets). The span is 1954 to 2119; other numbers of five digits are no
+ * dates. */
 #define SERIAL_OF_1970 25569
 #define SERIAL_MIN 20000
 #define SERIAL_MAX 80000

@@ -4,13 +4,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Dates as people write them: "2.12.2026", "02.12.26", "2026-12-02", "2. Dezember 2026",
- * "Wed 2 Dec 2026", with or without a time behind, which is not looked at.
+/* Dates as people write them: "2.12.2026", "02.12.26", "2026-12-02", "2. Dezember 2026", "Wed 2
+ * Dec 2026", with or without a time behind, which is not looked at.
  *
- * With slashes nobody knows what comes first: "12/2/2026" is the second of December to an American and
- * the twelfth of February to a Briton. But a list has been written in one way: "11/20/2026" in another
- * row tells which. Where nothing tells, and the two differ, the date is not read; read the wrong way
- * round, it would let somebody stand before a closed door. */
+ * With slashes nobody knows what comes first: "12/2/2026" is the second of December to an
+ * American and the twelfth of February to a Briton. But a list has been written in one way:
+ * "11/20/2026" in another row tells which. Where nothing tells, and the two differ, the date is
+ * not read; read the wrong way round, it would let somebody stand before a closed door. */
 
 enum day_order { DAY_ORDER_UNKNOWN, DAY_ORDER_DAY_FIRST, DAY_ORDER_MONTH_FIRST };
 

@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 
-/* Words that people write in a list, in German and English, and what they mean. Case, accents, blanks,
- * hyphens, plural and the spelling of umlauts are forgiven. */
+/* Words that people write in a list, in German and English, and what they mean. Case, accents,
+ * blanks, hyphens, plural and the spelling of umlauts are forgiven. */
 
 /* A row of a table: words that mean the same, divided by |. */
 struct lexicon_row {

@@ -5,8 +5,9 @@
 
 #include "base/arena.h"
 
-/* How somebody is reached: telephone numbers, e-mail addresses, links and places, from texts as people
- * and programs write them to what is shown. Says only whether a text is one; the readers tell it. */
+/* How somebody is reached: telephone numbers, e-mail addresses, links and places, from texts as
+ * people and programs write them to what is shown. Says only whether a text is one; the readers
+ * tell it. */
 
 #define REACH_URI_BYTES_MAX 2000 /* for the caller to hold against */
 
@@ -15,10 +16,11 @@
 const char *reach_read_phone(struct arena *arena, const char *text);
 /* Without "mailto:", borrowed from text. NULL when it is none. */
 const char *reach_read_email(const char *text);
-/* A scheme that a telephone can do something with and that does no harm on one, and no blanks. */
+/* A scheme that a telephone can do something with and that does no harm on one, and no
+ * blanks. */
 bool reach_is_uri(const char *text);
-/* http or https; what looks like an address of the web ("www.example.org") gets its https. NULL when it
- * is none. */
+/* http or https; what looks like an address of the web ("www.example.org") gets its https. NULL
+ * when it is none. */
 const char *reach_read_web(struct arena *arena, const char *text);
 /* "geo:52.37,9.73" (RFC 5870) to "52.37,9.73". NULL when it is no place on earth. */
 const char *reach_read_geo(struct arena *arena, const char *text);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The bytes are mended, parsed to their end, and only then is anything told: of a file that breaks off
- * the one before is kept. All entries stand in memory as they were written; the newest are made to
- * notices, in the order of the file. */
+/* The bytes are mended, parsed to their end, and only then is anything told: of a file that
+ * breaks off the one before is kept. All entries stand in memory as they were written; the
+ * newest are made to notices, in the order of the file. */
 
 #include "feed/rss.h"
 
@@ -237,8 +237,8 @@ static size_t choose(struct job *job, struct candidate *candidates)
 
 /* --- One notice --- */
 
-/* The language of an entry as a tag that readers ask for: "de" of "de-DE". What the settings say of the
- * source is more exact where it is the same language ("de-simple"). */
+/* The language of an entry as a tag that readers ask for: "de" of "de-DE". What the settings
+ * say of the source is more exact where it is the same language ("de-simple"). */
 static const char *find_lang(struct job *job, const struct rss_entry *entry)
 {
     const char *said = part_of(entry, RSS_LANG);

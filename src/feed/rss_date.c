@@ -99,8 +99,8 @@ static bool read_offset(const char *text, struct stamp *stamp)
     return true;
 }
 
-/* RFC 822 5.1, and what European servers write. The military letters say nothing that can be trusted
- * (RFC 2822 4.3) and count as UTC. */
+/* RFC 822 5.1, and what European servers write. The military letters say nothing that can be
+ * trusted (RFC 2822 4.3) and count as UTC. */
 static void read_zone_word(const char *text, size_t length, struct stamp *stamp)
 {
     static const struct {
@@ -198,8 +198,8 @@ static void skip_divider(const char **cursor)
     *cursor += strspn(*cursor, " \t\r\n-");
 }
 
-/* "Wed, 02 Dec 2026 13:05:00 GMT"; weekday, seconds, zone and even the time may be missing. What the
- * weekday says is not compared: websites write it in their own language. */
+/* "Wed, 02 Dec 2026 13:05:00 GMT"; weekday, seconds, zone and even the time may be missing.
+ * What the weekday says is not compared: websites write it in their own language. */
 static bool read_rfc822(const char *text, struct stamp *stamp)
 {
     if (strchr(text, ',') != NULL) {

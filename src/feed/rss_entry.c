@@ -63,8 +63,8 @@ struct job {
     struct rss_entries entries;
     struct rss_entry entry; /* the one that is open */
     size_t entry_depth;     /* of its element; 0 = none is open */
-    /* The text of an element, from its begin to its end; markup in it is kept as HTML. What is over
-     * its limit is left out: nobody reads that far. */
+    /* The text of an element, from its begin to its end; markup in it is kept as HTML. What is
+     * over its limit is left out: nobody reads that far. */
     struct buffer text;
     size_t text_depth; /* of its element; 0 = none is gathered */
     bool is_xhtml;     /* then what looks like markup in its text is none */
@@ -167,8 +167,8 @@ static void look_at_category(struct job *job, const struct xml *xml, const struc
     }
 }
 
-/* Text that calls itself plain is read like HTML all the same: far more websites escape once too often
- * than write about tags. */
+/* Text that calls itself plain is read like HTML all the same: far more websites escape once
+ * too often than write about tags. */
 static const struct row entry_rows[] = {
     {DIALECT_RSS, "title", RSS_TITLE, 3, NULL, take_part},
     {DIALECT_RSS, "description", RSS_SUMMARY, 3, NULL, take_part},

@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "feed/reader.h"
 
-/* The entries of a document as they stand in it, whatever dialect it is in. Only what has a row in the
- * table of rss_entry.c is read. */
+/* The entries of a document as they stand in it, whatever dialect it is in. Only what has a row
+ * in the table of rss_entry.c is read. */
 
 #define RSS_LANG_BYTES 36
 #define RSS_BASE_BYTES 2048
@@ -43,7 +43,7 @@ struct rss_entries {
     const char *link;     /* of the website */
 };
 
-/* False when it is no news, damaged or cut off. xml may name categories that are not shown: they are
- * those of options. */
+/* False when it is no news, damaged or cut off. xml may name categories that are not shown:
+ * they are those of options. */
 bool rss_entries_read(const char *xml, size_t size_bytes, const struct reader_options *options,
                       struct arena *arena, struct rss_entries *ret_entries, struct error *err);

@@ -34,8 +34,8 @@ static const char *skip_declaration(const char *text, const char *end)
     return mark != NULL ? mark + 2 : text;
 }
 
-/* Says nothing of its encoding, or that it is UTF-8 ("utf8" too). What says UTF-16 and is not has been
- * made UTF-8 on the way by a program that forgot to say so. */
+/* Says nothing of its encoding, or that it is UTF-8 ("utf8" too). What says UTF-16 and is not
+ * has been made UTF-8 on the way by a program that forgot to say so. */
 static bool is_called_utf8(const char *declaration, const char *end)
 {
     const char *encoding = rss_probe_find(declaration, end, "encoding");
@@ -59,8 +59,8 @@ static int count_lines(const char *begin, const char *end)
     return line;
 }
 
-/* A text of Windows-1252 may hold what looks like UTF-8, and one of UTF-8 may be damaged: the more
- * frequent tells. The first part that is no UTF-8; NULL = all of it is. */
+/* A text of Windows-1252 may hold what looks like UTF-8, and one of UTF-8 may be damaged: the
+ * more frequent tells. The first part that is no UTF-8; NULL = all of it is. */
 static const char *find_broken(const char *text, const char *end, bool *ret_is_foreign)
 {
     const char *first = NULL;
@@ -268,7 +268,8 @@ void rss_mend(const char *bytes, size_t size_bytes, struct buffer *mended,
     const char *declaration = rss_probe_skip_blanks(bytes, size_bytes);
     const char *text = skip_declaration(declaration, end);
     int first_line = count_lines(bytes, text);
-    /* nothing may stand before the declaration, and one that speaks of UTF-8 says nothing new */
+    /* nothing may stand before the declaration, and one that speaks of UTF-8 says nothing
+     * new */
     bool is_utf8 = is_called_utf8(declaration, text);
     (void)buffer_append(mended, declaration, is_utf8 ? 0 : (size_t)(text - declaration));
     for (int line = is_utf8 ? 1 : count_lines(declaration, text); line < first_line; line++) {

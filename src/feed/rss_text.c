@@ -195,8 +195,8 @@ static bool is_label(const char *tag, const char *end)
     return false;
 }
 
-/* Drupal begins each text with the title, the name of the author and the time, all of which the entry
- * has elsewhere or nobody asked for. */
+/* Drupal begins each text with the title, the name of the author and the time, all of which the
+ * entry has elsewhere or nobody asked for. */
 static char *drop_labels(struct arena *arena, const char *html)
 {
     struct buffer kept = {0};
@@ -221,7 +221,8 @@ static bool is_long(const char *text)
     return text[utf8_prefix_bytes(text, RSS_TEXT_MAX)] != '\0';
 }
 
-/* The last `mark` in front of length, behind a part of the text that is worth showing; 0 = none. */
+/* The last `mark` in front of length, behind a part of the text that is worth showing; 0 =
+ * none. */
 static size_t find_cut(const char *text, size_t length, const char *mark)
 {
     size_t mark_bytes = strlen(mark);

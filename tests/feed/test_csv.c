@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What cases as data can not say: limits, the sink's freedom, what is taken for a list, and that the
- * template and the manual for staff hold what they promise. */
+/* What cases as data can not say: limits, the sink's freedom, what is taken for a list, and
+ * that the template and the manual for staff hold what they promise. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "feed/csv.h"
+#include "feed/csv_column.h"
 
 #define DEPLOY LITFASS_SOURCE_DIR "/deploy/"
 
@@ -190,6 +191,28 @@ static void hostile_shapes_cost_little(void **state)
     buffer_finish(&input);
 }
 
+/* Each part may be a number; none is looked at again for the next. */
+static void telephones_without_end_cost_little(void **state)
+{
+    static const char *const shapes[] = {"/", "0/", "/ ", "1", "(", " oder", "0123456/"};
+    struct buffer input = {0};
+    for (size_t i = 0; i < LF_LENGTH(shapes); i++) {
+        struct tally tally;
+        buffer_clear(&input);
+        buffer_append_text(&input, "Name;Telefon\n");
+        for (int row = 0; row < 4; row++) {
+            buffer_append_text(&input, "Werkstatt;0");
+            for (size_t size = 0; size < (size_t)250 << 10; size += strlen(shapes[i])) {
+                buffer_append_text(&input, shapes[i]);
+            }
+            buffer_append_text(&input, "\n");
+        }
+        assert_true(decode_buffer(&input, &tally, NULL));
+        assert_int_equal(tally.contacts, 4);
+    }
+    buffer_finish(&input);
+}
+
 static void same_names_without_end_are_told_apart(void **state)
 {
     struct buffer input = {0};
@@ -334,6 +357,60 @@ static void headings_of_the_manual_are_known(void **state)
     buffer_finish(&manual);
 }
 
+/* A heading that no manual names would show what nobody meant to show. */
+static void columns_are_in_the_manual(void **state)
+{
+    struct buffer manual = {0};
+    bool is_named[CSV_COLUMN_COUNT] = {false};
+    struct arena *arena = arena_create(SIZE_MAX);
+    struct lexicon columns = csv_column_create(arena);
+    struct terms terms = terms_create(arena);
+    assert_true(file_read(DEPLOY "README.md", READER_BYTES_MAX, &manual, NULL));
+    const char *line = strstr(buffer_text(&manual), "| Überschrift |");
+    while (line && (line = strchr(line, '\n')) != NULL && line[1] == '|') {
+        const char *end = strchr(++line + 1, '|');
+        for (const char *tick = strchr(line, '`'); tick && tick < end;) {
+            size_t length = strcspn(++tick, "`");
+            struct csv_heading heading =
+                csv_column_read(&columns, &terms, arena, arena_copy_range(arena, tick, length));
+            is_named[heading.column] = is_named[heading.column] || heading.is_known;
+            tick = strchr(tick + length + 1, '`');
+        }
+    }
+    for (size_t i = 0; i < columns.count; i++) {
+        if (!is_named[columns.items[i].value]) {
+            fail_msg("the manual has no column %s", columns.items[i].text);
+        }
+    }
+    arena_destroy(arena);
+    buffer_finish(&manual);
+}
+
+static void remarks_of_the_house_are_no_columns(void **state)
+{
+    static const char *const headings[] = {
+        "Bemerkung",       "Bemerkungen",
+        "Bemerkung(en)",   "Anmerkung",
+        "Anmerkung(en)",   "Notiz",
+        "Notiz(en)",       "Notizen",
+        "Kommentar",       "Sonstiges",
+        "remarks",         "comments",
+        "Interne Notiz",   "intern",
+        "privat",          "Telefon (nicht zur Veröffentlichung)",
+        "Adresse, privat", "E-Mail_intern"};
+    for (size_t i = 0; i < LF_LENGTH(headings); i++) {
+        struct buffer list = {0};
+        struct tally tally;
+        buffer_printf(&list, "Name;Telefon;%s\nWerkstatt;110;geheim@example.org\n",
+                      headings[i]);
+        assert_true(decode_buffer(&list, &tally, NULL));
+        if (tally.problems != 1 || strstr(tally.last, "perhaps it should be")) {
+            fail_msg("%s: %s", headings[i], tally.last);
+        }
+        buffer_finish(&list);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +421,7 @@ int main(void)
         cmocka_unit_test(name_has_room_beside_too_much_text),
         cmocka_unit_test(oddities_without_end_are_not_all_named),
         cmocka_unit_test(hostile_shapes_cost_little),
+        cmocka_unit_test(telephones_without_end_cost_little),
         cmocka_unit_test(same_names_without_end_are_told_apart),
         cmocka_unit_test(every_cut_of_a_list_is_read_or_refused),
         cmocka_unit_test(sink_may_have_no_receivers),
@@ -352,6 +430,8 @@ int main(void)
         cmocka_unit_test(other_things_are_no_lists),
         cmocka_unit_test(templates_hold_nothing_odd),
         cmocka_unit_test(headings_of_the_manual_are_known),
+        cmocka_unit_test(columns_are_in_the_manual),
+        cmocka_unit_test(remarks_of_the_house_are_no_columns),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
