@@ -196,7 +196,7 @@ static bool is_denied_publicity(const char *folded)
 
 /* Any word of a heading may say so: "Telefon (privat)", "Anmerkung / intern", "Interne
  * Notiz". */
-static bool says_private(struct arena *arena, const char *text)
+bool csv_column_says_private(struct arena *arena, const char *text)
 {
     const char *folded = prose_fold(arena, text), *cursor = folded;
     bool is_private = is_denied_publicity(folded);
@@ -226,7 +226,7 @@ struct csv_heading csv_column_read(const struct lexicon *columns, const struct t
     }
     /* "vertraulich (ja/nein)" is a column about the contact */
     bool is_mark = word && word->value == CSV_SENSITIVE;
-    heading.is_private = !is_mark && says_private(arena, heading.text);
+    heading.is_private = !is_mark && csv_column_says_private(arena, heading.text);
     heading.is_known = word && !heading.is_private;
     return heading;
 }

@@ -66,6 +66,9 @@ bool csv_column_is_many(enum csv_column column);
 /* Whether a heading tells that the list is one of notices, or one of contacts. */
 bool csv_column_is_of_notices(enum csv_column column);
 bool csv_column_is_of_contacts(enum csv_column column);
+/* Whether a heading, or what a number in a cell is called, says that it is not for everybody:
+ * "Telefon (privat)", "intern". */
+bool csv_column_says_private(struct arena *arena, const char *text);
 /* What it points to lives in the arena. */
 struct csv_heading csv_column_read(const struct lexicon *columns, const struct terms *terms,
                                    struct arena *arena, const char *text);

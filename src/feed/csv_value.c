@@ -168,6 +168,12 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
                      csv_job_quote(job, text));
         return;
     }
+    if (csv_column_says_private(job->row_arena, own_label) ||
+        csv_column_says_private(job->row_arena, remark)) {
+        csv_job_tell(job, SEVERITY_NOTE, heading, "it is left out",
+                     "a number says that it is not for everybody");
+        return;
+    }
     if (has_lost_zero(number)) {
         csv_job_tell(job, SEVERITY_WARNING, heading,
                      "it is shown as it is, and nobody can dial it",

@@ -58,12 +58,14 @@ static void read_known(struct vcard_card *card, struct vcard_label *label)
     }
 }
 
-/* What people type themselves. */
+/* What people type themselves: "Handy privat". */
 static void read_typed(struct arena *arena, struct vcard_label *label)
 {
-    static const char *const home[] = {"privat", "private", "zuhause", "zu hause", "home"};
-    const char *folded = prose_fold(arena, label->text);
-    label->is_home = label->is_home || parse_word(folded, home, LF_LENGTH(home)) >= 0;
+    static const char *const home[] = {"privat", "private", "zuhause", "hause", "home"};
+    const char *folded = prose_fold(arena, label->text), *cursor = folded;
+    for (const char *word; (word = prose_next_part(arena, &cursor, " ")) != NULL;) {
+        label->is_home = label->is_home || parse_word(word, home, LF_LENGTH(home)) >= 0;
+    }
     label->is_fax = label->is_fax || strstr(folded, "fax") != NULL;
 }
 
