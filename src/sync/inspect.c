@@ -121,6 +121,11 @@ static void print_preview(const struct inspecting *inspecting,
     if (survey->events > 0) {
         print_dates(inspecting, content, survey);
     }
+    if (counts.cut_events > 0) {
+        fprintf(inspecting->out,
+                "%s: warning: of %zu events some dates are left out: they are too many\n",
+                inspecting->path, counts.cut_events);
+    }
     if (input->kind != SOURCE_FEED && survey->contacts > 0) {
         print_topics(inspecting, content);
     }
