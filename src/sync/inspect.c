@@ -122,8 +122,7 @@ static void print_preview(const struct inspecting *inspecting,
         print_dates(inspecting, content, survey);
     }
     if (counts.cut_events > 0) {
-        fprintf(inspecting->out,
-                "%s: warning: of %zu events some dates are left out: they are too many\n",
+        fprintf(inspecting->out, "%s: warning: events with more dates than are shown: %zu\n",
                 inspecting->path, counts.cut_events);
     }
     if (input->kind != SOURCE_FEED && survey->contacts > 0) {
