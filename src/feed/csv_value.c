@@ -80,32 +80,48 @@ static size_t count_digits(const char *text, size_t length)
     return count;
 }
 
-static size_t skip_blank(const char *text)
+/* ASCII case ignored. Looks at no more of the text than the word has. */
+static bool begins_with(const char *text, const char *word)
 {
-    return strspn(text, " \t");
+    while (*word != '\0' && tolower((unsigned char)*text) == *word) {
+        text++;
+        word++;
+    }
+    return *word == '\0';
+}
+
+#define WHOLE_NUMBER_DIGITS 6
+
+/* Whether a whole number, with a label perhaps, stands before the next divider. */
+static bool begins_whole_number(const char *text)
+{
+    size_t digits = 0;
+    while (*text == ' ' || *text == '\t') {
+        text++;
+    }
+    if (isalpha((unsigned char)*text) == 0 && *text != '+' && *text != '0' && *text != '(') {
+        return false;
+    }
+    for (; *text != '\0' && *text != '/' && *text != ',' && *text != ';' && *text != '\n';
+         text++) {
+        digits += isdigit((unsigned char)*text) != 0;
+    }
+    return digits >= WHOLE_NUMBER_DIGITS;
 }
 
 /* Bytes of what divides two numbers at `at`; 0 = nothing does. digits: of the number before. */
 static size_t measure_divider(size_t digits, const char *at)
 {
     static const char *const words[] = {" oder ", " und ", " or ", " and "};
-    const size_t whole_number_digits = 6;
     if (*at == ',' || *at == ';' || *at == '\n') {
         return 1;
     }
     for (size_t i = 0; i < LF_LENGTH(words); i++) {
-        if (strncasecmp(at, words[i], strlen(words[i])) == 0) {
+        if (begins_with(at, words[i])) {
             return strlen(words[i]);
         }
     }
-    if (*at == '/' && digits >= whole_number_digits) {
-        const char *next = at + 1 + skip_blank(at + 1);
-        bool is_start =
-            isalpha((unsigned char)*next) || *next == '+' || *next == '0' || *next == '(';
-        bool is_whole = count_digits(next, strcspn(next, "/,;\n")) >= whole_number_digits;
-        return is_start && is_whole ? 1 : 0;
-    }
-    return 0;
+    return *at == '/' && digits >= WHOLE_NUMBER_DIGITS && begins_whole_number(at + 1) ? 1 : 0;
 }
 
 /* "(Mo bis Fr)" at the end; its text without the brackets, taken off the number. */
