@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* FNV-1a with 64 bits, after Fowler, Noll and Vo: tells texts apart in tables and names. Not against
- * an enemy, who finds two texts with one hash. */
+/* FNV-1a with 64 bits, after Fowler, Noll and Vo: tells texts apart in tables and names. Not
+ * against an enemy, who finds two texts with one hash. */
 
 #define HASH_START UINT64_C(0xCBF29CE484222325)
 

@@ -99,11 +99,12 @@ static void read_rev(struct walk *walk, const struct line *line)
     walk->open->updated_utc = vcard_value_stamp(line->value);
 }
 
-/* As in calendars, what is not known counts as private. */
+/* As in calendars, what is not known counts as private; no second CLASS takes that back. */
 static void read_class(struct walk *walk, const struct line *line)
 {
     const char *word = show(walk, line, UID_CODE_POINTS_MAX);
-    walk->open->is_private = word[0] != '\0' && strcasecmp(word, "PUBLIC") != 0;
+    bool is_private = word[0] != '\0' && strcasecmp(word, "PUBLIC") != 0;
+    walk->open->is_private = walk->open->is_private || is_private;
 }
 
 static void read_categories(struct walk *walk, const struct line *line)
