@@ -34,10 +34,9 @@ struct fact {
     const char *soft;   /* or "" */
     enum type type;     /* of the strong phrase */
     const char *label;  /* small filled word after the phrase, or NULL */
-    const char *about; /* soft words before the phrase: "Büro" of "Büro: 030 …"; NULL = none */
-    bool
-        is_ours; /* the program's words: the direction of the screen, whatever they begin with */
-    bool is_unbroken; /* the strong phrase is read in one go, a telephone number */
+    const char *about;  /* soft words before it: "Büro" of "Büro: 030 …"; or NULL */
+    bool is_ours;       /* the program's words: in the screen's direction */
+    bool is_unbroken;   /* the strong phrase is read in one go, a telephone number */
 };
 
 void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t count);
