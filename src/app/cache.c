@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/cache.h"
 
-#include <sys/stat.h>
-
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
-
-static void note_identity(struct cache *cache, const struct stat *status)
-{
-    cache->inode = (uint64_t)status->st_ino;
-    cache->mtime_ns = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
-}
 
 static void open_best(struct cache *cache)
 {
@@ -28,10 +20,7 @@ void cache_open(struct cache *cache, const char *folder)
 {
     *cache = (struct cache){.folder = mem_copy_text(folder),
                             .path = file_join(folder, "content.db")};
-    struct stat status;
-    if (stat(cache->path, &status) == 0) {
-        note_identity(cache, &status);
-    }
+    (void)file_identify(cache->path, &cache->identity);
     open_best(cache);
 }
 
@@ -41,13 +30,6 @@ void cache_close(struct cache *cache)
     mem_free(cache->folder);
     mem_free(cache->path);
     *cache = (struct cache){0};
-}
-
-static bool is_replaced(const struct cache *cache, const struct stat *status)
-{
-    return (uint64_t)status->st_ino != cache->inode ||
-           (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec !=
-               cache->mtime_ns;
 }
 
 /* A damaged page met while reading: the file may still be the newest, so the previous one is taken by name. */
@@ -65,17 +47,17 @@ static bool leave_damaged(struct cache *cache)
 
 bool cache_refresh(struct cache *cache)
 {
-    struct stat status;
+    struct file_identity identity;
     if (cache->content != NULL && content_is_damaged(cache->content)) {
         return leave_damaged(cache);
     }
-    if (stat(cache->path, &status) != 0 || !is_replaced(cache, &status)) {
+    if (!file_identify(cache->path, &identity) || file_is_same(&identity, &cache->identity)) {
         return false;
     }
     struct error err = {0};
     struct content *fresh = content_open(cache->path, false, &err);
     if (fresh != NULL || err.kind == ERROR_REJECT) {
-        note_identity(cache, &status); /* else: passing trouble, looked at again next time */
+        cache->identity = identity; /* else: passing trouble, looked at again next time */
     }
     if (fresh == NULL) {
         log_warning("%s; keeping the content that is shown", err.text);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <stdint.h>
-
+#include "base/file.h"
 #include "store/content.h"
 
 /* The content on disk as the screen sees it: opened at start, opened anew when it was replaced, the previous
@@ -11,10 +10,9 @@
 
 struct cache {
     char *folder;
-    char *path;              /* folder/content.db */
-    struct content *content; /* NULL = nothing usable yet */
-    uint64_t inode; /* of the file behind content, and its time: a new pair is a new content */
-    int64_t mtime_ns;
+    char *path;                    /* folder/content.db */
+    struct content *content;       /* NULL = nothing usable yet */
+    struct file_identity identity; /* of the file behind content: another is a new content */
 };
 
 void cache_open(struct cache *cache, const char *folder);

@@ -165,6 +165,25 @@ bool file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool file_identify(const char *path, struct file_identity *ret_identity)
+{
+    struct stat status;
+    *ret_identity = (struct file_identity){0};
+    if (stat(path, &status) != 0) {
+        return false;
+    }
+    ret_identity->inode = (uint64_t)status.st_ino;
+    ret_identity->mtime_ns =
+        (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+    ret_identity->size_bytes = (int64_t)status.st_size;
+    return true;
+}
+
+bool file_is_same(const struct file_identity *a, const struct file_identity *b)
+{
+    return a->inode == b->inode && a->mtime_ns == b->mtime_ns && a->size_bytes == b->size_bytes;
+}
+
 bool file_set_mark(const char *path, int64_t utc, struct error *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);

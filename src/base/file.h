@@ -21,6 +21,18 @@ bool file_write(const char *path, const void *data, size_t size_bytes, struct er
 /* fsyncs temporary, renames it to path, fsyncs the folder. */
 bool file_replace(const char *temporary, const char *path, struct error *err);
 bool file_exists(const char *path);
+
+/* Which file stands at a path, to tell without reading it whether it is still the one that was read. */
+struct file_identity {
+    uint64_t inode;
+    int64_t mtime_ns;
+    int64_t size_bytes;
+};
+
+/* False, and all zero, when there is none. */
+bool file_identify(const char *path, struct file_identity *ret_identity);
+bool file_is_same(const struct file_identity *a, const struct file_identity *b);
+
 /* An empty file whose time says something to another process, without a byte to parse. */
 bool file_set_mark(const char *path, int64_t utc, struct error *err);
 /* False when there is no such file. */

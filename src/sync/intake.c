@@ -15,101 +15,127 @@
 #include "sync/secret.h"
 #include "sync/spool.h"
 
-static bool survey(const struct intake *intake, const struct intake_context *context,
-                   const struct buffer *payload, struct survey *ret_survey, struct error *err)
+static struct payload_context make_context(const struct intake *intake,
+                                           const struct intake_context *context)
 {
-    struct payload_context decoding = {
+    return (struct payload_context){
         .stop_fd = context->stop_fd,
         .settings = context->settings,
         .source = intake->source,
         .kind = intake->source->kind,
         .zones = context->zones,
     };
-    return payload_survey(&decoding, buffer_text(payload), payload->size_bytes, NULL,
-                          ret_survey, err);
+}
+
+void intake_finish(struct intake *intake)
+{
+    spool_entry_finish(&intake->kept.head);
+    intake->has_kept = false;
 }
 
 /* ---- what is kept ---- */
 
-/* Reads the spool. What is damaged there, or decodes no more (the kind was changed, the program got
- * stricter), counts as not there. */
-static void read_kept(struct intake *intake, const struct intake_context *context,
-                      struct spool_entry *kept)
+static void set_aside(const struct intake *intake, const struct intake_context *context,
+                      const char *reason)
+{
+    struct error err = {0};
+    log_warning("%s: %s; set aside, reading it anew", intake->source->name, reason);
+    if (!spool_set_aside(context->spool_folder, intake->source->name, &err)) {
+        log_warning("%s", err.text);
+    }
+}
+
+/* Looks at the spool unless its file is the one that was looked at. What is damaged there, or decodes no
+ * more, counts as not there. */
+static void look_at_kept(struct intake *intake, const struct intake_context *context)
 {
     const char *name = intake->source->name;
+    struct file_identity identity;
+    (void)spool_identify(context->spool_folder, name, &identity);
+    if (file_is_same(&identity, &intake->identity)) {
+        return;
+    }
+    struct payload_context decoding = make_context(intake, context);
     struct error err = {0};
-    enum spool_state state = spool_read(context->spool_folder, name, kept, &err);
-    if (state == SPOOL_DAMAGED) {
-        log_warning("%s: %s; set aside, reading it anew", name, err.text);
-        if (!spool_set_aside(context->spool_folder, name, &err)) {
-            log_warning("%s", err.text);
-        }
-    }
-    if (state != SPOOL_GOOD) {
-        intake->has_kept = false;
-        return;
-    }
-    char digest[SEAL_DIGEST_TEXT_BYTES];
-    payload_digest(intake->source->kind, buffer_text(&kept->payload), kept->payload.size_bytes,
-                   digest);
-    intake->fetched_utc = kept->fetched_utc;
-    if (intake->has_kept && strcmp(intake->digest, digest) == 0) {
-        return;
-    }
-    memcpy(intake->digest, digest, sizeof(digest));
-    intake->has_kept = survey(intake, context, &kept->payload, &intake->survey, &err);
-    if (!intake->has_kept && err.kind != ERROR_RETRY) { /* that is: was not stopped */
+    struct kept kept = {0};
+    intake_finish(intake);
+    intake->identity = identity;
+    switch (examine_spool(&decoding, context->spool_folder, &kept, &err)) {
+    case KEPT_GOOD:
+        intake->kept = kept;
+        intake->has_kept = true;
+        break;
+    case KEPT_MISSING:
+        break;
+    case KEPT_DAMAGED:
+        set_aside(intake, context, err.text);
+        break;
+    case KEPT_UNUSABLE:
         log_warning("%s: what is kept of it cannot be used: %s; reading it anew", name,
                     err.text);
-        spool_entry_finish(kept);
+        break;
+    case KEPT_UNKNOWN:
+        intake->identity = (struct file_identity){0};
+        break;
     }
 }
 
 /* ---- what is new ---- */
 
-static bool goes_back(const struct intake *intake, const struct spool_entry *kept,
-                      const struct survey *fresh, struct error *err)
+static bool goes_back(const struct intake *intake, const struct survey *fresh,
+                      struct error *err)
 {
-    const struct survey *old = &intake->survey;
+    const struct survey *old = &intake->kept.survey;
     if (!intake->has_kept || !fresh->is_feed || !old->is_feed ||
-        strcmp(old->id, fresh->id) != 0 || strcmp(kept->url, intake->source->url) != 0 ||
+        strcmp(old->id, fresh->id) != 0 ||
+        strcmp(intake->kept.head.url, intake->source->url) != 0 ||
         fresh->sequence >= old->sequence) {
         return false;
     }
-    error_set(err, ERROR_REJECT,
-              "its sequence goes back from %" PRId64 " to %" PRId64 " (an old copy?)",
-              old->sequence, fresh->sequence);
-    return true;
+    return !error_set(err, ERROR_REJECT,
+                      "its sequence goes back from %" PRId64 " to %" PRId64 " (an old copy?)",
+                      old->sequence, fresh->sequence);
+}
+
+/* What is known of it from now on; takes the head of fresh. */
+static void keep(struct intake *intake, const struct intake_context *context,
+                 struct spool_entry *fresh, const struct survey *found,
+                 const char digest[SEAL_DIGEST_TEXT_BYTES])
+{
+    spool_entry_finish(&intake->kept.head);
+    buffer_finish(&fresh->payload);
+    intake->kept.head = *fresh;
+    *fresh = (struct spool_entry){0};
+    intake->kept.survey = *found;
+    memcpy(intake->kept.digest, digest, sizeof(intake->kept.digest));
+    intake->has_kept = true;
+    (void)spool_identify(context->spool_folder, intake->source->name, &intake->identity);
 }
 
 /* fresh has url, validators and payload. */
 static enum intake_outcome take(struct intake *intake, const struct intake_context *context,
-                                const struct spool_entry *kept, struct spool_entry *fresh,
-                                struct error *err)
+                                struct spool_entry *fresh, struct error *err)
 {
-    const char *name = intake->source->name;
     char digest[SEAL_DIGEST_TEXT_BYTES];
     payload_digest(intake->source->kind, buffer_text(&fresh->payload),
                    fresh->payload.size_bytes, digest);
-    if (intake->has_kept && strcmp(intake->digest, digest) == 0) {
+    if (intake->has_kept && strcmp(intake->kept.digest, digest) == 0) {
         return INTAKE_SAME;
     }
+    struct payload_context decoding = make_context(intake, context);
     struct survey found;
     struct error failure = {0};
-    if (!survey(intake, context, &fresh->payload, &found, &failure) ||
-        goes_back(intake, kept, &found, &failure)) {
+    if (!examine_payload(&decoding, &fresh->payload, &found, &failure) ||
+        goes_back(intake, &found, &failure)) {
         error_set(err, failure.kind, "%s", failure.text);
         return failure.kind == ERROR_RETRY ? INTAKE_FAILED : INTAKE_REFUSED;
     }
     fresh->fetched_utc = context->now_utc;
-    if (!spool_write(context->spool_folder, name, fresh, err)) {
+    if (!spool_write(context->spool_folder, intake->source->name, fresh, err)) {
         error_prefix(err, "cannot be kept");
         return INTAKE_FAILED;
     }
-    intake->has_kept = true;
-    intake->fetched_utc = fresh->fetched_utc;
-    intake->survey = found;
-    memcpy(intake->digest, digest, sizeof(digest));
+    keep(intake, context, fresh, &found, digest);
     return INTAKE_NEW;
 }
 
@@ -125,8 +151,8 @@ static void learn_validators(const struct intake *intake, const struct intake_co
     if (context->run_folder != NULL && !is_known) {
         fresh->fetched_utc = context->now_utc;
         struct error err = {0};
-        if (!spool_write_validators(context->run_folder, intake->source->name, intake->digest,
-                                    fresh, &err)) {
+        if (!spool_write_validators(context->run_folder, intake->source->name,
+                                    intake->kept.digest, fresh, &err)) {
             log_debug("%s", err.text);
         }
     }
@@ -136,8 +162,9 @@ static void learn_validators(const struct intake *intake, const struct intake_co
  * that was read in the future, by a clock that was wrong: a collection is read from the day on that was
  * yesterday then, and what lies before it would be missing for as long as nothing changes. */
 static void find_validators(const struct intake *intake, const struct intake_context *context,
-                            const struct spool_entry *kept, struct spool_entry *ret_asked)
+                            struct spool_entry *ret_asked)
 {
+    const struct spool_entry *kept = &intake->kept.head;
     bool is_known = intake->has_kept && strcmp(kept->url, intake->source->url) == 0 &&
                     kept->fetched_utc <= context->now_utc;
     *ret_asked = (struct spool_entry){
@@ -146,7 +173,7 @@ static void find_validators(const struct intake *intake, const struct intake_con
         .last_modified = mem_copy_text(is_known ? kept->last_modified : ""),
     };
     if (is_known && context->run_folder != NULL) {
-        spool_read_validators(context->run_folder, intake->source->name, intake->digest,
+        spool_read_validators(context->run_folder, intake->source->name, intake->kept.digest,
                               ret_asked);
     }
 }
@@ -163,7 +190,6 @@ static bool can_trust_date(const struct http_response *response)
 
 static enum intake_outcome judge_response(struct intake *intake,
                                           const struct intake_context *context,
-                                          const struct spool_entry *kept,
                                           const struct spool_entry *asked,
                                           struct http_response *response, struct error *err)
 {
@@ -174,10 +200,11 @@ static enum intake_outcome judge_response(struct intake *intake,
         .url = mem_copy_text(intake->source->url),
         .etag = mem_copy_text(response->etag),
         .last_modified = mem_copy_text(can_trust_date(response) ? response->last_modified : ""),
+        .server_utc = response->date_utc,
         .payload = response->body,
     };
     response->body = (struct buffer){0};
-    enum intake_outcome outcome = take(intake, context, kept, &fresh, err);
+    enum intake_outcome outcome = take(intake, context, &fresh, err);
     if (outcome == INTAKE_SAME) {
         learn_validators(intake, context, asked, &fresh);
     }
@@ -238,14 +265,14 @@ static bool ask_as_user(const struct intake *intake, const struct intake_context
 enum intake_outcome intake_fetch(struct intake *intake, const struct intake_context *context,
                                  struct error *err)
 {
-    struct spool_entry kept = {0}, asked = {0};
+    struct spool_entry asked = {0};
     struct http_response response = {.retry_after_s = -1};
-    read_kept(intake, context, &kept);
-    find_validators(intake, context, &kept, &asked);
+    look_at_kept(intake, context);
+    find_validators(intake, context, &asked);
     struct error reason = {0};
     enum intake_outcome outcome = INTAKE_FAILED;
     if (ask_as_user(intake, context, &asked, &response, &reason)) {
-        outcome = judge_response(intake, context, &kept, &asked, &response, &reason);
+        outcome = judge_response(intake, context, &asked, &response, &reason);
     } else if (reason.kind == ERROR_REJECT) {
         outcome = INTAKE_REFUSED;
     }
@@ -256,7 +283,6 @@ enum intake_outcome intake_fetch(struct intake *intake, const struct intake_cont
     intake->retry_after_s = response.retry_after_s;
     intake->server_utc = response.date_utc;
     http_response_finish(&response);
-    spool_entry_finish(&kept);
     spool_entry_finish(&asked);
     return outcome;
 }
@@ -272,8 +298,7 @@ static enum intake_outcome refuse_empty(const char *path, struct error *err)
 enum intake_outcome intake_import(struct intake *intake, const struct intake_context *context,
                                   const char *folder, struct error *err)
 {
-    struct spool_entry kept = {0};
-    read_kept(intake, context, &kept);
+    look_at_kept(intake, context);
     char name[80];
     snprintf(name, sizeof(name), "%s.%s", intake->source->name,
              payload_kind_suffix(intake->source->kind));
@@ -289,11 +314,10 @@ enum intake_outcome intake_import(struct intake *intake, const struct intake_con
         if (file_read(path, READER_BYTES_MAX, &fresh.payload, err)) {
             /* An empty collection is fine; an empty file is one that was not copied to its end. */
             outcome = fresh.payload.size_bytes == 0 ? refuse_empty(path, err)
-                                                    : take(intake, context, &kept, &fresh, err);
+                                                    : take(intake, context, &fresh, err);
         }
         spool_entry_finish(&fresh);
     }
     mem_free(path);
-    spool_entry_finish(&kept);
     return outcome;
 }

@@ -7,19 +7,17 @@
 #include "base/error.h"
 #include "base/zone.h"
 #include "config/settings.h"
-#include "feed/seal.h"
+#include "sync/examine.h"
 #include "sync/http.h"
-#include "sync/payload.h"
 
 /* New bytes for one source, from the network or from a stick: they replace what is kept of it only when
  * they are good and say something else. What is kept lies in the spool; what we know of it, here. */
 
 struct intake {
-    const struct source *source;         /* borrowed */
-    bool has_kept;                       /* the spool holds a payload that decodes */
-    char digest[SEAL_DIGEST_TEXT_BYTES]; /* of it */
-    struct survey survey;                /* of it */
-    int64_t fetched_utc;                 /* of it */
+    const struct source *source; /* borrowed */
+    bool has_kept;               /* the spool holds a payload that decodes: */
+    struct kept kept;
+    struct file_identity identity; /* of the file that was looked at; zeroed = of none */
     /* of the last try */
     int http_status;
     int64_t retry_after_s;
@@ -44,6 +42,7 @@ enum intake_outcome {
     INTAKE_NONE,    /* the stick has nothing for this source */
 };
 
+void intake_finish(struct intake *intake);
 /* Conditional when the spool knows validators for this url. err is set for REFUSED and FAILED. */
 enum intake_outcome intake_fetch(struct intake *intake, const struct intake_context *context,
                                  struct error *err);

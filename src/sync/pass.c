@@ -45,10 +45,10 @@ struct pass {
     char *spool_folder;
     bool has_run_folder;
     struct status status;
-    struct desk *desks;    /* one for each source */
-    bool was_checked;      /* content.db was read as a whole in this process */
-    int64_t held_since_ms; /* 0 = is not held */
-    char *told;            /* the last line about the content that was logged */
+    struct desk *desks;       /* one for each source */
+    struct renew_known known; /* of content.db */
+    int64_t held_since_ms;    /* 0 = is not held */
+    char *told;               /* the last line about the content that was logged */
 };
 
 /* ---- telling ---- */
@@ -78,14 +78,14 @@ static void describe_counts(struct desk *desk)
 {
     struct source_status *status = desk->status;
     bool has_kept = desk->intake.has_kept;
-    const struct survey *survey = &desk->intake.survey;
+    const struct survey *survey = &desk->intake.kept.survey;
     status->events = has_kept ? survey->events : 0;
     status->contacts = has_kept ? survey->contacts : 0;
     status->notices = has_kept ? survey->notices : 0;
     status->left_out = has_kept ? survey->errors : 0;
     status->withheld = has_kept ? survey->withheld : 0;
     status->updated_utc = has_kept ? survey->updated_utc : 0;
-    status->changed_utc = has_kept ? desk->intake.fetched_utc : 0;
+    status->changed_utc = has_kept ? desk->intake.kept.head.fetched_utc : 0;
 }
 
 /* "saal: 42 events (unchanged)", "haus: refused: …; keeping what was read on 2026-12-02 13:05" */
@@ -102,8 +102,9 @@ static void tell_source(const struct pass *pass, const struct pass_options *opti
         buffer_printf(&problem, "%s: %s; ", outcome == INTAKE_REFUSED ? "refused" : "not read",
                       err->text);
         if (desk->intake.has_kept) {
-            buffer_printf(&problem, "keeping what was read on %s",
-                          status_format_time(pass->zone, desk->intake.fetched_utc, time));
+            buffer_printf(
+                &problem, "keeping what was read on %s",
+                status_format_time(pass->zone, desk->intake.kept.head.fetched_utc, time));
         } else {
             buffer_append_text(&problem, "nothing is kept of it yet");
         }
@@ -256,14 +257,14 @@ static enum pass_result renew(struct pass *pass, const struct pass_options *opti
                   .today_day = find_today(pass)},
         .data_folder = pass->settings->paths.data,
         .spool_folder = pass->spool_folder,
-        .should_check = !pass->was_checked,
+        .known = &pass->known,
         .may_hold = pass->held_since_ms == 0 || now_ms - pass->held_since_ms < HOLD_MS,
     };
     for (size_t i = 0; i < count; i++) {
         if (pass->desks[i].intake.has_kept) {
             struct build_part *part = &parts[input.build.part_count++];
             part->source = pass->desks[i].intake.source;
-            memcpy(part->payload_digest, pass->desks[i].intake.digest,
+            memcpy(part->payload_digest, pass->desks[i].intake.kept.digest,
                    sizeof(part->payload_digest));
         }
     }
@@ -271,7 +272,6 @@ static enum pass_result renew(struct pass *pass, const struct pass_options *opti
     struct snapshot_counts counts = {0};
     enum renew_outcome outcome = renew_content(&input, &counts, &err);
     mem_free(parts);
-    pass->was_checked = true;
     if (outcome != RENEW_HELD) {
         pass->held_since_ms = 0;
     } else if (pass->held_since_ms == 0) {
@@ -428,9 +428,11 @@ void pass_destroy(struct pass *pass)
     }
     for (size_t i = 0; pass->desks != NULL && i < pass->settings->source_count; i++) {
         mem_free(pass->desks[i].told);
+        intake_finish(&pass->desks[i].intake);
     }
     mem_free(pass->desks);
     mem_free(pass->told);
+    renew_known_finish(&pass->known);
     status_finish(&pass->status);
     mem_free(pass->spool_folder);
     zones_destroy(pass->zones);

@@ -2,15 +2,21 @@
 
 #include "sync/renew.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/content.h"
+#include "sync/cell.h"
 #include "sync/publish.h"
 #include "sync/spool.h"
+
+/* Decoding, expanding and writing for the largest sources allowed, on a slow machine. */
+static const struct cell_limits limits = {
+    .memory_bytes = 1u << 30, .cpu_s = 300, .wall_ms = 600000};
+
+#define ANSWER_BYTES_MAX (64u << 10)
 
 /* ---- payloads from the spool ---- */
 
@@ -41,28 +47,48 @@ static bool load_payload(void *user, const struct source *source, const char **r
 
 /* ---- what is in place ---- */
 
-enum present { PRESENT_NONE, PRESENT_DAMAGED, PRESENT_GOOD };
-
-/* ret_description is the caller's, "" unless GOOD. */
-static enum present inspect(const struct renew_input *input, char **ret_description)
+void renew_known_finish(struct renew_known *known)
 {
-    char *path = file_join(input->data_folder, PUBLISH_CONTENT);
-    struct error err = {0};
-    enum present present = PRESENT_NONE;
-    *ret_description = mem_copy_text("");
-    struct content *content = content_open(path, input->should_check, &err);
-    if (content != NULL) {
-        const char *digest = content_get_digest(content);
-        present = PRESENT_GOOD;
-        mem_free(*ret_description);
-        *ret_description = mem_copy_text(digest != NULL ? digest : "");
-    } else if (file_exists(path)) {
-        present = PRESENT_DAMAGED;
-        log_warning("%s; building it anew", err.text);
-    }
+    mem_free(known->description);
+    *known = (struct renew_known){0};
+}
+
+/* In a cell: reads the whole file for damage. The answer is what it was built from. */
+static bool read_content(void *path, struct buffer *answer, struct error *err)
+{
+    struct content *content = content_open(path, true, err);
+    const char *digest = content != NULL ? content_get_digest(content) : NULL;
+    bool is_good = content != NULL && buffer_append_text(answer, digest != NULL ? digest : "");
     content_close(content);
+    return is_good;
+}
+
+/* False when it was stopped before it knew. */
+static bool look_at_content(const struct renew_input *input)
+{
+    struct renew_known *known = input->known;
+    char *path = file_join(input->data_folder, PUBLISH_CONTENT);
+    struct file_identity identity;
+    struct buffer description = {.limit_bytes = ANSWER_BYTES_MAX};
+    struct error err = {0};
+    bool is_there = file_identify(path, &identity);
+    bool is_known = is_there && file_is_same(&identity, &known->identity);
+    if (!is_known) {
+        renew_known_finish(known);
+    }
+    if (is_there && !is_known) {
+        bool is_good =
+            cell_run(&limits, input->build.stop_fd, read_content, path, &description, &err);
+        is_known = is_good || err.kind != ERROR_RETRY;
+        known->identity = is_known ? identity : (struct file_identity){0};
+        known->present = is_good ? PRESENT_GOOD : PRESENT_DAMAGED;
+        known->description = buffer_take(&description);
+        if (is_known && !is_good) {
+            log_warning("%s; building it anew", err.text);
+        }
+    }
     mem_free(path);
-    return present;
+    return is_known || !is_there;
 }
 
 /* A source of the settings that the content shows and that has nothing to give now. */
@@ -83,27 +109,61 @@ static const char *find_lost(const struct renew_input *input, const char *descri
 
 /* ---- building ---- */
 
+struct building {
+    const struct renew_input *input;
+    const char *description;
+};
+
+/* In a cell. What cannot be read back is not put in place. */
+static bool build(void *user, struct buffer *answer, struct error *err)
+{
+    const struct building *building = user;
+    const struct renew_input *input = building->input;
+    struct loading loading = {.spool_folder = input->spool_folder};
+    struct build_loader loader = {
+        .context = &loading, .load = load_payload, .release = release_payload};
+    struct snapshot_counts counts = {0};
+    char *temporary = file_join(input->data_folder, PUBLISH_TEMPORARY);
+    struct content *content = NULL;
+    if (build_content(&input->build, &loader, building->description, temporary, &counts, err)) {
+        content = content_open(temporary, true, err);
+    }
+    bool is_good = content != NULL && buffer_append(answer, &counts, sizeof(counts));
+    content_close(content);
+    mem_free(temporary);
+    return is_good;
+}
+
 static bool build_and_publish(const struct renew_input *input, const char *description,
                               bool should_keep, struct snapshot_counts *ret_counts,
                               struct error *err)
 {
-    struct loading loading = {.spool_folder = input->spool_folder};
-    struct build_loader loader = {
-        .context = &loading, .load = load_payload, .release = release_payload};
-    char *temporary = file_join(input->data_folder, PUBLISH_TEMPORARY);
-    bool is_good =
-        publish_clean(input->data_folder, err) &&
-        build_content(&input->build, &loader, description, temporary, ret_counts, err);
-    /* What cannot be read back is not put in place. */
-    struct content *content = is_good ? content_open(temporary, true, err) : NULL;
-    is_good = content != NULL;
-    content_close(content);
-    is_good = is_good && publish_content(input->data_folder, should_keep, err);
-    if (!is_good) {
+    struct building building = {.input = input, .description = description};
+    struct buffer answer = {.limit_bytes = ANSWER_BYTES_MAX};
+    bool is_good = publish_clean(input->data_folder, err) &&
+                   cell_run(&limits, input->build.stop_fd, build, &building, &answer, err) &&
+                   (answer.size_bytes == sizeof(*ret_counts) ||
+                    error_set(err, ERROR_REJECT, "building it failed")) &&
+                   publish_content(input->data_folder, should_keep, err);
+    if (is_good) {
+        memcpy(ret_counts, buffer_text(&answer), sizeof(*ret_counts));
+    } else {
         (void)publish_clean(input->data_folder, NULL); /* the first error tells more */
     }
-    mem_free(temporary);
+    buffer_finish(&answer);
     return is_good;
+}
+
+/* The file we have just put there. */
+static void learn(const struct renew_input *input, const char *description)
+{
+    char *path = file_join(input->data_folder, PUBLISH_CONTENT);
+    renew_known_finish(input->known);
+    if (file_identify(path, &input->known->identity)) {
+        input->known->present = PRESENT_GOOD;
+        input->known->description = mem_copy_text(description);
+    }
+    mem_free(path);
 }
 
 enum renew_outcome renew_content(const struct renew_input *input,
@@ -112,20 +172,24 @@ enum renew_outcome renew_content(const struct renew_input *input,
     if (input->build.part_count == 0) {
         return RENEW_NOTHING;
     }
-    char *old = NULL, *new = build_describe(&input->build);
-    enum present present = inspect(input, &old);
-    const char *lost =
-        present == PRESENT_GOOD && input->may_hold ? find_lost(input, old) : NULL;
+    if (!look_at_content(input)) {
+        error_set(err, ERROR_RETRY, "stopped");
+        return RENEW_FAILED;
+    }
+    const struct renew_known *known = input->known;
+    bool is_good = known->present == PRESENT_GOOD;
+    char *description = build_describe(&input->build);
+    const char *lost = is_good && input->may_hold ? find_lost(input, known->description) : NULL;
     enum renew_outcome outcome = RENEW_FAILED;
-    if (present == PRESENT_GOOD && strcmp(old, new) == 0) {
+    if (is_good && strcmp(known->description, description) == 0) {
         outcome = RENEW_SAME;
     } else if (lost != NULL) {
         error_set(err, ERROR_RETRY, "nothing is kept of %s, which it shows", lost);
         outcome = RENEW_HELD;
-    } else if (build_and_publish(input, new, present == PRESENT_GOOD, ret_counts, err)) {
+    } else if (build_and_publish(input, description, is_good, ret_counts, err)) {
+        learn(input, description);
         outcome = RENEW_BUILT;
     }
-    mem_free(old);
-    mem_free(new);
+    mem_free(description);
     return outcome;
 }

@@ -5,16 +5,29 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "sync/build.h"
 
-/* Makes content.db anew from what the spool holds, when it would come out different. */
+/* Makes content.db anew from what the spool holds, when it would come out different. The work is done in a
+ * cell; the worker itself never opens a database. */
+
+enum present { PRESENT_NONE, PRESENT_DAMAGED, PRESENT_GOOD };
+
+/* What is known of the content.db in place, so that an unchanged one is not opened again. Zeroed: nothing. */
+struct renew_known {
+    struct file_identity identity;
+    enum present present;
+    char *description; /* what it was built from (build.h); renew_known_finish */
+};
+
+void renew_known_finish(struct renew_known *known);
 
 struct renew_input {
     struct build_input build;
     const char *data_folder;
     const char *spool_folder;
-    bool should_check; /* read the whole content.db for damage, not its head alone */
-    bool may_hold;     /* RENEW_HELD is possible; else it is built without the lost source */
+    struct renew_known *known; /* borrowed, and brought up to date */
+    bool may_hold; /* RENEW_HELD is possible; else it is built without the lost source */
 };
 
 enum renew_outcome {

@@ -11,8 +11,7 @@
 #include "base/mem.h"
 #include "feed/reader.h"
 
-#define SPOOL_MAGIC "litfass-spool 2 "
-#define SPOOL_MAGIC_BEFORE "litfass-spool 1 " /* with a digest that took longer */
+#define SPOOL_MAGIC "litfass-spool 3 " /* a file of another version is read anew */
 #define VALIDATORS_MAGIC "litfass-validators 1 "
 #define HEAD_BYTES_MAX (8u << 10)
 #define HEX_BYTES (SEAL_DIGEST_TEXT_BYTES - 1)
@@ -22,6 +21,7 @@ void spool_entry_finish(struct spool_entry *entry)
     mem_free(entry->url);
     mem_free(entry->etag);
     mem_free(entry->last_modified);
+    mem_free(entry->signature);
     buffer_finish(&entry->payload);
     *entry = (struct spool_entry){0};
 }
@@ -35,28 +35,22 @@ static char *join(const char *folder, const char *source, const char *suffix)
     return file_join(folder, name);
 }
 
-/* What the first line of a file says of all that follows; it begins with one of the magics. */
-static void digest_of(const char *first_line, const char *bytes, size_t size_bytes,
-                      char text[SEAL_DIGEST_TEXT_BYTES])
-{
-    if (memcmp(first_line, SPOOL_MAGIC, strlen(SPOOL_MAGIC)) == 0) {
-        seal_checksum(bytes, size_bytes, text);
-        return;
-    }
-    struct seal_digest digest;
-    seal_digest_init(&digest);
-    seal_digest_add(&digest, bytes, size_bytes);
-    seal_digest_finish(&digest, text);
-}
-
 /* ---- the head ---- */
 
-static void append_head(struct buffer *buffer, const struct spool_entry *entry)
+static void append_time(struct buffer *text, const char *name, int64_t utc)
 {
-    char fetched[DATE_TEXT_BYTES];
-    buffer_printf(buffer, "url: %s\netag: %s\nlast-modified: %s\nfetched: %s\n\n", entry->url,
+    char time[DATE_TEXT_BYTES];
+    buffer_printf(text, "%s: %s\n", name, utc != 0 ? date_format_utc(utc, time) : "");
+}
+
+void spool_format_head(const struct spool_entry *entry, struct buffer *text)
+{
+    buffer_printf(text, "url: %s\netag: %s\nlast-modified: %s\nsignature: %s\n", entry->url,
                   entry->etag, entry->last_modified,
-                  date_format_utc(entry->fetched_utc, fetched));
+                  entry->signature != NULL ? entry->signature : "");
+    append_time(text, "fetched", entry->fetched_utc);
+    append_time(text, "server", entry->server_utc);
+    buffer_append_char(text, '\n');
 }
 
 /* The value of the next line, which must begin with "name: "; NULL when it does not. */
@@ -73,17 +67,32 @@ static char *take_line(const char **at, const char *end, const char *name)
     return value;
 }
 
+static bool take_time(const char **at, const char *end, const char *name, int64_t *utc)
+{
+    char *text = take_line(at, end, name);
+    bool is_good = text != NULL && (text[0] == '\0' || date_parse_utc(text, utc));
+    mem_free(text);
+    return is_good;
+}
+
 /* Moves *at behind the head. The entry's texts are set on success only. */
 static bool read_head(const char **at, const char *end, struct spool_entry *entry)
 {
     struct spool_entry read = {0};
-    read.url = take_line(at, end, "url");
-    read.etag = read.url != NULL ? take_line(at, end, "etag") : NULL;
-    read.last_modified = read.etag != NULL ? take_line(at, end, "last-modified") : NULL;
-    char *fetched = read.last_modified != NULL ? take_line(at, end, "fetched") : NULL;
-    bool is_good = fetched != NULL && date_parse_utc(fetched, &read.fetched_utc) && *at < end &&
-                   **at == '\n';
-    mem_free(fetched);
+    const struct {
+        const char *name;
+        char **place;
+    } texts[] = {{"url", &read.url},
+                 {"etag", &read.etag},
+                 {"last-modified", &read.last_modified},
+                 {"signature", &read.signature}};
+    bool is_good = true;
+    for (size_t i = 0; i < LF_LENGTH(texts) && is_good; i++) {
+        *texts[i].place = take_line(at, end, texts[i].name);
+        is_good = *texts[i].place != NULL;
+    }
+    is_good = is_good && take_time(at, end, "fetched", &read.fetched_utc) &&
+              take_time(at, end, "server", &read.server_utc) && *at < end && **at == '\n';
     if (!is_good) {
         spool_entry_finish(&read);
         return false;
@@ -93,20 +102,23 @@ static bool read_head(const char **at, const char *end, struct spool_entry *entr
     return true;
 }
 
+bool spool_parse_head(const char *text, size_t size_bytes, struct spool_entry *entry)
+{
+    return read_head(&text, text + size_bytes, entry);
+}
+
 /* ---- files ---- */
 
 static bool read_entry(const struct buffer *file, struct spool_entry *entry)
 {
     const char *text = buffer_text(file);
     size_t magic = strlen(SPOOL_MAGIC), first = magic + HEX_BYTES + 1;
-    if (file->size_bytes < first ||
-        (memcmp(text, SPOOL_MAGIC, magic) != 0 &&
-         memcmp(text, SPOOL_MAGIC_BEFORE, magic) != 0) ||
+    if (file->size_bytes < first || memcmp(text, SPOOL_MAGIC, magic) != 0 ||
         text[first - 1] != '\n') {
         return false;
     }
     char digest[SEAL_DIGEST_TEXT_BYTES];
-    digest_of(text, text + first, file->size_bytes - first, digest);
+    seal_checksum(text + first, file->size_bytes - first, digest);
     const char *at = text + first, *end = text + file->size_bytes;
     if (memcmp(text + magic, digest, HEX_BYTES) != 0 || !read_head(&at, end, entry)) {
         return false;
@@ -141,21 +153,29 @@ enum spool_state spool_read(const char *folder, const char *source, struct spool
 bool spool_write(const char *folder, const char *source, const struct spool_entry *entry,
                  struct error *err)
 {
-    struct buffer body = {0}, file = {0};
-    append_head(&body, entry);
-    buffer_append(&body, buffer_text(&entry->payload), entry->payload.size_bytes);
+    struct buffer file = {0};
+    size_t magic = strlen(SPOOL_MAGIC), first = magic + HEX_BYTES + 1;
+    buffer_printf(&file, SPOOL_MAGIC "%*s\n", HEX_BYTES, ""); /* the digest comes last */
+    spool_format_head(entry, &file);
+    buffer_append(&file, buffer_text(&entry->payload), entry->payload.size_bytes);
+    CHECK(!file.is_cut);
     char digest[SEAL_DIGEST_TEXT_BYTES];
-    digest_of(SPOOL_MAGIC, buffer_text(&body), body.size_bytes, digest);
-    buffer_printf(&file, SPOOL_MAGIC "%s\n", digest);
-    buffer_append(&file, buffer_text(&body), body.size_bytes);
-    CHECK(!body.is_cut && !file.is_cut);
+    seal_checksum(file.data + first, file.size_bytes - first, digest);
+    memcpy(file.data + magic, digest, HEX_BYTES);
     char *path = join(folder, source, "payload");
     bool is_good = file_make_folder(folder, err) &&
                    file_write(path, buffer_text(&file), file.size_bytes, err);
     mem_free(path);
-    buffer_finish(&body);
     buffer_finish(&file);
     return is_good;
+}
+
+bool spool_identify(const char *folder, const char *source, struct file_identity *ret_identity)
+{
+    char *path = join(folder, source, "payload");
+    bool is_there = file_identify(path, ret_identity);
+    mem_free(path);
+    return is_there;
 }
 
 bool spool_set_aside(const char *folder, const char *source, struct error *err)
@@ -203,7 +223,7 @@ bool spool_write_validators(const char *run_folder, const char *source,
 {
     struct buffer file = {0};
     buffer_printf(&file, VALIDATORS_MAGIC "%s\n", payload_digest);
-    append_head(&file, entry);
+    spool_format_head(entry, &file);
     char *path = join(run_folder, source, "validators");
     bool is_good = file_write(path, buffer_text(&file), file.size_bytes, err);
     mem_free(path);
