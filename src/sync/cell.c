@@ -78,7 +78,7 @@ static bool seal(int answer_fd)
     static const int calls[] = {
         SCMP_SYS(brk),       SCMP_SYS(mmap),    SCMP_SYS(munmap),       SCMP_SYS(mremap),
         SCMP_SYS(mprotect),  SCMP_SYS(madvise), SCMP_SYS(exit_group),   SCMP_SYS(clock_gettime),
-        SCMP_SYS(getrandom), SCMP_SYS(futex),   SCMP_SYS(rt_sigreturn),
+        SCMP_SYS(getrandom), SCMP_SYS(futex),   SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
     };
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     bool is_good = filter != NULL;
