@@ -43,6 +43,11 @@ struct words {
 /* In paths.run: an empty file whose time is when the source that was asked longest ago answered well. The
  * screen says "Stand" by it and parses nothing. */
 #define SETTINGS_CHECKED_FILE "checked"
+/* Beside it: an empty file that is there while the worker trusts the clock. Without it the screen tells no
+ * time of day and nothing that depends on today. */
+#define SETTINGS_TRUSTED_FILE "clock-trusted"
+/* And one whose time is the earliest that it can be, whatever the clock says. */
+#define SETTINGS_FLOOR_FILE "clock-floor"
 
 #define SETTINGS_OPTIONS_MAX 48
 #define SETTINGS_SOURCE_NAME_MAX 32 /* bytes: a-z 0-9 - _ */
