@@ -74,3 +74,8 @@ bool chrono_is_frozen(void)
 {
     return override.is_frozen;
 }
+
+bool chrono_is_set(void)
+{
+    return override.is_set;
+}

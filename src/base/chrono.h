@@ -20,3 +20,5 @@ void chrono_freeze(int64_t now_utc);
 /* Moves both frozen clocks; CHECKs that they are frozen. */
 void chrono_advance_ms(int64_t delta_ms);
 bool chrono_is_frozen(void);
+/* Wall time was handed in, and is what it is meant to be. */
+bool chrono_is_set(void);

@@ -52,6 +52,11 @@ static void read_sequence(struct tree *tree, json_t *value, void *record)
     tree_read_int(tree, value, 0, INT64_MAX, &((struct house *)record)->sequence);
 }
 
+static void read_confirmed(struct tree *tree, json_t *value, void *record)
+{
+    tree_read_bool(tree, value, &((struct house *)record)->is_confirmed);
+}
+
 static void read_locale(struct tree *tree, json_t *value, void *record)
 {
     const char *tag = json_is_string(value) ? json_string_value(value) : "";
@@ -223,6 +228,7 @@ static const struct tree_member house_members[] = {
     {"id", SEVERITY_WARNING, true, read_id, 0},
     {"sequence", SEVERITY_WARNING, true, read_sequence, 0},
     {"updated", SEVERITY_WARNING, true, tree_put_utc, offsetof(struct house, updated_utc)},
+    {"confirmed", SEVERITY_WARNING, false, read_confirmed, 0},
     {"locale", SEVERITY_WARNING, false, read_locale, 0},
     {"timeZone", SEVERITY_WARNING, false, tree_put_zone, offsetof(struct house, zone)},
     {"region", SEVERITY_WARNING, false, read_region, 0},

@@ -38,6 +38,7 @@ struct house {
     const char *id;
     int64_t sequence;
     int64_t updated_utc;
+    bool is_confirmed;  /* that much of it is missing is meant */
     const char *locale; /* language of what has no localization; "de" */
     const char *zone;   /* IANA name, or NULL */
     const char *region; /* ISO 3166-2, or NULL */

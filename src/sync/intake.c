@@ -7,18 +7,28 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "base/chrono.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "sync/accident.h"
 #include "sync/dav.h"
 #include "sync/secret.h"
 #include "sync/spool.h"
+
+static int32_t find_today(const struct intake_context *context)
+{
+    const struct zone *zone = zones_find(context->zones, context->settings->house.zone, NULL);
+    CHECK(zone != NULL); /* the pass began with it */
+    return date_day_of(zone_local_from_utc(zone, context->now_utc));
+}
 
 static struct payload_context make_context(const struct intake *intake,
                                            const struct intake_context *context)
 {
     return (struct payload_context){
+        .today_day = find_today(context),
         .stop_fd = context->stop_fd,
         .settings = context->settings,
         .source = intake->source,
@@ -97,6 +107,39 @@ static bool goes_back(const struct intake *intake, const struct survey *fresh,
                       old->sequence, fresh->sequence);
 }
 
+/* ---- accidents ---- */
+
+/* What is kept is counted anew before it is believed: some of what was ahead then has gone by. */
+static bool looks_like_accident(const struct intake *intake,
+                                const struct payload_context *decoding,
+                                const char *spool_folder, const struct survey *fresh,
+                                struct error *err)
+{
+    struct kept kept = {0};
+    bool is_likely = intake->has_kept &&
+                     accident_is_likely(&intake->kept.survey, fresh, NULL) &&
+                     examine_spool(decoding, spool_folder, &kept, NULL) == KEPT_GOOD &&
+                     accident_is_likely(&kept.survey, fresh, err);
+    spool_entry_finish(&kept.head);
+    return is_likely;
+}
+
+static bool must_wait(struct intake *intake, const struct intake_context *context,
+                      const struct survey *fresh, struct error *err)
+{
+    struct payload_context decoding = make_context(intake, context);
+    if (!looks_like_accident(intake, &decoding, context->spool_folder, fresh, err)) {
+        return false;
+    }
+    if (intake->held_until_ms == 0) {
+        intake->held_until_ms =
+            accident_begin_hold(context->run_folder, intake->source->name, context->now_utc);
+    }
+    return chrono_monotonic_ms() < intake->held_until_ms;
+}
+
+/* ---- taking it ---- */
+
 /* What is known of it from now on; takes the head of fresh. */
 static void keep(struct intake *intake, const struct intake_context *context,
                  struct spool_entry *fresh, const struct survey *found,
@@ -129,6 +172,9 @@ static enum intake_outcome take(struct intake *intake, const struct intake_conte
         goes_back(intake, &found, &failure)) {
         error_set(err, failure.kind, "%s", failure.text);
         return failure.kind == ERROR_RETRY ? INTAKE_FAILED : INTAKE_REFUSED;
+    }
+    if (must_wait(intake, context, &found, err)) {
+        return INTAKE_HELD;
     }
     fresh->fetched_utc = context->now_utc;
     if (!spool_write(context->spool_folder, intake->source->name, fresh, err)) {
@@ -218,9 +264,8 @@ static enum intake_outcome judge_response(struct intake *intake,
 static int64_t find_from(const struct intake_context *context)
 {
     const struct zone *zone = zones_find(context->zones, context->settings->house.zone, NULL);
-    CHECK(zone != NULL); /* the pass began with it */
-    int32_t today = date_day_of(zone_local_from_utc(zone, context->now_utc));
-    return zone_utc_from_local(zone, ((int64_t)today - 1) * DATE_DAY_SECONDS);
+    int64_t yesterday_local_s = ((int64_t)find_today(context) - 1) * DATE_DAY_SECONDS;
+    return zone_utc_from_local(zone, yesterday_local_s);
 }
 
 static bool ask_source(const struct intake *intake, const struct intake_context *context,
@@ -276,7 +321,10 @@ enum intake_outcome intake_fetch(struct intake *intake, const struct intake_cont
     } else if (reason.kind == ERROR_REJECT) {
         outcome = INTAKE_REFUSED;
     }
-    if (outcome == INTAKE_REFUSED || outcome == INTAKE_FAILED) {
+    if (outcome == INTAKE_SAME || outcome == INTAKE_NEW) {
+        accident_end_hold(context->run_folder, intake->source->name);
+        intake->held_until_ms = 0;
+    } else {
         error_set(err, reason.kind, "%s", reason.text);
     }
     intake->http_status = response.status;

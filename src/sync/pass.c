@@ -17,25 +17,19 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "model/freshness.h"
+#include "sync/clock.h"
+#include "sync/desk.h"
 #include "sync/http.h"
-#include "sync/intake.h"
 #include "sync/payload.h"
-#include "sync/plan.h"
+#include "sync/publish.h"
 #include "sync/renew.h"
 #include "sync/spool.h"
+#include "sync/telling.h"
 
 #define LOCK_FILE ".lock"
 #define MACHINE_FILE "/etc/machine-id"
 #define HOLD_MS (6 * 3600 * 1000LL)
-
-/* One source from pass to pass. */
-struct desk {
-    struct intake intake;
-    struct source_status *status; /* borrowed from pass->status */
-    int64_t due_ms;               /* on the monotonic clock; 0 = now */
-    uint32_t seed, round;
-    char *told; /* the last line that was logged */
-};
 
 struct pass {
     const struct settings *settings; /* borrowed */
@@ -47,124 +41,71 @@ struct pass {
     struct status status;
     struct desk *desks;       /* one for each source */
     struct renew_known known; /* of content.db */
-    int64_t held_since_ms;    /* 0 = is not held */
-    char *told;               /* the last line about the content that was logged */
+    int64_t held_since_ms;    /* 0 = content.db is not held */
+    struct telling telling;   /* of content.db */
+    struct telling clock_telling;
+    struct clock_verdict clock;
+    int64_t server_utc, server_ms; /* what a server's clock said, and when; 0 = none has */
 };
 
-/* ---- telling ---- */
+/* ---- the clock ---- */
 
-/* A line for a person who waits, or for the journal when it says something new. */
-static void say(const struct pass_options *options, char **told, bool is_trouble,
-                const char *line)
+static int64_t later(int64_t a, int64_t b)
 {
-    if (options->out != NULL) {
-        fprintf(options->out, "%s\n", line);
-        fflush(options->out);
-        return;
-    }
-    if (*told != NULL && strcmp(*told, line) == 0) {
-        return;
-    }
-    mem_free(*told);
-    *told = mem_copy_text(line);
-    if (is_trouble) {
-        log_warning("%s", line);
-    } else {
-        log_info("%s", line);
-    }
+    return a > b ? a : b;
 }
 
-static void describe_counts(struct desk *desk)
+/* What is kept has been read, and its server's clock and the feed's own date have passed. */
+static int64_t find_floor(const struct pass *pass, int64_t floor_utc)
 {
-    struct source_status *status = desk->status;
-    bool has_kept = desk->intake.has_kept;
-    const struct survey *survey = &desk->intake.kept.survey;
-    status->events = has_kept ? survey->events : 0;
-    status->contacts = has_kept ? survey->contacts : 0;
-    status->notices = has_kept ? survey->notices : 0;
-    status->left_out = has_kept ? survey->errors : 0;
-    status->withheld = has_kept ? survey->withheld : 0;
-    status->updated_utc = has_kept ? survey->updated_utc : 0;
-    status->changed_utc = has_kept ? desk->intake.kept.head.fetched_utc : 0;
+    for (size_t i = 0; i < pass->settings->source_count; i++) {
+        const struct intake *intake = &pass->desks[i].intake;
+        if (intake->has_kept) {
+            floor_utc = later(floor_utc, later(intake->kept.head.server_utc,
+                                               intake->kept.survey.updated_utc));
+        }
+    }
+    return floor_utc;
 }
 
-/* "saal: 42 events (unchanged)", "haus: refused: …; keeping what was read on 2026-12-02 13:05" */
-static void tell_source(const struct pass *pass, const struct pass_options *options,
-                        struct desk *desk, enum intake_outcome outcome, const struct error *err)
+static void judge_clock(struct pass *pass, FILE *out)
 {
-    struct buffer line = {0};
-    bool is_trouble = outcome == INTAKE_REFUSED || outcome == INTAKE_FAILED;
-    desk->status->problem[0] = '\0';
-    buffer_printf(&line, "%s: ", desk->intake.source->name);
-    if (is_trouble) {
-        char time[STATUS_TIME_BYTES];
-        struct buffer problem = {0};
-        buffer_printf(&problem, "%s: %s; ", outcome == INTAKE_REFUSED ? "refused" : "not read",
-                      err->text);
-        if (desk->intake.has_kept) {
-            buffer_printf(
-                &problem, "keeping what was read on %s",
-                status_format_time(pass->zone, desk->intake.kept.head.fetched_utc, time));
-        } else {
-            buffer_append_text(&problem, "nothing is kept of it yet");
-        }
-        status_put_text(desk->status->problem, buffer_text(&problem));
-        buffer_append_text(&line, buffer_text(&problem));
-        buffer_finish(&problem);
-    } else if (outcome == INTAKE_NONE) {
-        buffer_printf(&line, "nothing for it there (%s.%s)", desk->intake.source->name,
-                      payload_kind_suffix(desk->intake.source->kind));
-    } else {
-        status_append_counts(&line, desk->status);
-        if (desk->status->left_out > 0) {
-            buffer_printf(&line, ", %zu left out", desk->status->left_out);
-        }
-        if (desk->status->withheld >
-            0) { /* a hide that catches nothing has to look otherwise */
-            buffer_printf(&line, ", %zu not for everybody", desk->status->withheld);
-        }
-        buffer_append_text(&line, outcome == INTAKE_NEW ? " (new)" : " (unchanged)");
+    struct clock_input input = clock_ask_system();
+    if (!chrono_is_set()) {
+        input.floor_utc = find_floor(pass, input.floor_utc);
     }
-    say(options, &desk->told, is_trouble, buffer_text(&line));
-    buffer_finish(&line);
+    if (pass->server_utc != 0) {
+        int64_t since_ms = chrono_monotonic_ms() - pass->server_ms;
+        input.server_utc = pass->server_utc + since_ms / 1000;
+    }
+    pass->clock = clock_judge(&input);
+    struct status *status = &pass->status;
+    snprintf(status->clock, sizeof(status->clock), "%s",
+             pass->clock.is_trusted ? "trusted" : "untrusted");
+    snprintf(status->clock_reason, sizeof(status->clock_reason), "%s", pass->clock.reason);
+    struct error err = {0};
+    const char *run_folder = pass_get_run_folder(pass);
+    if (run_folder != NULL && !clock_write_marks(&pass->clock, run_folder, &err)) {
+        log_debug("%s", err.text);
+    }
+    bool is_news = !pass->clock.is_trusted || pass->clock_telling.last != NULL;
+    if (out == NULL && is_news) { /* a clock that was right from the start is no news */
+        struct buffer line = {0};
+        buffer_printf(&line, "the clock is%s trusted: %s", pass->clock.is_trusted ? "" : " not",
+                      pass->clock.reason);
+        telling_say(&pass->clock_telling, NULL, !pass->clock.is_trusted, buffer_text(&line));
+        buffer_finish(&line);
+    }
 }
 
 /* ---- the sources ---- */
 
-static void plan_next(struct pass *pass, struct desk *desk, bool is_trouble)
+static void learn_time(struct pass *pass, const struct desk *desk)
 {
-    desk->status->failures = is_trouble ? desk->status->failures + 1 : 0;
-    struct plan_input input = {
-        .interval_s = pass->settings->sync.interval_min * 60,
-        .failures = desk->status->failures,
-        .retry_after_s = is_trouble ? desk->intake.retry_after_s : -1,
-        .seed = desk->seed,
-        .round = desk->round++,
-    };
-    int64_t wait_s = plan_next_s(&input);
-    desk->due_ms = chrono_monotonic_ms() + wait_s * 1000;
-    desk->status->next_utc = chrono_now_utc() + wait_s;
-}
-
-/* False when the source is in trouble. */
-static bool visit_source(struct pass *pass, struct desk *desk,
-                         const struct intake_context *context,
-                         const struct pass_options *options)
-{
-    struct error err = {0};
-    enum intake_outcome outcome =
-        options->import_folder != NULL
-            ? intake_import(&desk->intake, context, options->import_folder, &err)
-            : intake_fetch(&desk->intake, context, &err);
-    bool is_trouble = outcome == INTAKE_REFUSED || outcome == INTAKE_FAILED;
-    describe_counts(desk);
-    if (options->import_folder == NULL) {
-        desk->status->checked_utc = context->now_utc;
-        desk->status->http_status = desk->intake.http_status;
-        plan_next(pass, desk, is_trouble);
+    if (desk->intake.server_utc != 0) {
+        pass->server_utc = desk->intake.server_utc;
+        pass->server_ms = chrono_monotonic_ms();
     }
-    tell_source(pass, options, desk, outcome, &err);
-    return !is_trouble;
 }
 
 static enum pass_result visit_sources(struct pass *pass, const struct pass_options *options)
@@ -183,16 +124,26 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
         if (options->is_due_only && chrono_monotonic_ms() < desk->due_ms) {
             continue;
         }
-        context.now_utc = chrono_now_utc();
-        if (!visit_source(pass, desk, &context, options)) {
+        judge_clock(pass, options->out);
+        context.now_utc = pass->clock.earliest_utc;
+        struct desk_visit visit = {
+            .context = &context,
+            .zone = pass->zone,
+            .import_folder = options->import_folder,
+            .out = options->out,
+            .is_clock_trusted = pass->clock.is_trusted,
+        };
+        if (!desk_visit(desk, &visit)) {
             result = PASS_TROUBLED;
         }
+        learn_time(pass, desk);
         int stop_fd = options->stop_fd;
         if (payload_should_stop(&stop_fd)) {
             result = PASS_STOPPED;
         }
     }
     http_destroy(context.http);
+    judge_clock(pass, options->out);
     return result;
 }
 
@@ -200,7 +151,28 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
 
 static int32_t find_today(const struct pass *pass)
 {
-    return date_day_of(zone_local_from_utc(pass->zone, chrono_now_utc()));
+    return date_day_of(zone_local_from_utc(pass->zone, pass->clock.earliest_utc));
+}
+
+/* When what is shown was last known to be all there is: of the source that was last so longest ago. After
+ * a restart without a network the old content.db still knows. */
+static int64_t find_as_of(const struct pass *pass)
+{
+    int64_t as_of_utc = INT64_MAX, content_utc = 0;
+    for (size_t i = 0; i < pass->settings->source_count; i++) {
+        int64_t good_utc = desk_get_good_utc(&pass->desks[i]);
+        if (good_utc != 0 && good_utc < as_of_utc) {
+            as_of_utc = good_utc;
+        }
+    }
+    char *path = file_join(pass->settings->paths.data, PUBLISH_CONTENT);
+    if (!file_get_mark(path, &content_utc)) {
+        content_utc = 0;
+    }
+    mem_free(path);
+    return as_of_utc != INT64_MAX
+               ? freshness_as_of(as_of_utc, content_utc, pass->clock.earliest_utc)
+               : 0;
 }
 
 static void append_new(struct buffer *line, const struct snapshot_counts *counts)
@@ -240,7 +212,7 @@ static void tell_content(struct pass *pass, const struct pass_options *options,
         break;
     }
     status_put_text(pass->status.content_problem, is_trouble ? buffer_text(&line) : "");
-    say(options, &pass->told, is_trouble, buffer_text(&line));
+    telling_say(&pass->telling, options->out, is_trouble, buffer_text(&line));
     buffer_finish(&line);
 }
 
@@ -258,6 +230,7 @@ static enum pass_result renew(struct pass *pass, const struct pass_options *opti
         .data_folder = pass->settings->paths.data,
         .spool_folder = pass->spool_folder,
         .known = &pass->known,
+        .as_of_utc = find_as_of(pass),
         .may_hold = pass->held_since_ms == 0 || now_ms - pass->held_since_ms < HOLD_MS,
     };
     for (size_t i = 0; i < count; i++) {
@@ -285,6 +258,15 @@ static enum pass_result renew(struct pass *pass, const struct pass_options *opti
     return outcome == RENEW_FAILED ? PASS_TROUBLED : PASS_GOOD;
 }
 
+static void describe_freshness(struct pass *pass)
+{
+    struct status *status = &pass->status;
+    status->as_of_utc = find_as_of(pass);
+    enum freshness freshness =
+        freshness_judge(status->as_of_utc != 0, status->as_of_utc, pass->clock.earliest_utc);
+    snprintf(status->freshness, sizeof(status->freshness), "%s", freshness_words[freshness]);
+}
+
 enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
 {
     enum pass_result result = visit_sources(pass, options);
@@ -296,7 +278,8 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
         return renewed;
     }
     result = renewed == PASS_GOOD ? result : renewed;
-    pass->status.written_utc = chrono_now_utc();
+    pass->status.written_utc = pass->clock.earliest_utc;
+    describe_freshness(pass);
     struct error err = {0};
     const char *run_folder = pass_get_run_folder(pass);
     if (run_folder != NULL && !status_write(&pass->status, run_folder, &err)) {
@@ -322,14 +305,33 @@ int64_t pass_get_midnight_s(const struct pass *pass)
 {
     int64_t midnight_local_s = ((int64_t)find_today(pass) + 1) * DATE_DAY_SECONDS;
     int64_t midnight_utc = zone_utc_from_local(pass->zone, midnight_local_s);
-    return midnight_utc - chrono_now_utc() + 1;
+    return midnight_utc - pass->clock.earliest_utc + 1;
 }
 
 void pass_hurry(struct pass *pass)
 {
     for (size_t i = 0; i < pass->settings->source_count; i++) {
-        pass->desks[i].due_ms = 0;
+        desk_hurry(&pass->desks[i]);
     }
+}
+
+void pass_hear_network(struct pass *pass)
+{
+    for (size_t i = 0; i < pass->settings->source_count; i++) {
+        desk_hear_network(&pass->desks[i]);
+    }
+}
+
+void pass_hear_clock(struct pass *pass)
+{
+    for (size_t i = 0; i < pass->settings->source_count; i++) {
+        desk_hear_clock(&pass->desks[i]);
+    }
+}
+
+bool pass_is_clock_trusted(const struct pass *pass)
+{
+    return pass->clock.is_trusted;
 }
 
 const char *pass_get_run_folder(const struct pass *pass)
@@ -395,12 +397,28 @@ static void set_desks(struct pass *pass)
     status_init(&pass->status, pass->settings);
     pass->desks = mem_alloc_array(pass->settings->source_count, sizeof(*pass->desks));
     for (size_t i = 0; i < pass->settings->source_count; i++) {
-        const struct source *source = &pass->settings->sources[i];
-        pass->desks[i].intake.source = source;
-        pass->desks[i].status = &pass->status.sources[i];
-        pass->desks[i].seed = plan_seed(buffer_text(&machine), source->name);
+        desk_init(&pass->desks[i], &pass->settings->sources[i], &pass->status.sources[i],
+                  buffer_text(&machine));
     }
     buffer_finish(&machine);
+}
+
+/* A worker that was started anew knows when its sources were good; all else it finds out again. */
+static void recall(struct pass *pass)
+{
+    struct status before = {0};
+    if (!pass->has_run_folder || !status_read(&before, pass->settings->paths.run, NULL)) {
+        return;
+    }
+    for (size_t i = 0; i < pass->status.source_count; i++) {
+        struct source_status *source = &pass->status.sources[i];
+        for (size_t j = 0; j < before.source_count; j++) {
+            if (strcmp(source->name, before.sources[j].name) == 0) {
+                source->good_utc = before.sources[j].good_utc;
+            }
+        }
+    }
+    status_finish(&before);
 }
 
 struct pass *pass_create(const struct settings *settings, struct error *err)
@@ -418,6 +436,8 @@ struct pass *pass_create(const struct settings *settings, struct error *err)
     }
     make_run_folder(pass);
     set_desks(pass);
+    recall(pass);
+    judge_clock(pass, NULL);
     return pass;
 }
 
@@ -427,11 +447,11 @@ void pass_destroy(struct pass *pass)
         return;
     }
     for (size_t i = 0; pass->desks != NULL && i < pass->settings->source_count; i++) {
-        mem_free(pass->desks[i].told);
-        intake_finish(&pass->desks[i].intake);
+        desk_finish(&pass->desks[i]);
     }
     mem_free(pass->desks);
-    mem_free(pass->told);
+    telling_finish(&pass->telling);
+    telling_finish(&pass->clock_telling);
     renew_known_finish(&pass->known);
     status_finish(&pass->status);
     mem_free(pass->spool_folder);

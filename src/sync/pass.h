@@ -40,7 +40,12 @@ int64_t pass_get_wait_ms(const struct pass *pass);
 /* Until a second after the house's next midnight, on the wall clock: the content has another first day
  * then. */
 int64_t pass_get_midnight_s(const struct pass *pass);
-/* Makes every source due. */
+/* Makes every source due, but for those whose servers asked for more time. */
 void pass_hurry(struct pass *pass);
+/* The network came back, or the clock was set: sources that waited for just that are asked earlier. */
+void pass_hear_network(struct pass *pass);
+void pass_hear_clock(struct pass *pass);
+/* As the last pass found it. */
+bool pass_is_clock_trusted(const struct pass *pass);
 /* NULL = the runtime folder cannot be used. Borrowed. */
 const char *pass_get_run_folder(const struct pass *pass);

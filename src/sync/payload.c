@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/bug.h"
+#include "base/date.h"
 #include "feed/csv.h"
 #include "feed/feed.h"
 #include "feed/ical.h"
@@ -214,6 +215,7 @@ bool payload_decode(const struct payload_context *context, const char *bytes, si
 
 struct surveying {
     struct survey *survey;
+    int64_t today_local_s;
     const struct reader_sink *problem;
 };
 
@@ -222,14 +224,31 @@ static void count_house(void *user, const struct house *house)
     struct survey *survey = ((struct surveying *)user)->survey;
     survey->is_feed = true;
     snprintf(survey->id, sizeof(survey->id), "%s", house->id != NULL ? house->id : "");
+    survey->is_confirmed = house->is_confirmed;
     survey->sequence = house->sequence;
     survey->updated_utc = house->updated_utc;
 }
 
+/* A series with a number of dates counts as ahead: where it ends is not told at a glance. */
+static bool is_ahead(const struct schedule *schedule, int64_t from_local_s)
+{
+    int64_t end_local_s = schedule->start_local_s + schedule->duration.seconds +
+                          (int64_t)schedule->duration.days * DATE_DAY_SECONDS;
+    bool is_ahead = end_local_s >= from_local_s;
+    for (size_t i = 0; i < schedule->rule_count; i++) {
+        is_ahead = is_ahead || schedule->rules[i].until_local_s >= from_local_s;
+    }
+    for (size_t i = 0; i < schedule->added_count; i++) {
+        is_ahead = is_ahead || schedule->added_local_s[i] >= from_local_s;
+    }
+    return is_ahead;
+}
+
 static void count_event(void *user, const struct event *event)
 {
-    (void)event;
-    ((struct surveying *)user)->survey->events++;
+    struct surveying *surveying = user;
+    surveying->survey->events++;
+    surveying->survey->ahead += is_ahead(&event->schedule, surveying->today_local_s) ? 1 : 0;
 }
 
 static void count_contact(void *user, const struct contact *contact)
@@ -268,7 +287,11 @@ bool payload_survey(const struct payload_context *context, const char *bytes, si
                     struct error *err)
 {
     struct survey survey = {0};
-    struct surveying surveying = {.survey = &survey, .problem = problem};
+    struct surveying surveying = {
+        .survey = &survey,
+        .problem = problem,
+        .today_local_s = (int64_t)context->today_day * DATE_DAY_SECONDS,
+    };
     struct reader_sink sink = {
         .context = &surveying,
         .house = count_house,

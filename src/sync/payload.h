@@ -19,6 +19,7 @@ struct payload_context {
     const struct source *source;     /* borrowed; NULL = a lone file */
     enum source_kind kind;
     struct zones *zones; /* borrowed */
+    int32_t today_day;   /* on the house's clock: what is over by then is not ahead */
     int stop_fd;         /* readable = read no further; -1 = none */
 };
 
@@ -27,9 +28,11 @@ bool payload_should_stop(void *stop_fd);
 
 struct survey {
     size_t events, contacts, notices;
+    size_t ahead;    /* events that are not over, as far as their rules tell at a glance */
     size_t withheld; /* records that are not for everybody */
     size_t errors, warnings, notes;
     bool is_feed;
+    bool is_confirmed;   /* a feed that says: what is missing is meant to be */
     char id[80];         /* of a feed */
     int64_t sequence;    /* of a feed */
     int64_t updated_utc; /* of a feed; 0 = not told */

@@ -140,16 +140,19 @@ static bool build_and_publish(const struct renew_input *input, const char *descr
 {
     struct building building = {.input = input, .description = description};
     struct buffer answer = {.limit_bytes = ANSWER_BYTES_MAX};
+    char *temporary = file_join(input->data_folder, PUBLISH_TEMPORARY);
     bool is_good = publish_clean(input->data_folder, err) &&
                    cell_run(&limits, input->build.stop_fd, build, &building, &answer, err) &&
                    (answer.size_bytes == sizeof(*ret_counts) ||
                     error_set(err, ERROR_REJECT, "building it failed")) &&
+                   (input->as_of_utc == 0 || file_set_mark(temporary, input->as_of_utc, err)) &&
                    publish_content(input->data_folder, should_keep, err);
     if (is_good) {
         memcpy(ret_counts, buffer_text(&answer), sizeof(*ret_counts));
     } else {
         (void)publish_clean(input->data_folder, NULL); /* the first error tells more */
     }
+    mem_free(temporary);
     buffer_finish(&answer);
     return is_good;
 }

@@ -27,6 +27,9 @@ struct renew_input {
     const char *data_folder;
     const char *spool_folder;
     struct renew_known *known; /* borrowed, and brought up to date */
+    /* Becomes the time of the file: when what it shows was last known to be all there is, so that the
+     * screen knows it without a network. 0 = leave it. */
+    int64_t as_of_utc;
     bool may_hold; /* RENEW_HELD is possible; else it is built without the lost source */
 };
 

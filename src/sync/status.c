@@ -11,34 +11,52 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/parse.h"
+#include "model/freshness.h"
 #include "sync/payload.h"
 
 #define FILE_BYTES_MAX (1u << 20)
 #define SOURCES_MAX 1000
 
-/* One row for each member of a source: writer and reader are made of it. */
+/* One row for each member: writer and reader are made of it. */
 enum member_type { MEMBER_TEXT, MEMBER_TIME, MEMBER_INT, MEMBER_SIZE };
 
-static const struct member {
+struct member {
     const char *name;
     enum member_type type;
     size_t offset;
     size_t room; /* of a text */
-} members[] = {
-    {"name", MEMBER_TEXT, offsetof(struct source_status, name), SETTINGS_SOURCE_NAME_MAX + 1},
-    {"kind", MEMBER_TEXT, offsetof(struct source_status, kind), 16},
-    {"last_check", MEMBER_TIME, offsetof(struct source_status, checked_utc), 0},
-    {"last_change", MEMBER_TIME, offsetof(struct source_status, changed_utc), 0},
-    {"next_try", MEMBER_TIME, offsetof(struct source_status, next_utc), 0},
-    {"http_status", MEMBER_INT, offsetof(struct source_status, http_status), 0},
-    {"failures", MEMBER_INT, offsetof(struct source_status, failures), 0},
-    {"problem", MEMBER_TEXT, offsetof(struct source_status, problem), STATUS_TEXT_BYTES},
-    {"events", MEMBER_SIZE, offsetof(struct source_status, events), 0},
-    {"contacts", MEMBER_SIZE, offsetof(struct source_status, contacts), 0},
-    {"notices", MEMBER_SIZE, offsetof(struct source_status, notices), 0},
-    {"left_out", MEMBER_SIZE, offsetof(struct source_status, left_out), 0},
-    {"withheld", MEMBER_SIZE, offsetof(struct source_status, withheld), 0},
-    {"updated", MEMBER_TIME, offsetof(struct source_status, updated_utc), 0},
+};
+
+#define OF_SOURCE(member) offsetof(struct source_status, member)
+#define OF_ALL(member) offsetof(struct status, member)
+
+static const struct member source_members[] = {
+    {"name", MEMBER_TEXT, OF_SOURCE(name), SETTINGS_SOURCE_NAME_MAX + 1},
+    {"kind", MEMBER_TEXT, OF_SOURCE(kind), 16},
+    {"last_check", MEMBER_TIME, OF_SOURCE(checked_utc), 0},
+    {"last_good", MEMBER_TIME, OF_SOURCE(good_utc), 0},
+    {"last_change", MEMBER_TIME, OF_SOURCE(changed_utc), 0},
+    {"next_try", MEMBER_TIME, OF_SOURCE(next_utc), 0},
+    {"held_until", MEMBER_TIME, OF_SOURCE(held_until_utc), 0},
+    {"http_status", MEMBER_INT, OF_SOURCE(http_status), 0},
+    {"failures", MEMBER_INT, OF_SOURCE(failures), 0},
+    {"problem", MEMBER_TEXT, OF_SOURCE(problem), STATUS_TEXT_BYTES},
+    {"events", MEMBER_SIZE, OF_SOURCE(events), 0},
+    {"contacts", MEMBER_SIZE, OF_SOURCE(contacts), 0},
+    {"notices", MEMBER_SIZE, OF_SOURCE(notices), 0},
+    {"left_out", MEMBER_SIZE, OF_SOURCE(left_out), 0},
+    {"withheld", MEMBER_SIZE, OF_SOURCE(withheld), 0},
+    {"updated", MEMBER_TIME, OF_SOURCE(updated_utc), 0},
+};
+
+/* Before the sources. */
+static const struct member members[] = {
+    {"written", MEMBER_TIME, OF_ALL(written_utc), 0},
+    {"clock", MEMBER_TEXT, OF_ALL(clock), 16},
+    {"clock_reason", MEMBER_TEXT, OF_ALL(clock_reason), 80},
+    {"as_of", MEMBER_TIME, OF_ALL(as_of_utc), 0},
+    {"freshness", MEMBER_TEXT, OF_ALL(freshness), 16},
+    {"content_problem", MEMBER_TEXT, OF_ALL(content_problem), STATUS_TEXT_BYTES},
 };
 
 void status_init(struct status *status, const struct settings *settings)
@@ -116,44 +134,35 @@ static void append_member(struct buffer *buffer, const struct member *member, co
     }
 }
 
+static void append_members(struct buffer *buffer, const struct member *rows, size_t count,
+                           const void *record, const char *indent)
+{
+    for (size_t i = 0; i < count; i++) {
+        buffer_printf(buffer, "%s\"%s\": ", indent, rows[i].name);
+        append_member(buffer, &rows[i], (const char *)record + rows[i].offset);
+        buffer_append_text(buffer, i + 1 < count ? ",\n" : "");
+    }
+}
+
 void status_format(const struct status *status, struct buffer *buffer)
 {
-    buffer_append_text(buffer, "{\n  \"litfass_status\": 1,\n  \"written\": ");
-    append_time(buffer, status->written_utc);
-    buffer_append_text(buffer, ",\n  \"content_problem\": ");
-    append_text(buffer, status->content_problem);
+    buffer_append_text(buffer, "{\n  \"litfass_status\": 1,\n");
+    append_members(buffer, members, LF_LENGTH(members), status, "  ");
     buffer_append_text(buffer, ",\n  \"sources\": [\n");
     for (size_t i = 0; i < status->source_count; i++) {
         buffer_append_text(buffer, "    {\n");
-        for (size_t j = 0; j < LF_LENGTH(members); j++) {
-            buffer_printf(buffer, "      \"%s\": ", members[j].name);
-            append_member(buffer, &members[j],
-                          (const char *)&status->sources[i] + members[j].offset);
-            buffer_append_text(buffer, j + 1 < LF_LENGTH(members) ? ",\n" : "\n");
-        }
-        buffer_append_text(buffer, i + 1 < status->source_count ? "    },\n" : "    }\n");
+        append_members(buffer, source_members, LF_LENGTH(source_members), &status->sources[i],
+                       "      ");
+        buffer_append_text(buffer, i + 1 < status->source_count ? "\n    },\n" : "\n    }\n");
     }
     buffer_append_text(buffer, "  ]\n}\n");
-}
-
-/* When the source that was asked longest ago answered; 0 = one of them did not. */
-static int64_t find_checked(const struct status *status)
-{
-    int64_t oldest = status->source_count > 0 ? INT64_MAX : 0;
-    for (size_t i = 0; i < status->source_count; i++) {
-        const struct source_status *source = &status->sources[i];
-        int64_t checked = source->failures == 0 ? source->checked_utc : 0;
-        oldest = checked < oldest ? checked : oldest;
-    }
-    return oldest;
 }
 
 static bool write_checked(const struct status *status, const char *run_folder,
                           struct error *err)
 {
-    int64_t checked_utc = find_checked(status);
     char *path = file_join(run_folder, SETTINGS_CHECKED_FILE);
-    bool is_good = checked_utc == 0 || file_set_mark(path, checked_utc, err);
+    bool is_good = status->as_of_utc == 0 || file_set_mark(path, status->as_of_utc, err);
     mem_free(path);
     return is_good;
 }
@@ -233,29 +242,30 @@ static const char *find_value(const char *line, const char *name)
     return line + 1 + length + 3;
 }
 
+static void parse_members(const struct member *rows, size_t count, const char *line,
+                          void *record)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *value = find_value(line, rows[i].name);
+        if (value != NULL) {
+            parse_member(&rows[i], value, (char *)record + rows[i].offset);
+        }
+    }
+}
+
 static void parse_line(struct status *status, const char *line)
 {
-    const char *value = find_value(line, members[0].name);
-    if (value != NULL && status->source_count < SOURCES_MAX) {
+    if (find_value(line, source_members[0].name) != NULL &&
+        status->source_count < SOURCES_MAX) {
         status->sources =
             mem_resize(status->sources, (status->source_count + 1) * sizeof(*status->sources));
         status->sources[status->source_count++] = (struct source_status){0};
     }
-    for (size_t i = 0; i < LF_LENGTH(members) && status->source_count > 0; i++) {
-        value = find_value(line, members[i].name);
-        if (value != NULL) {
-            parse_member(&members[i], value,
-                         (char *)&status->sources[status->source_count - 1] +
-                             members[i].offset);
-        }
-    }
-    value = find_value(line, "written");
-    if (value != NULL) {
-        parse_time(value, &status->written_utc);
-    }
-    value = find_value(line, "content_problem");
-    if (value != NULL && *value == '"') {
-        parse_text(value, status->content_problem, sizeof(status->content_problem));
+    if (status->source_count > 0) {
+        parse_members(source_members, LF_LENGTH(source_members), line,
+                      &status->sources[status->source_count - 1]);
+    } else {
+        parse_members(members, LF_LENGTH(members), line, status);
     }
 }
 
@@ -369,11 +379,35 @@ static void print_source(const struct source_status *source, const struct zone *
         }
     }
     if (source->problem[0] != '\0') {
-        fprintf(out, "    problem: %s (%d in a row)\n", source->problem, source->failures);
+        fprintf(out, "    problem: %s", source->problem);
+        if (source->failures > 0) {
+            fprintf(out, " (%d in a row)", source->failures);
+        }
+        fputc('\n', out);
+    }
+    if (source->held_until_utc != 0) {
+        fprintf(out, "    held until: %s\n",
+                status_format_time(zone, source->held_until_utc, time));
     }
     if (source->next_utc != 0) {
         fprintf(out, "    next try: %s\n", status_format_time(zone, source->next_utc, time));
     }
+}
+
+/* Of now, and not of when it was written: the worker may have ended since. */
+static void print_freshness(const struct status *status, const struct zone *zone,
+                            int64_t now_utc, FILE *out)
+{
+    char time[STATUS_TIME_BYTES];
+    enum freshness freshness =
+        freshness_judge(status->as_of_utc != 0, status->as_of_utc, now_utc);
+    fprintf(out, "content: %s", freshness_words[freshness]);
+    if (status->as_of_utc != 0) {
+        fprintf(out, ", as of %s (", status_format_time(zone, status->as_of_utc, time));
+        print_age(now_utc - status->as_of_utc, out);
+        fputs(" ago)", out);
+    }
+    fputc('\n', out);
 }
 
 void status_print(const struct status *status, const struct zone *zone, int64_t now_utc,
@@ -381,8 +415,13 @@ void status_print(const struct status *status, const struct zone *zone, int64_t 
 {
     char time[STATUS_TIME_BYTES];
     fprintf(out, "status of %s\n", status_format_time(zone, status->written_utc, time));
+    if (strcmp(status->clock, "trusted") != 0) {
+        fprintf(out, "clock: not trusted, %s; the screen shows dates, but not what is today\n",
+                status->clock_reason);
+    }
+    print_freshness(status, zone, now_utc, out);
     if (status->content_problem[0] != '\0') {
-        fprintf(out, "content: %s\n", status->content_problem);
+        fprintf(out, "    problem: %s\n", status->content_problem);
     }
     for (size_t i = 0; i < status->source_count; i++) {
         print_source(&status->sources[i], zone, now_utc, out);

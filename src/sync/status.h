@@ -11,7 +11,7 @@
 #include "base/zone.h"
 #include "config/settings.h"
 
-/* What the worker says about itself: status.json in the runtime folder, which lives in memory. JSON with
+/* What the worker says about itself: status.json in the run folder, which lives in memory. JSON with
  * one member a line, so that our own programs read it back without a JSON library. */
 
 #define STATUS_FILE "status.json"
@@ -21,8 +21,10 @@ struct source_status {
     char name[SETTINGS_SOURCE_NAME_MAX + 1];
     char kind[16];
     int64_t checked_utc; /* last try; 0 = none yet, as below */
+    int64_t good_utc;    /* last try that was good */
     int64_t changed_utc; /* when the bytes that are shown were first read: their age */
     int64_t next_utc;
+    int64_t held_until_utc;          /* new bytes look like an accident, and wait */
     int http_status;                 /* of the last try; 0 = there was no answer */
     int failures;                    /* in a row */
     char problem[STATUS_TEXT_BYTES]; /* of the last try, with what happens next; "" = none */
@@ -34,6 +36,10 @@ struct source_status {
 
 struct status {
     int64_t written_utc;
+    char clock[16];        /* "trusted", "untrusted" */
+    char clock_reason[80]; /* "it is set by the network" */
+    int64_t as_of_utc; /* when what is shown was last known to be all there is; 0 = not known */
+    char freshness[16]; /* by it, when this was written: a word of model/freshness.h */
     char content_problem[STATUS_TEXT_BYTES]; /* of the last build or publication; "" = none */
     struct source_status *sources;
     size_t source_count;
@@ -44,7 +50,7 @@ void status_init(struct status *status, const struct settings *settings);
 void status_finish(struct status *status);
 
 void status_format(const struct status *status, struct buffer *buffer);
-/* And, once every source has answered well, SETTINGS_CHECKED_FILE. */
+/* And SETTINGS_CHECKED_FILE, for as_of_utc. */
 bool status_write(const struct status *status, const char *run_folder, struct error *err);
 /* A zeroed or finished status. ERROR_SETUP: the worker has not run since the machine started. */
 bool status_read(struct status *status, const char *run_folder, struct error *err);

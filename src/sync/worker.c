@@ -17,11 +17,13 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "sync/network.h"
 #include "sync/pass.h"
 
-enum wake { WAKE_STOP, WAKE_TIMER, WAKE_MIDNIGHT, WAKE_FOLDER, WAKE_COUNT };
+enum wake { WAKE_STOP, WAKE_NETWORK, WAKE_TIMER, WAKE_MIDNIGHT, WAKE_FOLDER, WAKE_COUNT };
 
 #define WAIT_MAX_MS (24 * 3600 * 1000LL)
+#define CLOCK_WAIT_MS 60000 /* no descriptor tells that the kernel calls the clock right now */
 
 struct worker {
     struct pass *pass;
@@ -44,6 +46,7 @@ static bool open_fds(struct worker *worker, struct error *err)
         worker->fds[WAKE_MIDNIGHT] < 0) {
         return error_set(err, ERROR_SETUP, "no signalfd or timerfd: %s", strerror(errno));
     }
+    worker->fds[WAKE_NETWORK] = network_watch();
     const char *run_folder = pass_get_run_folder(worker->pass);
     if (run_folder == NULL) {
         return true;
@@ -79,7 +82,8 @@ static void set_timer(const struct worker *worker)
 {
     int64_t wait_ms = pass_get_wait_ms(worker->pass);
     wait_ms = wait_ms > 0 ? wait_ms : 1; /* 0 would disarm it */
-    wait_ms = wait_ms < WAIT_MAX_MS ? wait_ms : WAIT_MAX_MS;
+    int64_t longest_ms = pass_is_clock_trusted(worker->pass) ? WAIT_MAX_MS : CLOCK_WAIT_MS;
+    wait_ms = wait_ms < longest_ms ? wait_ms : longest_ms;
     struct itimerspec spec = {
         .it_value = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000}};
     CHECK(timerfd_settime(worker->fds[WAKE_TIMER], 0, &spec, NULL) == 0);
@@ -108,6 +112,7 @@ static bool sleep_until_due(struct worker *worker)
     for (;;) {
         set_timer(worker);
         if (!set_midnight(worker)) {
+            pass_hear_clock(worker->pass);
             return true;
         }
         struct pollfd polled[WAKE_COUNT];
@@ -125,6 +130,12 @@ static bool sleep_until_due(struct worker *worker)
             while (polled[i].revents != 0 && read(worker->fds[i], drain, sizeof(drain)) > 0) {
                 /* only the wake-up counts */
             }
+        }
+        if (polled[WAKE_NETWORK].revents != 0 && network_take(worker->fds[WAKE_NETWORK])) {
+            pass_hear_network(worker->pass);
+        }
+        if (polled[WAKE_MIDNIGHT].revents != 0) {
+            pass_hear_clock(worker->pass); /* it may have been set */
         }
         if (take_request(worker) || polled[WAKE_TIMER].revents != 0 ||
             polled[WAKE_MIDNIGHT].revents != 0) {
@@ -145,7 +156,7 @@ static void close_fds(struct worker *worker)
 
 bool worker_run(const struct settings *settings, struct error *err)
 {
-    struct worker worker = {.fds = {-1, -1, -1, -1}};
+    struct worker worker = {.fds = {-1, -1, -1, -1, -1}};
     worker.pass = pass_create(settings, err);
     if (worker.pass == NULL) {
         return false;

@@ -128,13 +128,13 @@ static void a_date_within_the_second_of_the_answer_is_not_asked_with(void **stat
         {"Date: Wed, 02 Dec 2026 13:05:02 GMT\r\n", true},
     };
     for (int i = 0; i < (int)LF_LENGTH(rows); i++) {
-        char *feed = fixture_make_feed(20 + i, 1);
+        char *feed = fixture_make_feed(20 + i, 30);
         server_set(server, "/feed.json",
                    &(struct server_route){.last_modified = "Wed, 02 Dec 2026 13:05:00 GMT",
                                           .headers = rows[i].headers,
                                           .body = feed});
-        assert_run(fixture, 0, "haus: 1 event, 1 contact (new)");
-        assert_run(fixture, 0, "haus: 1 event, 1 contact (unchanged)");
+        assert_run(fixture, 0, "haus: 30 events, 1 contact (new)");
+        assert_run(fixture, 0, "haus: 30 events, 1 contact (unchanged)");
         const char *request = server_request(server, server_count(server) - 1);
         assert_int_equal(strstr(request, "If-Modified-Since") != NULL, rows[i].is_asked);
         free(feed);

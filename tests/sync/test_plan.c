@@ -43,6 +43,33 @@ static void the_wait_is_as_the_table_says(void **state)
     }
 }
 
+static void some_things_make_it_sooner(void **state)
+{
+    (void)state;
+    static const struct {
+        struct plan_input input;
+        int64_t min_s, max_s;
+    } rows[] = {
+        {{.interval_s = 900, .retry_after_s = -1, .hold_s = 3600}, 810, 990},
+        {{.interval_s = 900, .retry_after_s = -1, .hold_s = 200}, 200, 200},
+        {{.interval_s = 86400, .retry_after_s = -1, .hold_s = 3600}, 3600, 3600},
+        {{.interval_s = 900, .failures = 9, .retry_after_s = -1, .waits_for_time = true},
+         54,
+         66},
+        {{.interval_s = 900, .failures = 9, .retry_after_s = 700, .waits_for_time = true},
+         700,
+         700},
+    };
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        for (uint32_t round = 0; round < 100; round++) {
+            struct plan_input input = rows[i].input;
+            input.round = round;
+            assert_in_range(plan_next_s(&input), rows[i].min_s, rows[i].max_s);
+            assert_in_range(plan_return_s(plan_seed("machine", "saal"), round), 1, 10);
+        }
+    }
+}
+
 static void terminals_drift_apart(void **state)
 {
     (void)state;
@@ -73,6 +100,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_wait_is_as_the_table_says),
+        cmocka_unit_test(some_things_make_it_sooner),
         cmocka_unit_test(terminals_drift_apart),
         cmocka_unit_test(the_same_machine_waits_the_same),
     };

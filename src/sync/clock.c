@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "sync/clock.h"
+
+#include <sys/timex.h>
+
+#include "base/chrono.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "config/settings.h"
+#include "version.h"
+
+#define AGREES_S 600           /* servers are off by that much now and then */
+#define KEPT_S (7 * 24 * 3600) /* no answer is kept on the way for so long */
+
+#define RTC_FILE "/sys/class/rtc/rtc0"
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+struct clock_verdict clock_judge(const struct clock_input *input)
+{
+    int64_t ahead_s = input->server_utc != 0 ? input->server_utc - input->now_utc : INT64_MIN;
+    bool is_agreed = ahead_s <= AGREES_S && ahead_s >= -AGREES_S;
+    bool is_future = input->server_utc != 0 && ahead_s < -KEPT_S;
+    struct clock_verdict verdict = {
+        .earliest_utc =
+            later(is_future ? 0 : input->now_utc, later(input->floor_utc, input->server_utc))};
+    /* Two that have nothing to do with each other are right against a floor that may be a typing mistake. */
+    bool is_proven = input->is_synchronised && is_agreed;
+    if (input->now_utc < input->floor_utc && !is_proven) {
+        verdict.reason = "it shows a time that has passed";
+    } else if (input->is_synchronised) {
+        verdict.is_trusted = true;
+        verdict.reason = "it is set by the network";
+    } else if (ahead_s > AGREES_S) {
+        verdict.reason = "a server's clock is ahead of it";
+    } else if (is_future) {
+        verdict.reason = "a server's clock is far behind it";
+    } else if (is_agreed) {
+        verdict.is_trusted = true;
+        verdict.reason = "a server's clock agrees";
+    } else if (input->has_rtc) {
+        verdict.is_trusted = true;
+        verdict.reason = "it has a battery";
+    } else {
+        verdict.reason = "nothing has set it yet";
+    }
+    verdict.earliest_utc = verdict.is_trusted ? input->now_utc : verdict.earliest_utc;
+    return verdict;
+}
+
+struct clock_input clock_ask_system(void)
+{
+    struct clock_input input = {.now_utc = chrono_now_utc()};
+    if (chrono_is_set()) {
+        input.is_synchronised = true;
+        return input;
+    }
+    struct timex state = {.modes = 0};
+    input.is_synchronised = adjtimex(&state) != -1 && (state.status & STA_UNSYNC) == 0;
+    input.has_rtc = file_exists(RTC_FILE);
+    input.floor_utc = LITFASS_BUILT_UTC;
+    return input;
+}
+
+bool clock_write_marks(const struct clock_verdict *verdict, const char *run_folder,
+                       struct error *err)
+{
+    char *trusted = file_join(run_folder, SETTINGS_TRUSTED_FILE);
+    char *floor = file_join(run_folder, SETTINGS_FLOOR_FILE);
+    bool is_good = file_set_mark(floor, verdict->earliest_utc, err) &&
+                   (verdict->is_trusted ? file_set_mark(trusted, verdict->earliest_utc, err)
+                                        : file_remove(trusted, err));
+    mem_free(trusted);
+    mem_free(floor);
+    return is_good;
+}
