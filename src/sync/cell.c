@@ -24,7 +24,7 @@
 #include "base/file.h"
 #include "base/parse.h"
 
-#if defined(__SANITIZE_ADDRESS__) /* its shadow alone is larger than any limit */
+#if defined(LITFASS_SANITIZED) /* its shadow alone is larger than any limit */
 #define CAN_LIMIT_MEMORY 0
 #else
 #define CAN_LIMIT_MEMORY 1
@@ -87,8 +87,9 @@ static bool seal(int answer_fd)
     }
     const int writable[] = {answer_fd, STDERR_FILENO};
     for (size_t i = 0; is_good && i < LF_LENGTH(writable); i++) {
-        is_good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                                   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)writable[i])) == 0;
+        const struct scmp_arg_cmp fd = {.op = SCMP_CMP_EQ,
+                                        .datum_a = (scmp_datum_t)writable[i]};
+        is_good = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, &fd) == 0;
     }
     is_good = is_good && seccomp_load(filter) == 0;
     seccomp_release(filter);

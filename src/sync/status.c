@@ -187,7 +187,7 @@ static void parse_text(const char *value, char *text, size_t room)
     for (value++; *value != '\0' && *value != '"' && length + 1 < room; value++) {
         if (*value == '\\' && value[1] == 'u') {
             text[length++] = ' '; /* a control character, of no use to people */
-            value += strnlen(value, 5) < 5 ? strlen(value) - 1 : 5;
+            value += strnlen(value, 6) < 6 ? strlen(value) - 1 : 5;
             continue;
         }
         value += *value == '\\' && value[1] != '\0' ? 1 : 0;
@@ -269,7 +269,7 @@ static void parse_line(struct status *status, const char *line)
     }
 }
 
-static bool parse_status(struct status *status, const char *text, struct error *err)
+bool status_parse(struct status *status, const char *text, struct error *err)
 {
     if (strstr(text, "\"litfass_status\": 1,\n") == NULL) {
         return error_set(err, ERROR_REJECT, "this is no status of litfass-sync");
@@ -294,7 +294,7 @@ bool status_read(struct status *status, const char *run_folder, struct error *er
                   "%s is not there: litfass-sync has not run since the machine started", path);
     } else {
         is_good = file_read(path, FILE_BYTES_MAX, &text, err) &&
-                  parse_status(status, buffer_text(&text), err);
+                  status_parse(status, buffer_text(&text), err);
     }
     buffer_finish(&text);
     mem_free(path);

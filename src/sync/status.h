@@ -54,6 +54,8 @@ void status_format(const struct status *status, struct buffer *buffer);
 bool status_write(const struct status *status, const char *run_folder, struct error *err);
 /* A zeroed or finished status. ERROR_SETUP: the worker has not run since the machine started. */
 bool status_read(struct status *status, const char *run_folder, struct error *err);
+/* The same from its text. What it does not know it leaves out, and what is no status is ERROR_REJECT. */
+bool status_parse(struct status *status, const char *text, struct error *err);
 /* For people, with times on the wall clock of zone. */
 void status_print(const struct status *status, const struct zone *zone, int64_t now_utc,
                   FILE *out);
