@@ -173,10 +173,11 @@ pid_t fixture_start(const struct fixture *fixture, const char *const *args)
 {
     const char *all[ARGS_MAX] = {LITFASS_BINARY_DIR "/litfass-sync", "--config", fixture->conf,
                                  "--now", "2026-12-02T14:32:00"};
-    size_t count = 5;
+    size_t count = fixture->has_real_clock ? 3 : 5;
     while (*args != NULL && count + 1 < ARGS_MAX) {
         all[count++] = *args++;
     }
+    all[count] = NULL;
     char path[128];
     snprintf(path, sizeof(path), "%s/out", fixture->folder);
     fflush(NULL);

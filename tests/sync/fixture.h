@@ -10,6 +10,7 @@
 struct fixture {
     char folder[64];
     char data[96], run[96], conf[96];
+    bool has_real_clock; /* no --now */
 };
 
 void fixture_init(struct fixture *fixture);
@@ -29,8 +30,8 @@ char *fixture_make_feed(int sequence, int events);
 /* A calendar of one event with this title and DTSTAMP; free it. */
 char *fixture_make_calendar(const char *title, const char *stamp);
 
-/* Starts the real litfass-sync with --config and --now 2026-12-02T14:32:00 and these arguments (NULL at
- * the end), its output in folder/out. */
+/* Starts the real litfass-sync with --config, --now 2026-12-02T14:32:00 (but see has_real_clock) and these
+ * arguments (NULL at the end), its output in folder/out. */
 pid_t fixture_start(const struct fixture *fixture, const char *const *args);
 /* Its exit code, or -1 when a signal or the deadline ended it; output at *ret_output (free it), may be
  * NULL. */
