@@ -133,3 +133,15 @@ bool check_file(const char *value, struct error *err)
 {
     return value[0] == '\0' || check_folder(value, err);
 }
+
+/* The first two bytes of such a key are "Ed", whose base64 is "RW" and a letter that depends on what follows. */
+bool check_public_key(const char *value, struct error *err)
+{
+    const size_t length = 56;
+    return (strlen(value) == length && strspn(value, LOWER UPPER DIGITS "+/") == length &&
+            strncmp(value, "RW", 2) == 0) ||
+           error_set(err, ERROR_SETUP,
+                     "\"%.60s\" is no public key; it is the second line of minisign.pub, 56 "
+                     "letters that begin with RW",
+                     value);
+}

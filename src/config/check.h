@@ -19,3 +19,5 @@ bool check_region(const char *value, struct error *err);
 bool check_url(const char *value, struct error *err);
 bool check_folder(const char *value, struct error *err);
 bool check_file(const char *value, struct error *err);
+/* The line of base64 that minisign prints. */
+bool check_public_key(const char *value, struct error *err);

@@ -100,6 +100,13 @@ const struct option option_table[] = {
                 " (chmod 600).",
      .help_de = "Datei mit dem (App-)Passwort dieses Kontos in einer Zeile, nur für den Dienst lesbar"
                 " (chmod 600)."},
+    {"source", "public_key", OPTION_LIST, IN_SOURCE(public_keys), "",
+     .check = check_public_key,
+     .example = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3",
+     .help_en = "Public key of minisign: what is not signed with it (url + .minisig) is not taken. Two,"
+                " divided by a comma, while a new key takes the place of an old one.",
+     .help_de = "Öffentlicher Schlüssel von minisign: was nicht damit unterschrieben ist (url + .minisig),"
+                " wird nicht genommen. Zwei, mit Komma, solange ein neuer den alten ablöst."},
     {"source", "name", OPTION_TEXT, IN_SOURCE(label), "", .check = check_label,
      .example = "Großer Saal",
      .help_en = "What people call it, shown on the screen as the source; when empty, the name of"

@@ -143,6 +143,17 @@ static void validate_login(const struct settings *settings, const struct source 
     }
 }
 
+/* A collection on a server is made up anew for each answer: nobody signs it. */
+static void validate_key(const struct settings *settings, const struct source *source,
+                         struct findings *findings)
+{
+    if (source->public_keys.count > 0 &&
+        (source->kind == SOURCE_CALDAV || source->kind == SOURCE_CARDDAV)) {
+        complain(settings, source, findings, PLACE("source", "public_key"),
+                 "is for files; what a server makes anew for each answer has no signature");
+    }
+}
+
 static void validate_source(const struct settings *settings, size_t index,
                             struct findings *findings)
 {
@@ -158,6 +169,7 @@ static void validate_source(const struct settings *settings, size_t index,
                  "is missing; write url = https://…");
     }
     validate_login(settings, source, findings);
+    validate_key(settings, source, findings);
     if (source->busy == SOURCE_BUSY_SHOW && source->room[0] == '\0') {
         complain(settings, source, findings, PLACE("source", "busy"),
                  "needs to know which room is taken; write room = …");

@@ -62,7 +62,9 @@ struct source {
     bool is_local;       /* may stand on a private address */
     char *user;          /* "" = anybody may read it; else password_file is set too */
     char *password_file; /* its one line is the password; never logged, nor what is in it */
-    char *label;         /* what people call it; "" = its name */
+    struct words
+        public_keys; /* of minisign; it is taken with a signature of one of them only */
+    char *label;     /* what people call it; "" = its name */
     char *room;
     char *floor;
     struct words hide;     /* categories never shown */

@@ -6,6 +6,7 @@
 
 #include "base/bug.h"
 #include "sync/cell.h"
+#include "sync/signing.h"
 
 /* A feed of the largest size allowed takes a tenth of it. */
 static const struct cell_limits limits = {
@@ -49,6 +50,10 @@ static enum kept_state look(const struct job *job, struct spool_entry *entry,
         return KEPT_DAMAGED;
     case SPOOL_GOOD:
         break;
+    }
+    if (signing_is_wanted(context->source) &&
+        !signing_check_kept(context->source, entry, &answer->reason)) {
+        return KEPT_UNUSABLE;
     }
     const char *bytes = buffer_text(&entry->payload);
     payload_digest(context->kind, bytes, entry->payload.size_bytes, answer->digest);

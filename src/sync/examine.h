@@ -18,7 +18,8 @@ enum kept_state {
     KEPT_GOOD,
     KEPT_MISSING,
     KEPT_DAMAGED, /* err tells; the file is to be set aside */
-    KEPT_UNUSABLE, /* whole, but decodes no more: the kind was changed, the program got stricter */
+    /* Whole, but of no use any more: the kind was changed, the program got stricter, a signature is wanted. */
+    KEPT_UNUSABLE,
     KEPT_UNKNOWN, /* it was stopped before it knew */
 };
 

@@ -12,8 +12,10 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "feed/minisign.h"
 #include "sync/payload.h"
 #include "sync/preview.h"
+#include "sync/signing.h"
 #include "sync/spool.h"
 #include "sync/status.h"
 
@@ -178,17 +180,47 @@ static bool inspect_bytes(const struct inspecting *inspecting, const struct sett
     return is_good && survey.errors == 0;
 }
 
+/* A .minisig beside the file, for each source that wants one. */
+static bool inspect_signature(const struct inspecting *inspecting,
+                              const struct settings *settings, struct spool_entry *entry)
+{
+    struct buffer path = {0}, minisig = {.limit_bytes = MINISIGN_FILE_BYTES_MAX};
+    bool is_good = true;
+    buffer_printf(&path, "%s" SIGNING_SUFFIX, inspecting->path);
+    bool is_there = file_exists(buffer_text(&path)) &&
+                    file_read(buffer_text(&path), MINISIGN_FILE_BYTES_MAX, &minisig, NULL);
+    for (size_t i = 0; i < settings->source_count && is_there; i++) {
+        const struct source *source = &settings->sources[i];
+        struct error err = {0};
+        if (!signing_is_wanted(source)) {
+            continue;
+        }
+        if (signing_check(source, &minisig, entry, &err)) {
+            fprintf(inspecting->out, "%s: signed as source %s expects it\n", inspecting->path,
+                    source->name);
+        } else {
+            fprintf(inspecting->out, "%s: error: source %s would refuse it: %s\n",
+                    inspecting->path, source->name, err.text);
+            is_good = false;
+        }
+    }
+    buffer_finish(&path);
+    buffer_finish(&minisig);
+    return is_good;
+}
+
 static bool inspect_file(const struct inspecting *inspecting, const struct settings *settings)
 {
-    struct buffer bytes = {.limit_bytes = READER_BYTES_MAX};
+    struct spool_entry entry = {.payload = {.limit_bytes = READER_BYTES_MAX}};
     struct error err = {0};
-    bool is_good = file_read(inspecting->path, READER_BYTES_MAX, &bytes, &err);
+    bool is_good = file_read(inspecting->path, READER_BYTES_MAX, &entry.payload, &err);
     if (is_good) {
-        is_good = inspect_bytes(inspecting, settings, NULL, &bytes);
+        is_good = inspect_signature(inspecting, settings, &entry);
+        is_good = inspect_bytes(inspecting, settings, NULL, &entry.payload) && is_good;
     } else {
         fprintf(inspecting->out, "%s\n", err.text);
     }
-    buffer_finish(&bytes);
+    spool_entry_finish(&entry);
     return is_good;
 }
 

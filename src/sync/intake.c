@@ -12,9 +12,11 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "feed/minisign.h"
 #include "sync/accident.h"
 #include "sync/dav.h"
 #include "sync/secret.h"
+#include "sync/signing.h"
 #include "sync/spool.h"
 
 static int32_t find_today(const struct intake_context *context)
@@ -90,7 +92,62 @@ static void look_at_kept(struct intake *intake, const struct intake_context *con
     }
 }
 
+/* ---- asking ---- */
+
+/* Yesterday's first second, on the house's clock. Without an end, so that a collection that did not change
+ * needs no reading as time passes: the days that come into view are in the payload already, and those that
+ * went by do no harm. */
+static int64_t find_from(const struct intake_context *context)
+{
+    const struct zone *zone = zones_find(context->zones, context->settings->house.zone, NULL);
+    int64_t yesterday_local_s = ((int64_t)find_today(context) - 1) * DATE_DAY_SECONDS;
+    return zone_utc_from_local(zone, yesterday_local_s);
+}
+
+static bool ask_source(const struct intake *intake, const struct intake_context *context,
+                       const struct http_request *request, struct http_response *response,
+                       struct error *err)
+{
+    enum source_kind kind = intake->source->kind;
+    if (kind != SOURCE_CALDAV && kind != SOURCE_CARDDAV) {
+        return http_ask(context->http, request, response, err);
+    }
+    struct dav_query query = {
+        .kind = kind == SOURCE_CALDAV ? DAV_CALENDAR : DAV_ADDRESS_BOOK,
+        .from_utc = find_from(context),
+    };
+    return dav_fetch(context->http, request, &query, response, err);
+}
+
+/* With the password, which is gone again afterwards. */
+static bool ask_as_user(const struct intake *intake, const struct intake_context *context,
+                        struct http_request *request, struct http_response *response,
+                        struct error *err)
+{
+    const struct source *source = intake->source;
+    char password[SECRET_BYTES] = "";
+    request->user = source->user;
+    request->password = password;
+    request->is_local = source->is_local;
+    request->stop_fd = context->stop_fd;
+    bool is_good =
+        (source->user[0] == '\0' || secret_read(source->password_file, password, err)) &&
+        ask_source(intake, context, request, response, err);
+    request->password = NULL;
+    secret_wipe(password, sizeof(password));
+    return is_good;
+}
+
 /* ---- what is new ---- */
+
+/* "haus.json", "haus.json.minisig" on a stick. */
+static char *find_file(const struct intake *intake, const char *folder, const char *suffix)
+{
+    char name[80];
+    snprintf(name, sizeof(name), "%s.%s%s", intake->source->name,
+             payload_kind_suffix(intake->source->kind), suffix);
+    return file_join(folder, name);
+}
 
 static bool goes_back(const struct intake *intake, const struct survey *fresh,
                       struct error *err)
@@ -98,7 +155,8 @@ static bool goes_back(const struct intake *intake, const struct survey *fresh,
     const struct survey *old = &intake->kept.survey;
     if (!intake->has_kept || !fresh->is_feed || !old->is_feed ||
         strcmp(old->id, fresh->id) != 0 ||
-        strcmp(intake->kept.head.url, intake->source->url) != 0 ||
+        (!signing_is_wanted(intake->source) &&
+         strcmp(intake->kept.head.url, intake->source->url) != 0) ||
         fresh->sequence >= old->sequence) {
         return false;
     }
@@ -140,6 +198,41 @@ static bool must_wait(struct intake *intake, const struct intake_context *contex
 
 /* ---- taking it ---- */
 
+/* The text of a .minisig: beside the file in folder, or from the network (NULL). */
+static bool read_signature(const struct intake *intake, const struct intake_context *context,
+                           const char *folder, struct buffer *text, struct error *err)
+{
+    struct error reason = {0};
+    bool is_good = false;
+    if (folder != NULL) {
+        char *path = find_file(intake, folder, SIGNING_SUFFIX);
+        is_good = file_read(path, MINISIGN_FILE_BYTES_MAX, text, &reason);
+        mem_free(path);
+    } else {
+        struct http_response response = {.retry_after_s = -1};
+        char *url = signing_make_url(intake->source->url);
+        struct http_request request = {.url = url, .limit_bytes = MINISIGN_FILE_BYTES_MAX};
+        is_good = ask_as_user(intake, context, &request, &response, &reason);
+        *text = response.body;
+        response.body = (struct buffer){0};
+        http_response_finish(&response);
+        mem_free(url);
+    }
+    return is_good ||
+           error_set(err, reason.kind, "its signature (" SIGNING_SUFFIX "): %s", reason.text);
+}
+
+static bool is_signed(const struct intake *intake, const struct intake_context *context,
+                      const char *folder, struct spool_entry *fresh, struct error *err)
+{
+    struct buffer text = {.limit_bytes = MINISIGN_FILE_BYTES_MAX};
+    bool is_good = !signing_is_wanted(intake->source) ||
+                   (read_signature(intake, context, folder, &text, err) &&
+                    signing_check(intake->source, &text, fresh, err));
+    buffer_finish(&text);
+    return is_good;
+}
+
 /* What is known of it from now on; takes the head of fresh. */
 static void keep(struct intake *intake, const struct intake_context *context,
                  struct spool_entry *fresh, const struct survey *found,
@@ -155,9 +248,10 @@ static void keep(struct intake *intake, const struct intake_context *context,
     (void)spool_identify(context->spool_folder, intake->source->name, &intake->identity);
 }
 
-/* fresh has url, validators and payload. */
+/* fresh has url, validators and payload, from a folder or the network (NULL). */
 static enum intake_outcome take(struct intake *intake, const struct intake_context *context,
-                                struct spool_entry *fresh, struct error *err)
+                                const char *folder, struct spool_entry *fresh,
+                                struct error *err)
 {
     char digest[SEAL_DIGEST_TEXT_BYTES];
     payload_digest(intake->source->kind, buffer_text(&fresh->payload),
@@ -168,7 +262,8 @@ static enum intake_outcome take(struct intake *intake, const struct intake_conte
     struct payload_context decoding = make_context(intake, context);
     struct survey found;
     struct error failure = {0};
-    if (!examine_payload(&decoding, &fresh->payload, &found, &failure) ||
+    if (!is_signed(intake, context, folder, fresh, &failure) ||
+        !examine_payload(&decoding, &fresh->payload, &found, &failure) ||
         goes_back(intake, &found, &failure)) {
         error_set(err, failure.kind, "%s", failure.text);
         return failure.kind == ERROR_RETRY ? INTAKE_FAILED : INTAKE_REFUSED;
@@ -250,61 +345,12 @@ static enum intake_outcome judge_response(struct intake *intake,
         .payload = response->body,
     };
     response->body = (struct buffer){0};
-    enum intake_outcome outcome = take(intake, context, &fresh, err);
+    enum intake_outcome outcome = take(intake, context, NULL, &fresh, err);
     if (outcome == INTAKE_SAME) {
         learn_validators(intake, context, asked, &fresh);
     }
     spool_entry_finish(&fresh);
     return outcome;
-}
-
-/* Yesterday's first second, on the house's clock. Without an end, so that a collection that did not change
- * needs no reading as time passes: the days that come into view are in the payload already, and those that
- * went by do no harm. */
-static int64_t find_from(const struct intake_context *context)
-{
-    const struct zone *zone = zones_find(context->zones, context->settings->house.zone, NULL);
-    int64_t yesterday_local_s = ((int64_t)find_today(context) - 1) * DATE_DAY_SECONDS;
-    return zone_utc_from_local(zone, yesterday_local_s);
-}
-
-static bool ask_source(const struct intake *intake, const struct intake_context *context,
-                       const struct http_request *request, struct http_response *response,
-                       struct error *err)
-{
-    enum source_kind kind = intake->source->kind;
-    if (kind != SOURCE_CALDAV && kind != SOURCE_CARDDAV) {
-        return http_ask(context->http, request, response, err);
-    }
-    struct dav_query query = {
-        .kind = kind == SOURCE_CALDAV ? DAV_CALENDAR : DAV_ADDRESS_BOOK,
-        .from_utc = find_from(context),
-    };
-    return dav_fetch(context->http, request, &query, response, err);
-}
-
-/* With the password, which is gone again afterwards. */
-static bool ask_as_user(const struct intake *intake, const struct intake_context *context,
-                        const struct spool_entry *asked, struct http_response *response,
-                        struct error *err)
-{
-    const struct source *source = intake->source;
-    char password[SECRET_BYTES] = "";
-    struct http_request request = {
-        .url = source->url,
-        .user = source->user,
-        .password = password,
-        .etag = asked->etag,
-        .last_modified = asked->last_modified,
-        .is_local = source->is_local,
-        .limit_bytes = READER_BYTES_MAX,
-        .stop_fd = context->stop_fd,
-    };
-    bool is_good =
-        (source->user[0] == '\0' || secret_read(source->password_file, password, err)) &&
-        ask_source(intake, context, &request, response, err);
-    secret_wipe(password, sizeof(password));
-    return is_good;
 }
 
 enum intake_outcome intake_fetch(struct intake *intake, const struct intake_context *context,
@@ -316,7 +362,13 @@ enum intake_outcome intake_fetch(struct intake *intake, const struct intake_cont
     find_validators(intake, context, &asked);
     struct error reason = {0};
     enum intake_outcome outcome = INTAKE_FAILED;
-    if (ask_as_user(intake, context, &asked, &response, &reason)) {
+    struct http_request request = {
+        .url = intake->source->url,
+        .etag = asked.etag,
+        .last_modified = asked.last_modified,
+        .limit_bytes = READER_BYTES_MAX,
+    };
+    if (ask_as_user(intake, context, &request, &response, &reason)) {
         outcome = judge_response(intake, context, &asked, &response, &reason);
     } else if (reason.kind == ERROR_REJECT) {
         outcome = INTAKE_REFUSED;
@@ -346,11 +398,9 @@ static enum intake_outcome refuse_empty(const char *path, struct error *err)
 enum intake_outcome intake_import(struct intake *intake, const struct intake_context *context,
                                   const char *folder, struct error *err)
 {
+    intake->server_utc = 0;
     look_at_kept(intake, context);
-    char name[80];
-    snprintf(name, sizeof(name), "%s.%s", intake->source->name,
-             payload_kind_suffix(intake->source->kind));
-    char *path = file_join(folder, name);
+    char *path = find_file(intake, folder, "");
     enum intake_outcome outcome = INTAKE_NONE;
     if (file_exists(path)) {
         struct spool_entry fresh = {
@@ -361,8 +411,9 @@ enum intake_outcome intake_import(struct intake *intake, const struct intake_con
         outcome = INTAKE_FAILED;
         if (file_read(path, READER_BYTES_MAX, &fresh.payload, err)) {
             /* An empty collection is fine; an empty file is one that was not copied to its end. */
-            outcome = fresh.payload.size_bytes == 0 ? refuse_empty(path, err)
-                                                    : take(intake, context, &fresh, err);
+            outcome = fresh.payload.size_bytes == 0
+                          ? refuse_empty(path, err)
+                          : take(intake, context, folder, &fresh, err);
         }
         spool_entry_finish(&fresh);
     }

@@ -107,6 +107,14 @@ static const char *find_lost(const struct renew_input *input, const char *descri
     return NULL;
 }
 
+static bool has_content(const struct renew_input *input)
+{
+    char *path = file_join(input->data_folder, PUBLISH_CONTENT);
+    bool is_there = file_exists(path);
+    mem_free(path);
+    return is_there;
+}
+
 /* ---- building ---- */
 
 struct building {
@@ -173,7 +181,8 @@ enum renew_outcome renew_content(const struct renew_input *input,
                                  struct snapshot_counts *ret_counts, struct error *err)
 {
     if (input->build.part_count == 0) {
-        return RENEW_NOTHING;
+        error_set(err, ERROR_RETRY, "nothing is kept of any source");
+        return has_content(input) ? RENEW_HELD : RENEW_NOTHING;
     }
     if (!look_at_content(input)) {
         error_set(err, ERROR_RETRY, "stopped");

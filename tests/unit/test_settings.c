@@ -151,14 +151,14 @@ static void findings_about_sources(void **state)
         "[source leer]\nurl =\n"
         "[source a]\nkind = feed\nurl = https://example.org/x\n"
         "[source b]\nkind = ical\nurl = https://example.org/x\n"
-        "public_key = RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n"
+        "voice = loud\n"
         "[source a]\nkind = ical\n"
         "[source c]\nkind = exchange\nurl = webcal://example.org/c\nroom = x\n"
         "[source d]\nkind = ical\nurl = https://me:secret@example.org/c\n",
         "t.conf:1: [source]: a source has a name: write [source NAME]\n"
         "t.conf:3: [source Großer Saal]: the name of a source has the letters a-z, digits, - and "
         "_ and at most 32 of them; what people read is set by \"name = …\"\n"
-        "t.conf:13: [source b] public_key: unknown key\n"
+        "t.conf:13: [source b] voice: unknown key\n"
         "t.conf:14: [source a]: there is a source of this name in line 7\n"
         "t.conf:17: [source c] kind: \"exchange\" is not feed, ical, caldav, csv, vcard, carddav or rss\n"
         "t.conf:18: [source c] url: \"webcal://example.org/c\" does not begin with https:// or "
@@ -167,6 +167,21 @@ static void findings_about_sources(void **state)
         "t.conf:5: [source leer] kind: is missing; write what it is, for example kind = ical (feed, ical, caldav, csv, vcard, carddav or rss)\n"
         "t.conf:6: [source leer] url: is missing; write url = https://…\n"
         "t.conf:12: [source b] url: is the address of [source a] too\n");
+}
+
+static void a_public_key_is_one_of_minisign(void **state)
+{
+    (void)state;
+#define KEY "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
+    assert_findings(
+        "[source a]\nkind = feed\nurl = https://example.org/a\n"
+        "public_key = " KEY ", " KEY "\n"
+        "[source b]\nkind = feed\nurl = https://example.org/b\npublic_key = RWQx\n"
+        "[source c]\nkind = caldav\nurl = https://example.org/c\npublic_key = " KEY "\n",
+        "t.conf:8: [source b] public_key: \"RWQx\" is no public key; it is the second "
+        "line of minisign.pub, 56 letters that begin with RW\n"
+        "t.conf:12: [source c] public_key: is for files; what a server makes anew for "
+        "each answer has no signature\n");
 }
 
 static void values_that_do_not_fit_together(void **state)
@@ -394,6 +409,7 @@ int main(void)
         cmocka_unit_test(every_key_reaches_its_member),
         cmocka_unit_test(all_findings_are_told_with_their_line),
         cmocka_unit_test(findings_about_sources),
+        cmocka_unit_test(a_public_key_is_one_of_minisign),
         cmocka_unit_test(values_that_do_not_fit_together),
         cmocka_unit_test(a_login_is_whole_or_not_there),
         cmocka_unit_test(what_would_be_shown_by_mistake_is_told),
