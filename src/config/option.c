@@ -65,6 +65,16 @@ const struct option option_table[] = {
      .help_en = "How often each source is asked for news, in minutes.",
      .help_de = "Wie oft jede Quelle nach Neuem gefragt wird, in Minuten."},
 
+    {"sync", "timeout_s", OPTION_INT, AT(sync.timeout_s), "120", .min = 1, .max = 3600,
+     .help_en = "How long one answer of a server may take, in seconds.",
+     .help_de = "Wie lange eine Antwort eines Servers dauern darf, in Sekunden."},
+    {"sync", "ca_file", OPTION_TEXT, AT(sync.ca_file), "", .check = check_file,
+     .example = "/etc/litfass/stadt-ca.pem",
+     .help_en = "Certificates (PEM) of authorities besides those of the system, for servers of the"
+                " house or the town.",
+     .help_de = "Zertifikate (PEM) von Stellen, die zu denen des Systems dazukommen, für Server des"
+                " Hauses oder der Stadt."},
+
     {"paths", "data", OPTION_TEXT, AT(paths.data), "/var/lib/litfass",
      .check = check_folder,
      .help_en = "Folder of the cached content. Can be deleted at any time.",

@@ -93,6 +93,8 @@ struct settings {
     } display;
     struct {
         int interval_min;
+        int timeout_s;
+        char *ca_file; /* PEM; "" = the system's authorities are all */
     } sync;
     struct {
         char *data;

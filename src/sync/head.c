@@ -49,6 +49,19 @@ static void keep_validator(char kept[HTTP_VALIDATOR_BYTES], const char *value, s
     snprintf(kept, HTTP_VALIDATOR_BYTES, "%.*s", is_good ? (int)length : 0, value);
 }
 
+/* "identity" is none; several in a row are one that nobody knows. */
+static void keep_encoding(char kept[16], const char *text)
+{
+    bool is_first = kept[0] == '\0';
+    snprintf(kept, 16, "%.15s",
+             !is_first                           ? "several"
+             : strcasecmp(text, "identity") == 0 ? ""
+                                                 : text);
+    for (char *at = kept; *at != '\0'; at++) {
+        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+    }
+}
+
 static void keep_header(struct http_response *response, const char *name, size_t name_length,
                         const char *value, size_t length)
 {
@@ -60,6 +73,8 @@ static void keep_header(struct http_response *response, const char *name, size_t
         keep_validator(response->last_modified, value, length);
     } else if (name_length == 4 && strncasecmp(name, "Date", 4) == 0) {
         (void)date_parse_http(text, &response->date_utc); /* stays 0 when it is no date */
+    } else if (name_length == 16 && strncasecmp(name, "Content-Encoding", 16) == 0) {
+        keep_encoding(response->encoding, text);
     } else if (name_length == 11 && strncasecmp(name, "Retry-After", 11) == 0) {
         int64_t until_utc = 0;
         if (date_parse_http(text, &until_utc)) {
@@ -78,7 +93,7 @@ void head_read_line(struct http_response *response, const char *line, size_t len
         kept--;
     }
     if (kept >= 5 && memcmp(line, "HTTP/", 5) == 0) {
-        response->etag[0] = response->last_modified[0] = '\0';
+        response->etag[0] = response->last_modified[0] = response->encoding[0] = '\0';
         response->date_utc = 0;
         response->retry_after_s = -1;
         return;

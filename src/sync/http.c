@@ -1,61 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The only user of libcurl. Sizes are counted here and not by CURLOPT_MAXFILESIZE, which looks at what is
+/* The only user of libcurl, with http_tell.c. Sizes are counted here and not by CURLOPT_MAXFILESIZE, which looks at what is
  * announced and not at what comes out of the decompressor. Requests with a password follow no redirect by
  * libcurl's judgement but by ours: it would ask the other server without the password and bring back a
  * login page. */
 
-#include "sync/http.h"
+#include "sync/http_private.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
-#include <curl/curl.h>
-
 #include "base/bug.h"
 #include "base/mem.h"
-#include "sync/address.h"
 #include "sync/head.h"
 #include "sync/secret.h"
 #include "version.h"
 
-#define HEADER_BYTES_MAX (64u << 10)
-#define REDIRECTS_MAX 5
-#define STALL_BYTES_PER_S 100
 #define PLACE_BYTES 256
 
 static const struct http_limits default_limits = {
     .connect_ms = 15000, .total_ms = 120000, .stall_s = 30};
-
-struct http {
-    CURLM *multi;
-    CURL *easy;
-    struct http_limits limits;
-    char curl_text[CURL_ERROR_SIZE];
-};
-
-/* What the callbacks of one request share. */
-struct transfer {
-    struct http *http;
-    const struct http_request *request;
-    struct http_response *response;
-    size_t header_bytes;
-    size_t body_bytes;
-    int redirects;
-    bool is_too_large, is_header_too_large;
-    char private_address[ADDRESS_TEXT_BYTES]; /* refused; "" = none */
-    bool is_exposed; /* a password would have gone to a public address in the open; refused */
-};
 
 static bool is_told(const char *text)
 {
     return text != NULL && text[0] != '\0';
 }
 
-static bool is_https(const char *url)
+bool http_is_https(const char *url)
 {
     return strncasecmp(url, "https:", 6) == 0;
 }
@@ -72,7 +45,7 @@ static size_t handle_header(char *line, size_t one, size_t length, void *user)
     struct transfer *transfer = user;
     (void)one;
     transfer->header_bytes += length;
-    if (transfer->header_bytes > HEADER_BYTES_MAX) {
+    if (transfer->header_bytes > HTTP_HEADER_BYTES_MAX) {
         transfer->is_header_too_large = true;
         return 0;
     }
@@ -80,10 +53,35 @@ static size_t handle_header(char *line, size_t one, size_t length, void *user)
     return length;
 }
 
+/* True when the body goes on. */
+static bool unpack(struct transfer *transfer, const char *bytes, size_t length)
+{
+    transfer->inflated =
+        inflater_feed(transfer->inflater, bytes, length, &transfer->response->body);
+    if (transfer->inflated == INFLATE_FULL) {
+        transfer->inflated = INFLATE_GOOD;
+        transfer->is_too_large = true;
+        return false;
+    }
+    return transfer->inflated == INFLATE_GOOD;
+}
+
+/* Before the first byte. False when it is packed in a way that was not asked for. */
+static bool begin_body(struct transfer *transfer)
+{
+    if (strcmp(transfer->response->encoding, "gzip") == 0) {
+        transfer->inflater = inflater_create();
+    } else if (transfer->response->encoding[0] != '\0') {
+        transfer->inflated = INFLATE_BROKEN;
+    }
+    return transfer->inflated == INFLATE_GOOD;
+}
+
 static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
 {
     struct transfer *transfer = user;
     (void)one;
+    bool is_first = transfer->body_bytes == 0;
     transfer->body_bytes += length;
     if (transfer->body_bytes > transfer->request->limit_bytes) {
         transfer->is_too_large = true;
@@ -91,8 +89,16 @@ static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
     }
     long status = 0;
     curl_easy_getinfo(transfer->http->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status == good_status(transfer->request) &&
-        !buffer_append(&transfer->response->body, bytes, length)) {
+    if (status != good_status(transfer->request)) {
+        return length;
+    }
+    if (is_first && !begin_body(transfer)) {
+        return 0;
+    }
+    if (transfer->inflater != NULL) {
+        return unpack(transfer, bytes, length) ? length : 0;
+    }
+    if (!buffer_append(&transfer->response->body, bytes, length)) {
         transfer->is_too_large = true;
         return 0;
     }
@@ -108,7 +114,7 @@ static curl_socket_t open_socket(void *user, curlsocktype purpose,
         address_format(&address->addr, transfer->private_address);
         return CURL_SOCKET_BAD;
     }
-    if (is_told(transfer->request->user) && !is_https(transfer->request->url) &&
+    if (is_told(transfer->request->user) && !http_is_https(transfer->request->url) &&
         !address_is_private(&address->addr)) {
         transfer->is_exposed = true;
         return CURL_SOCKET_BAD;
@@ -122,20 +128,24 @@ static void set_limits(struct transfer *transfer)
 {
     struct http *http = transfer->http;
     CURL *easy = http->easy;
-    bool is_secure = is_https(transfer->request->url);
+    bool is_secure = http_is_https(transfer->request->url);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, is_secure ? "https" : "http,https");
     /* With a password: see follow. */
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, is_told(transfer->request->user) ? 0L : 1L);
-    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
+    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)HTTP_REDIRECTS_MAX);
     curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L);
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(easy, CURLOPT_PROXY, ""); /* not from the environment either */
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)http->limits.connect_ms);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)http->limits.total_ms);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES_PER_S);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)HTTP_STALL_BYTES_PER_S);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)http->limits.stall_s);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (http->ca_file[0] != '\0') { /* besides those in the system's folder, which stays set */
+        curl_easy_setopt(easy, CURLOPT_CAINFO, http->ca_file);
+    }
 }
 
 static void set_request(struct transfer *transfer)
@@ -146,7 +156,6 @@ static void set_request(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->http->curl_text);
     curl_easy_setopt(easy, CURLOPT_URL, request->url);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "litfass-sync/" LITFASS_VERSION);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, handle_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, handle_header);
@@ -171,6 +180,7 @@ static void set_request(struct transfer *transfer)
 static struct curl_slist *make_headers(const struct http_request *request)
 {
     const char *const lines[][2] = {
+        {"Accept-Encoding", "gzip"}, /* said here, so that libcurl leaves the unpacking to us */
         {"If-None-Match", request->etag},
         {"If-Modified-Since", request->last_modified},
         {"Depth", request->depth},
@@ -213,112 +223,7 @@ static bool perform(struct http *http, int stop_fd, CURLcode *ret_code)
     return true;
 }
 
-/* ---- what went wrong, for people ---- */
-
-static void find_server(CURL *easy, char server[160])
-{
-    char *url = NULL, *host = NULL, *port = NULL;
-    curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
-    CURLU *parts = curl_url();
-    snprintf(server, 160, "the server");
-    if (url != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
-        (void)curl_url_get(parts, CURLUPART_PORT, &port, 0); /* NULL: the scheme's own */
-        snprintf(server, 160, "%.120s%s%.8s", host, port != NULL ? ":" : "",
-                 port != NULL ? port : "");
-    }
-    curl_free(host);
-    curl_free(port);
-    curl_url_cleanup(parts);
-}
-
-static bool tell_timeout(struct transfer *transfer, const char *server, struct error *err)
-{
-    const struct http_limits *limits = &transfer->http->limits;
-    curl_off_t connected_us = 0;
-    curl_easy_getinfo(transfer->http->easy, CURLINFO_CONNECT_TIME_T, &connected_us);
-    if (connected_us == 0) {
-        return error_set(err, ERROR_RETRY, "no connection to %s within %d s", server,
-                         (limits->connect_ms + 999) / 1000);
-    }
-    return error_set(
-        err, ERROR_RETRY,
-        "%s is too slow: %zu bytes came before the time was up (at most %d s, %d s of "
-        "them with under %d bytes a second)",
-        server, transfer->body_bytes, (limits->total_ms + 999) / 1000, limits->stall_s,
-        STALL_BYTES_PER_S);
-}
-
-static bool tell_connect(struct transfer *transfer, const char *server, struct error *err)
-{
-    long os_error = 0;
-    curl_easy_getinfo(transfer->http->easy, CURLINFO_OS_ERRNO, &os_error);
-    if (transfer->private_address[0] != '\0') {
-        return error_set(err, ERROR_SETUP,
-                         "%s has the private address %s; write local = true for this source if "
-                         "that is meant",
-                         server, transfer->private_address);
-    }
-    if (transfer->is_exposed) {
-        return error_set(err, ERROR_SETUP,
-                         "%s is not in the house's own network, and others could read the "
-                         "password on the way; write https:// in url",
-                         server);
-    }
-    if (os_error == ECONNREFUSED) {
-        return error_set(err, ERROR_RETRY, "connection refused by %s", server);
-    }
-    return error_set(err, ERROR_RETRY, "no connection to %s: %s", server,
-                     os_error != 0 ? strerror((int)os_error) : transfer->http->curl_text);
-}
-
-static bool tell(struct transfer *transfer, CURLcode code, struct error *err)
-{
-    char server[160];
-    find_server(transfer->http->easy, server);
-    const char *told = transfer->http->curl_text[0] != '\0' ? transfer->http->curl_text
-                                                            : curl_easy_strerror(code);
-    if (transfer->is_header_too_large) {
-        return error_set(err, ERROR_RETRY, "%s sends more than %u bytes of headers", server,
-                         HEADER_BYTES_MAX);
-    }
-    if (transfer->is_too_large) {
-        return error_set(err, ERROR_REJECT, "the answer of %s is larger than %zu bytes", server,
-                         transfer->request->limit_bytes);
-    }
-    switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-        return error_set(err, ERROR_RETRY, "the name %s cannot be found (is there a network?)",
-                         server);
-    case CURLE_COULDNT_CONNECT:
-        return tell_connect(transfer, server, err);
-    case CURLE_OPERATION_TIMEDOUT:
-        return tell_timeout(transfer, server, err);
-    case CURLE_TOO_MANY_REDIRECTS:
-        return error_set(err, ERROR_RETRY, "more than %d redirects from %s", REDIRECTS_MAX,
-                         server);
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        return error_set(err, ERROR_RETRY, "%s leads to an address that is not %s", server,
-                         is_https(transfer->request->url) ? "https" : "http or https");
-    case CURLE_GOT_NOTHING:
-        return error_set(err, ERROR_RETRY, "%s closed the connection without an answer",
-                         server);
-    case CURLE_PARTIAL_FILE:
-        return error_set(err, ERROR_RETRY, "the answer of %s was cut off after %zu bytes",
-                         server, transfer->body_bytes);
-    case CURLE_RECV_ERROR:
-    case CURLE_SEND_ERROR:
-        return error_set(err, ERROR_RETRY, "the connection to %s broke: %s", server, told);
-    case CURLE_BAD_CONTENT_ENCODING:
-        return error_set(err, ERROR_RETRY, "the answer of %s cannot be unpacked: %s", server,
-                         told);
-    case CURLE_PEER_FAILED_VERIFICATION:
-        return error_set(err, ERROR_RETRY, "the certificate of %s is not accepted: %s", server,
-                         told);
-    default:
-        return error_set(err, ERROR_RETRY, "%s: %s", server, told);
-    }
-}
+/* ---- what it means ---- */
 
 static bool judge_status(struct transfer *transfer, struct error *err)
 {
@@ -349,7 +254,7 @@ static bool split_url(const char *url, char origin[PLACE_BYTES], char ret_path[P
         curl_url_get(parts, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK &&
         curl_url_get(parts, CURLUPART_PATH, &path, 0) == CURLUE_OK;
     if (is_good) {
-        bool is_usual = strcmp(port, is_https(url) ? "443" : "80") == 0;
+        bool is_usual = strcmp(port, http_is_https(url) ? "443" : "80") == 0;
         int length = snprintf(origin, PLACE_BYTES, "%s://%s%s%s", scheme, host,
                               is_usual ? "" : ":", is_usual ? "" : port);
         is_good = length < PLACE_BYTES; /* else two long names might look the same */
@@ -384,8 +289,8 @@ static const char *follow(struct transfer *transfer, struct error *err)
                   to, path, from);
         return NULL;
     }
-    if (++transfer->redirects > REDIRECTS_MAX) {
-        error_set(err, ERROR_RETRY, "more than %d redirects from %s", REDIRECTS_MAX, from);
+    if (++transfer->redirects > HTTP_REDIRECTS_MAX) {
+        error_set(err, ERROR_RETRY, "more than %d redirects from %s", HTTP_REDIRECTS_MAX, from);
         return NULL;
     }
     return url;
@@ -400,18 +305,23 @@ static bool transfer_once(struct transfer *transfer, struct error *err)
     CURLcode code = CURLE_FAILED_INIT;
     http->curl_text[0] = '\0';
     transfer->header_bytes = transfer->body_bytes = 0;
+    transfer->inflated = INFLATE_GOOD;
     bool is_done = curl_multi_add_handle(http->multi, http->easy) == CURLM_OK &&
                    perform(http, transfer->request->stop_fd, &code);
     long status = 0;
     curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
     transfer->response->status = (int)status;
+    bool is_whole = code == CURLE_OK &&
+                    (transfer->inflater == NULL || inflater_is_done(transfer->inflater));
     if (!is_done) {
         error_set(err, ERROR_RETRY, "stopped");
-    } else if (code != CURLE_OK) {
-        tell(transfer, code, err);
+    } else if (code != CURLE_OK || !is_whole) {
+        http_tell(transfer, code != CURLE_OK ? code : CURLE_PARTIAL_FILE, err);
     }
     curl_multi_remove_handle(http->multi, http->easy);
-    return is_done && code == CURLE_OK;
+    inflater_destroy(transfer->inflater);
+    transfer->inflater = NULL;
+    return is_done && is_whole;
 }
 
 static bool transfer_all(struct transfer *transfer, struct error *err)
@@ -435,7 +345,7 @@ bool http_ask(struct http *http, const struct http_request *request,
 {
     http_response_finish(response);
     response->body.limit_bytes = request->limit_bytes;
-    if (is_told(request->user) && !is_https(request->url) && !request->is_local) {
+    if (is_told(request->user) && !http_is_https(request->url) && !request->is_local) {
         return error_set(err, ERROR_SETUP,
                          "a password is not sent where others can read it on the way; write "
                          "https:// in url, or local = true if the server stands in the house");
@@ -455,10 +365,21 @@ bool http_ask(struct http *http, const struct http_request *request,
 
 /* ---- life ---- */
 
-struct http *http_create(const struct http_limits *limits)
+struct http_limits http_make_limits(int total_s)
+{
+    struct http_limits limits = default_limits;
+    int total_ms = total_s * 1000;
+    limits.connect_ms = total_ms < limits.connect_ms ? total_ms : limits.connect_ms;
+    limits.total_ms = total_ms;
+    limits.stall_s = total_s < limits.stall_s ? total_s : limits.stall_s;
+    return limits;
+}
+
+struct http *http_create(const struct http_limits *limits, const char *ca_file)
 {
     struct http *http = mem_alloc(sizeof(*http));
     http->limits = limits != NULL ? *limits : default_limits;
+    http->ca_file = ca_file != NULL ? ca_file : "";
     CHECK(curl_global_init_mem(CURL_GLOBAL_DEFAULT, secret_memory_alloc, secret_memory_free,
                                secret_memory_resize, secret_memory_copy,
                                secret_memory_alloc_array) == CURLE_OK);

@@ -21,6 +21,9 @@ struct http_limits {
     int stall_s; /* this long below 100 bytes a second */
 };
 
+/* The usual ones, but none longer than total_s. */
+struct http_limits http_make_limits(int total_s);
+
 #define HTTP_VALIDATOR_BYTES 256
 
 /* Texts are borrowed, and NULL or "" where there is none, but for the url. */
@@ -45,11 +48,14 @@ struct http_response {
     char last_modified[HTTP_VALIDATOR_BYTES];
     int64_t date_utc;      /* of the server's clock; 0 = not told */
     int64_t retry_after_s; /* -1 = not told */
-    struct buffer body;    /* filled for the good status only */
+    char encoding[16];     /* Content-Encoding, in small letters; "" = none */
+    bool
+        is_date_trouble; /* there was none, for the dates of a certificate do not fit our clock */
+    struct buffer body; /* filled for the good status only */
 };
 
-/* limits NULL: 15 s, 120 s, 30 s. */
-struct http *http_create(const struct http_limits *limits);
+/* limits NULL: 15 s, 120 s, 30 s. ca_file: authorities besides the system's, in PEM; NULL or "" = none. */
+struct http *http_create(const struct http_limits *limits, const char *ca_file);
 void http_destroy(struct http *http);
 void http_response_finish(struct http_response *response);
 

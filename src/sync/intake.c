@@ -382,6 +382,7 @@ enum intake_outcome intake_fetch(struct intake *intake, const struct intake_cont
     intake->http_status = response.status;
     intake->retry_after_s = response.retry_after_s;
     intake->server_utc = response.date_utc;
+    intake->waits_for_time = response.is_date_trouble;
     http_response_finish(&response);
     spool_entry_finish(&asked);
     return outcome;

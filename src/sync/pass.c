@@ -110,12 +110,14 @@ static void learn_time(struct pass *pass, const struct desk *desk)
 
 static enum pass_result visit_sources(struct pass *pass, const struct pass_options *options)
 {
+    struct http_limits limits = http_make_limits(pass->settings->sync.timeout_s);
     struct intake_context context = {
         .settings = pass->settings,
         .zones = pass->zones,
         .spool_folder = pass->spool_folder,
         .run_folder = pass_get_run_folder(pass),
-        .http = http_create(NULL), /* no connection is worth holding until the next pass */
+        /* No connection is worth holding until the next pass. */
+        .http = http_create(&limits, pass->settings->sync.ca_file),
         .stop_fd = options->stop_fd,
     };
     enum pass_result result = PASS_GOOD;

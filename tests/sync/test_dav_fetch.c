@@ -54,7 +54,7 @@ static struct result fetch_within(const struct http_limits *limits, struct http_
     request.is_local = true;
     request.limit_bytes = request.limit_bytes != 0 ? request.limit_bytes : 100000;
     request.stop_fd = -1;
-    struct http *http = http_create(limits);
+    struct http *http = http_create(limits, NULL);
     result.is_good = dav_fetch(http, &request, &(struct dav_query){.kind = kind},
                                &result.response, &result.err);
     http_destroy(http);
@@ -353,7 +353,7 @@ static void a_login_is_not_sent_in_the_clear(void **state)
     struct dav_query query = {.kind = DAV_CALENDAR};
     struct http_response response = {0};
     struct error err = {0};
-    struct http *http = http_create(&patient);
+    struct http *http = http_create(&patient, NULL);
     assert_false(dav_fetch(http, &request, &query, &response, &err));
     assert_int_equal(err.kind, ERROR_SETUP);
     assert_non_null(strstr(err.text, "write https:// in url, or local = true"));

@@ -39,7 +39,7 @@ static struct answer get(struct http_request request)
     request.last_modified = request.last_modified != NULL ? request.last_modified : "";
     request.limit_bytes = request.limit_bytes != 0 ? request.limit_bytes : 1000;
     request.stop_fd = request.stop_fd != 0 ? request.stop_fd : -1;
-    struct http *http = http_create(&quick);
+    struct http *http = http_create(&quick, NULL);
     answer.is_good = http_ask(http, &request, &answer.response, &answer.err);
     http_destroy(http);
     return answer;
