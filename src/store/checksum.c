@@ -109,12 +109,12 @@ bool checksum_write(const char *path, int64_t end_offset, struct error *err)
     /* One call, and not of stdio, which would read and write a whole block for the eight. */
     errno = 0;
     int fd = open(path, O_WRONLY | O_CLOEXEC);
-    bool is_written =
-        fd >= 0 && pwrite(fd, bytes, sizeof(bytes), (off_t)(end_offset - CHECKSUM_BYTES)) ==
-                       (ssize_t)sizeof(bytes);
-    if (!is_written) {
-        (void)fail(err, path, NULL);
+    off_t offset = (off_t)(end_offset - CHECKSUM_BYTES);
+    ssize_t count = fd >= 0 ? pwrite(fd, bytes, sizeof(bytes), offset) : -1;
+    if (count >= 0 && count < (ssize_t)sizeof(bytes)) {
+        errno = ENOSPC; /* nothing else cuts a write to a file short */
     }
+    bool is_written = count == (ssize_t)sizeof(bytes) || fail(err, path, NULL);
     if (fd >= 0) {
         (void)close(fd); /* who publishes the file syncs it and sees what close could tell */
     }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/snapshot.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -117,6 +121,20 @@ static int handle_progress(void *context)
     return snapshot->should_stop(snapshot->stop_context);
 }
 
+/* SQLite would not say whether the disk is full or may not be written. */
+static bool make_empty(const char *path, struct error *err)
+{
+    if (!file_remove(path, err)) {
+        return false;
+    }
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        return error_set(err, ERROR_SETUP, "%s: %s", path, strerror(errno));
+    }
+    (void)close(fd); /* nothing was written */
+    return true;
+}
+
 /* No journal and no sync: an unfinished file is thrown away, a finished one is synced by who
  * publishes it. Drafts stay in memory: the worker may have no folder for temporary files. */
 static bool open_file(struct snapshot *snapshot, struct error *err)
@@ -130,12 +148,12 @@ static bool open_file(struct snapshot *snapshot, struct error *err)
         "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN;",
         SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     struct db *db = &snapshot->db;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    return (file_remove(snapshot->path, err) &&
-            db_open(db, snapshot->path, flags) == SQLITE_OK && db_execute(db, head) &&
-            db_execute(db, schema_tables) && db_execute(db, schema_drafts) &&
-            db_execute(db, "INSERT INTO checksum VALUES (1, zeroblob(8))")) ||
-           (db_tell(db, ERROR_SETUP, err), error_prefix(err, "%s", snapshot->path));
+    return make_empty(snapshot->path, err) &&
+           ((db_open(db, snapshot->path, SQLITE_OPEN_READWRITE) == SQLITE_OK &&
+             db_execute(db, head) && db_execute(db, schema_tables) &&
+             db_execute(db, schema_drafts) &&
+             db_execute(db, "INSERT INTO checksum VALUES (1, zeroblob(8))")) ||
+            (db_tell(db, ERROR_SETUP, err), error_prefix(err, "%s", snapshot->path)));
 }
 
 struct snapshot *snapshot_create(const char *path, const struct snapshot_options *options,
