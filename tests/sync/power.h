@@ -22,10 +22,14 @@ struct power {
     struct fixture fixture;
     struct server *server;
     struct shim shim;
-    struct tree before, after, now; /* the data folder; now: as it was looked at last */
+    /* The data folder; now: as it was looked at last; half: when only one of the two sources was read. */
+    struct tree before, after, now, half[2];
+    int calls;                     /* of a pass without trouble that change the folder */
+    uint8_t kinds[SHIM_KINDS_MAX]; /* of each, from 1 on */
 };
 
-/* Makes the scene of this kind: before and after are known, the server has what is new. */
+/* Makes the scene of this kind: before, half, after and the calls are known, the server has what is
+ * new. */
 void power_init(struct power *power, enum power_kind kind);
 void power_finish(struct power *power);
 
@@ -37,8 +41,16 @@ int power_run(struct power *power, enum shim_mode mode, int64_t target, char **r
 int power_run_failing(struct power *power, int64_t target, int64_t fail_count, int error_number,
                       char **ret_output);
 
+enum power_leave {
+    POWER_CLEAN = 0,
+    POWER_TEMPORARIES = 1, /* half-written files with names that say so */
+    POWER_HALF = 2,        /* content.db and .1 may be of one new source and one old */
+};
+
 /* Reads the data folder and fails the test, with `what` in its words, when something there is neither old nor
- * new, or there is nothing to show. May hold temporaries: only right after a cut. */
-void power_check(struct power *power, bool may_hold_temporaries, const char *what);
-/* A pass without trouble must lead to `after`. */
+ * new nor a thing that may be (bits of power_leave), or there is nothing to show. */
+void power_check(struct power *power, unsigned leave, const char *what);
+/* Worth a pass afterwards? Of the many writes to content.db.tmp some stand for all. */
+bool power_is_telling(const struct power *power, int call);
+/* A pass without trouble must lead to `after`, but for the spare files. */
 void power_heal(struct power *power, const char *what);

@@ -43,7 +43,7 @@ static void cut(struct power *power, const struct disk *disk, enum disk_model mo
     snprintf(what, sizeof(what), "%s disk, cut after entry %zu, seed %u",
              model == DISK_NASTY ? "nasty" : "ordered", at, (unsigned)seed);
     tree_write(&tree, power->fixture.data);
-    power_check(power, true, what);
+    power_check(power, POWER_TEMPORARIES, what);
     bool is_new =
         tree_same(tree_find(&tree, "content.db"), tree_find(&power->after, "content.db"));
     tally->new += is_new ? 1 : 0;
