@@ -129,9 +129,11 @@ static void a_killed_pass_leaves_everything_old_or_new(void **state)
     for (int kind = 0; kind < POWER_KIND_COUNT; kind++) {
         kill_everywhere((enum power_kind)kind, &tally);
     }
-    print_message("%d passes killed before a call and %d in the middle of a write, each healed "
-                  "by the next; %.1f s\n",
-                  tally.killed, tally.torn, (double)(chrono_monotonic_ms() - begin_ms) / 1000);
+    print_message(
+        "%d passes killed before a call, %d in the middle of a write; %d of them healed "
+        "by the next; %.1f s\n",
+        tally.killed, tally.torn, tally.healed,
+        (double)(chrono_monotonic_ms() - begin_ms) / 1000);
 }
 
 int main(void)
