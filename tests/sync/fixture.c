@@ -29,7 +29,12 @@
 
 void fixture_init(struct fixture *fixture)
 {
-    snprintf(fixture->folder, sizeof(fixture->folder), "/tmp/litfass-test-XXXXXX");
+    fixture_init_in(fixture, "/tmp");
+}
+
+void fixture_init_in(struct fixture *fixture, const char *parent)
+{
+    snprintf(fixture->folder, sizeof(fixture->folder), "%s/litfass-test-XXXXXX", parent);
     assert_non_null(mkdtemp(fixture->folder));
     snprintf(fixture->data, sizeof(fixture->data), "%s/data", fixture->folder);
     snprintf(fixture->run, sizeof(fixture->run), "%s/run", fixture->folder);

@@ -14,6 +14,7 @@ struct fixture {
 };
 
 void fixture_init(struct fixture *fixture);
+void fixture_init_in(struct fixture *fixture, const char *parent);
 void fixture_finish(struct fixture *fixture);
 /* A folder and everything in it. */
 void fixture_remove(const char *folder);
