@@ -38,11 +38,11 @@ static const struct {
 
 /* ---- what is asked ---- */
 
+/* Sent with every poll, so short. */
 const char dav_probe_xml[] =
-    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-    "<d:propfind xmlns:d=\"" NS_DAV "\" xmlns:cs=\"" NS_CALENDARSERVER "\"><d:prop>"
-    "<d:resourcetype/><d:displayname/><d:sync-token/><cs:getctag/>"
-    "</d:prop></d:propfind>\n";
+    "<?xml version=\"1.0\"?>"
+    "<propfind xmlns=\"" NS_DAV "\" xmlns:c=\"" NS_CALENDARSERVER "\"><prop>"
+    "<resourcetype/><displayname/><sync-token/><c:getctag/></prop></propfind>";
 
 static void write_calendar_query(struct buffer *buffer, int64_t from_utc)
 {
