@@ -46,6 +46,7 @@ enum {
     ID_THEME,
     ID_TEXT_SIZE,
     ID_NOW,
+    ID_CLOCK,
     ID_OUT
 };
 
@@ -65,6 +66,7 @@ static const struct option options[] = {
     {"theme", required_argument, NULL, ID_THEME},
     {"text-size", required_argument, NULL, ID_TEXT_SIZE},
     {"now", required_argument, NULL, ID_NOW},
+    {"clock", required_argument, NULL, ID_CLOCK},
     {"out", required_argument, NULL, ID_OUT},
     {NULL, 0, NULL, 0},
 };
@@ -85,6 +87,7 @@ static const struct {
     {ID_DATA, offsetof(struct line, arguments.data)},
     {ID_NOW, offsetof(struct line, arguments.now)},
     {ID_LANG, offsetof(struct line, program.lang)},
+    {ID_CLOCK, offsetof(struct line, program.clock)},
     {ID_OUT, offsetof(struct line, program.out)},
 };
 

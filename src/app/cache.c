@@ -5,10 +5,22 @@
 #include "base/log.h"
 #include "base/mem.h"
 
+/* The previous content is as old as its own file says. */
+static void note_age(struct cache *cache, const char *name)
+{
+    char *path = file_join(cache->folder, name);
+    cache->content_utc = 0;
+    if (cache->content != NULL) {
+        (void)file_get_mark(path, &cache->content_utc);
+    }
+    mem_free(path);
+}
+
 static void open_best(struct cache *cache)
 {
     struct error err = {0};
     cache->content = content_open_best(cache->folder, &err);
+    note_age(cache, err.kind == ERROR_NONE ? "content.db" : "content.db.1");
     if (cache->content == NULL) {
         log_info("no content yet: %s; showing what is always known", err.text);
     } else if (err.kind != ERROR_NONE) {
@@ -42,6 +54,7 @@ static bool leave_damaged(struct cache *cache)
     log_warning("content.db is damaged; %s",
                 cache->content != NULL ? "showing the previous content" : err.text);
     mem_free(previous);
+    note_age(cache, "content.db.1");
     return true;
 }
 
@@ -65,5 +78,6 @@ bool cache_refresh(struct cache *cache)
     }
     content_close(cache->content);
     cache->content = fresh;
+    note_age(cache, "content.db");
     return true;
 }

@@ -13,6 +13,8 @@ struct cache {
     char *path;                    /* folder/content.db */
     struct content *content;       /* NULL = nothing usable yet */
     struct file_identity identity; /* of the file behind content: another is a new content */
+    int64_t
+        content_utc; /* when the file that is shown was known to be good: its time; 0 = not known */
 };
 
 void cache_open(struct cache *cache, const char *folder);

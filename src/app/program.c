@@ -6,6 +6,7 @@
 #include "app/script.h"
 #include "base/chrono.h"
 #include "base/log.h"
+#include "base/parse.h"
 #include "version.h"
 
 #define DEFAULT_W 1080
@@ -17,10 +18,18 @@ static struct terminal *open_terminal(const struct program_options *options,
                                       struct platform *platform)
 {
     struct error err = {0};
+    int told = options->clock != NULL
+                   ? parse_word(options->clock, trust_words, TRUST_TOLD_COUNT)
+                   : TRUST_ASK;
+    if (told < 0) {
+        log_error("--clock: \"%s\" is not ask, trusted or untrusted", options->clock);
+        return NULL;
+    }
     struct terminal_options terminal_options = {
         .settings = options->settings,
         .platform = platform,
         .lang = options->lang,
+        .clock = (enum trust_told)told,
     };
     struct terminal *terminal = terminal_create(&terminal_options, &err);
     if (terminal == NULL) {
@@ -192,12 +201,13 @@ int program_help(const struct program_options *options)
         "  --theme hell|dunkel|kontrast\n"
         "  --text-size standard|gross|sehr-gross\n"
         "  --now 2026-12-02T14:32:00   on the house's clock, or with a Z in UTC\n"
+        "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted\n"
         "\n"
         "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
         "        emergency search:TEXT language adjust attract status\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
-        "        shot FILE.png, dump FILE, quit; # begins a remark\n"
+        "        clock trusted|untrusted, shot FILE.png, dump FILE, quit; # begins a remark\n"
         "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n",
         stdout);
     return EXIT_GOOD;

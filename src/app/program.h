@@ -12,6 +12,7 @@ struct program_options {
     const char *lang;                /* --lang; NULL = the settings' */
     const char *subject;             /* SCREEN or script file */
     const char *out;                 /* --out */
+    const char *clock; /* --clock trusted|untrusted; NULL = ask the worker's marks */
 };
 
 /* The terminal in a window, until it is told to end. */

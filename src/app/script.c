@@ -197,6 +197,17 @@ static bool run_lang(struct script *script, char *rest, char **words, size_t cou
     return true;
 }
 
+static bool run_clock(struct script *script, char *rest, char **words, size_t count)
+{
+    int told = rest[0] != '\0' ? parse_word(rest, trust_words, TRUST_TOLD_COUNT) : -1;
+    if (told < 0) {
+        return fail(script, "usage: clock trusted (or untrusted)");
+    }
+    terminal_set_clock(script->terminal, (enum trust_told)told);
+    settle(script);
+    return true;
+}
+
 static bool run_shot(struct script *script, char *rest, char **words, size_t count)
 {
     struct error err = {0};
@@ -240,6 +251,7 @@ static const struct {
     {"expect-screen", run_expect_screen},
     {"advance", run_advance},
     {"lang", run_lang},
+    {"clock", run_clock},
     {"shot", run_shot},
     {"dump", run_dump},
     {"quit", run_quit},

@@ -36,7 +36,8 @@ struct terminal {
     int pressed;     /* node of the current frame, -1 = none */
     bool is_shifted; /* time or new content rebuilt the frame while it was held */
     int w, h;
-    int64_t minute; /* of the wall clock that is shown */
+    int64_t minute;        /* of the wall clock that is shown */
+    bool is_clock_trusted; /* in the frame that is shown */
     int64_t touched_ms;
     bool is_touched;    /* since the last reset */
     bool is_changed;    /* the frame must be built anew */
@@ -290,7 +291,10 @@ bool terminal_handle(struct terminal *terminal, const struct input *input)
 void terminal_tick(struct terminal *terminal)
 {
     int64_t minute = chrono_now_utc() / 60;
-    if (cache_refresh(&terminal->cache) || minute != terminal->minute) {
+    bool is_trusted =
+        trust_has_clock(terminal->options.settings->paths.run, terminal->options.clock);
+    if (cache_refresh(&terminal->cache) || minute != terminal->minute ||
+        is_trusted != terminal->is_clock_trusted) {
         terminal->is_changed = true;
         terminal->is_shifted = terminal->is_shifted || terminal->gesture.is_tracking;
         terminal->pressed = -1;
@@ -311,19 +315,12 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal)
 
 /* ---- what is shown ---- */
 
-/* 0 = the worker has not told since the machine started. */
-static int64_t find_checked_utc(const struct settings *settings)
-{
-    int64_t utc = 0;
-    char *path = file_join(settings->paths.run, SETTINGS_CHECKED_FILE);
-    (void)file_get_mark(path, &utc);
-    mem_free(path);
-    return utc;
-}
-
 static void build(struct terminal *terminal, int index)
 {
     const struct settings *settings = terminal->options.settings;
+    struct trust trust =
+        trust_read(settings->paths.run, terminal->options.clock, terminal->cache.content_utc);
+    terminal->is_clock_trusted = trust.is_clock_trusted;
     struct canvas_input input = {
         .fontset = &terminal->fontset,
         .metrics = fonts_get_metrics(terminal->fonts),
@@ -338,8 +335,10 @@ static void build(struct terminal *terminal, int index)
         .region = settings->house.region,
         .languages = settings->house.languages.items,
         .language_count = settings->house.languages.count,
-        .now_utc = chrono_now_utc(),
-        .checked_utc = find_checked_utc(settings),
+        .now_utc = trust.now_utc,
+        .is_clock_trusted = trust.is_clock_trusted,
+        .checked_utc = trust.checked_utc,
+        .content_utc = terminal->cache.content_utc,
         .place = *history_get(&terminal->history),
         .pressed = terminal->pressed,
     };
@@ -400,6 +399,11 @@ void terminal_set_lang(struct terminal *terminal, const char *lang)
 {
     (void)snprintf(terminal->lang, sizeof(terminal->lang), "%s", lang);
     terminal->is_changed = true;
+}
+
+void terminal_set_clock(struct terminal *terminal, enum trust_told told)
+{
+    terminal->options.clock = told; /* the next tick sees it */
 }
 
 const struct place *terminal_get_place(struct terminal *terminal)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cache.h"
+#include "app/trust.h"
 #include "config/settings.h"
 #include "platform/platform.h"
 #include "ui/canvas.h"
@@ -17,6 +18,7 @@ struct terminal_options {
     const struct settings *settings; /* borrowed for the terminal's life */
     struct platform *platform;       /* borrowed */
     const char *lang;                /* NULL = the settings' */
+    enum trust_told clock;
 };
 
 struct terminal *terminal_create(const struct terminal_options *options, struct error *err);
@@ -37,6 +39,7 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal);
 /* For --render, --dump, --script and tests. */
 void terminal_go(struct terminal *terminal, const struct place *place);
 void terminal_set_lang(struct terminal *terminal, const char *lang);
+void terminal_set_clock(struct terminal *terminal, enum trust_told told);
 const struct place *terminal_get_place(struct terminal *terminal);
 /* The frame as last built; borrowed until the next terminal_paint. */
 const struct canvas *terminal_get_canvas(const struct terminal *terminal);

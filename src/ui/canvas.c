@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "i18n/calendar.h"
+#include "model/freshness.h"
 
 #define FIRST_ACTIONS 32
 
@@ -17,8 +18,14 @@ void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struc
     node_begin(&canvas->nodes, arena);
     canvas->now_local_s = zone_local_from_utc(input->zone, input->now_utc);
     canvas->today_day = date_day_of(canvas->now_local_s);
+    canvas->as_of_utc = freshness_as_of(input->checked_utc, input->content_utc, input->now_utc);
     /* The program's own words lead the layout: it mirrors when they do. */
     canvas->is_rtl = input->catalog != NULL && calendar_is_rtl(input->lang);
+}
+
+bool canvas_knows_today(const struct canvas *canvas)
+{
+    return canvas->in.is_clock_trusted;
 }
 
 const char *canvas_tr(const struct canvas *canvas, const char *source)

@@ -30,8 +30,11 @@ struct canvas_input {
     const char *house_name, *house_address, *region; /* from the settings; "" = the feed's */
     const char *const *languages;                    /* offered */
     size_t language_count;
-    int64_t now_utc;
-    int64_t checked_utc; /* last good check of the sources; 0 = not known */
+    int64_t now_utc; /* what is over is chosen by it, trusted or not */
+    bool
+        is_clock_trusted; /* false: now_utc is only the earliest it can be; see canvas_knows_today */
+    int64_t checked_utc; /* last good check of the sources; 0 = not known, as below */
+    int64_t content_utc; /* of the content's own file */
     struct place place;
     int pressed; /* index of the node under a finger; -1 = none */
 };
@@ -46,13 +49,19 @@ struct canvas {
     size_t action_count, action_capacity;
     int64_t now_local_s;
     int32_t today_day;
+    int64_t as_of_utc; /* when the content was last known to be good; 0 = not known */
     bool is_rtl;
-    bool is_missing; /* the place leads to a record that is not there */
-    int page_count;  /* left by screens that have pages; 1 otherwise */
+    bool has_content; /* the page is made of the content: the banner on its age stands on it */
+    bool is_missing;  /* the place leads to a record that is not there */
+    int page_count;   /* left by screens that have pages; 1 otherwise */
 };
 
 void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena,
                   struct arena *scratch);
+
+/* False while the clock is not trusted: nothing may be said then that depends on today or on the time of day.
+ * Dates with their weekdays stay true. */
+bool canvas_knows_today(const struct canvas *canvas);
 
 /* ---- words ---- */
 

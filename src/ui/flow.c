@@ -62,32 +62,12 @@ void flow_end(struct flow *flow)
 void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char *text)
 {
     struct canvas *canvas = flow->canvas;
-    struct tone_colors colors = widget_tone(&canvas->in.theme, tone);
-    int pad = canvas_px(canvas, 24);
-    int side = canvas_px(canvas, 56);
-    int space = canvas_px(canvas, 20);
-    struct inked span = {
-        text,
-        {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = colors.ink, .is_content = true}};
-    struct text_block block =
-        canvas_layout(canvas, flow->area.w - 2 * pad - side - space, &span, 1);
-    int inner = block.height > side ? block.height : side;
+    struct banner banner = {.tone = tone, .icon = icon, .text = text};
     struct rect rect;
-    if (!flow_take(flow, inner + 2 * pad, canvas_px(canvas, 24), &rect)) {
-        return;
+    if (flow_take(flow, widget_banner_height(canvas, flow->area.w, &banner),
+                  canvas_px(canvas, 24), &rect)) {
+        widget_banner(canvas, rect, &banner);
     }
-    struct draw_box box = {.fill = colors.fill,
-                           .border = colors.ink,
-                           .border_px = canvas_px(canvas, 2),
-                           .radius_px = canvas_px(canvas, 16)};
-    draw_box(&canvas->list, rect, &box);
-    struct rect rest = rect_inset(rect, pad);
-    struct rect left = rect_take_start(&rest, side, space, canvas->is_rtl);
-    canvas_icon(canvas, left, icon, side, colors.ink);
-    rest.y += (inner - block.height) / 2;
-    canvas_block(canvas, rest, &block, 0, block.line_count);
-    canvas_say(canvas, tone == TONE_INFO || tone == TONE_OK ? NODE_STATUS : NODE_ALERT, rect,
-               text);
 }
 
 /* ---- facts ---- */

@@ -10,6 +10,9 @@
 
 const char *phrase_near_day(const struct canvas *canvas, int32_t day)
 {
+    if (!canvas_knows_today(canvas)) {
+        return "";
+    }
     if (day == canvas->today_day) {
         return canvas_tr(canvas, "Heute");
     }
@@ -44,7 +47,8 @@ static const char *short_date(const struct canvas *canvas, int32_t day)
 
 static bool is_running(const struct canvas *canvas, const struct event_row *row)
 {
-    return row->start_utc <= canvas->in.now_utc && canvas->in.now_utc < row->end_utc;
+    return canvas_knows_today(canvas) && row->start_utc <= canvas->in.now_utc &&
+           canvas->in.now_utc < row->end_utc;
 }
 
 const char *phrase_when(const struct canvas *canvas, const struct event_row *row)
@@ -431,7 +435,7 @@ const char *phrase_as_of(const struct canvas *canvas, int64_t utc)
     }
     int64_t local_s = zone_local_from_utc(canvas->in.zone, utc);
     const char *time = calendar_time(local_s, canvas->arena);
-    if (date_day_of(local_s) == canvas->today_day) {
+    if (canvas_knows_today(canvas) && date_day_of(local_s) == canvas->today_day) {
         return canvas_fill(canvas, "Stand: heute, {0} Uhr", time, NULL);
     }
     return canvas_fill(canvas, "Stand: {0}, {1} Uhr", short_date(canvas, date_day_of(local_s)),

@@ -81,8 +81,30 @@ void widget_nav(struct canvas *canvas)
     }
 }
 
+/* Quiet, in two short lines, where the time would be. */
+static void unknown_clock(struct canvas *canvas, struct rect *rest)
+{
+    struct ink ink = {.type = TYPE_BODY,
+                      .color = canvas->in.theme.text2,
+                      .align = TEXT_END,
+                      .line_percent = 120,
+                      .is_fixed = true};
+    const char *words = canvas_tr(canvas, "Uhrzeit unbekannt");
+    const char *lines = canvas_tr(canvas, "Uhrzeit\nunbekannt");
+    struct inked span = {lines, ink};
+    int width = canvas_layout(canvas, rest->w, &span, 1).width;
+    struct rect spot = rect_take_end(rest, width, canvas_px(canvas, 24), canvas->is_rtl);
+    spot = rect_centre(spot, spot.w, 2 * canvas_ink_px(canvas, &ink));
+    (void)canvas_text(canvas, spot, &ink, lines);
+    canvas_say(canvas, NODE_STATUS, spot, words);
+}
+
 void widget_clock(struct canvas *canvas, struct rect *rest, enum type type)
 {
+    if (!canvas_knows_today(canvas)) {
+        unknown_clock(canvas, rest);
+        return;
+    }
     const char *clock = calendar_time(canvas->now_local_s, canvas->arena);
     struct ink ink = {.type = type,
                       .weight = WEIGHT_BOLD,
@@ -110,6 +132,11 @@ void widget_header(struct canvas *canvas, const char *title)
     ink = canvas_fit(canvas, rect_inset(rest, canvas_px(canvas, 6)), ink, title);
     (void)canvas_text(canvas, rest, &ink, title);
     canvas_say(canvas, NODE_HEADING, rest, title);
+    struct frame *frame = &canvas->in.frame;
+    int lower = widget_trust(canvas, frame->chips.y) - frame->chips.y;
+    frame->chips.y += lower;
+    (void)rect_take_top(&frame->content, lower, 0);
+    (void)rect_take_top(&frame->body, lower, 0);
 }
 
 int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,
@@ -150,7 +177,7 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
     canvas_say(canvas, NODE_HEADING, rest, title);
     int bottom =
         rest.y + block.height > side.y + side.h ? rest.y + block.height : side.y + side.h;
-    return bottom + canvas_px(canvas, 30);
+    return widget_trust(canvas, bottom + canvas_px(canvas, 30));
 }
 
 int widget_empty(struct canvas *canvas, struct rect rect, const char *text)

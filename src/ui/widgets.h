@@ -16,11 +16,12 @@ struct badge {
 void widget_page(struct canvas *canvas);
 /* Start, Zurück, Suche, Sprache, Anpassen. */
 void widget_nav(struct canvas *canvas);
-/* The time at the end of *rest, as high as it; takes its place off. */
+/* The time at the end of *rest, as high as it; takes its place off. While nobody knows the time it says so. */
 void widget_clock(struct canvas *canvas, struct rect *rest, enum type type);
-/* Title at the inline start, clock at the end. */
+/* Title at the inline start, clock at the end; below them, where needed, widget_trust, and the frame's parts
+ * begin lower. */
 void widget_header(struct canvas *canvas, const char *title);
-/* Badge and the whole title, smaller when it is long; returns y below it. */
+/* Badge and the whole title, smaller when it is long, and widget_trust; returns y below it all. */
 int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,
                  bool is_struck);
 
@@ -71,5 +72,18 @@ struct tone_colors {
     struct color ink, fill;
 };
 struct tone_colors widget_tone(const struct theme *theme, enum tone tone);
+/* A card in a state's colours with an icon and a sentence. */
+struct banner {
+    enum tone tone;
+    const char *icon;
+    const char *text;
+    bool is_slim; /* over a page: of least height */
+};
+int widget_banner_height(struct canvas *canvas, int width, const struct banner *banner);
+void widget_banner(struct canvas *canvas, struct rect rect, const struct banner *banner);
+/* What a page of the content has to say about the age of its data and about the clock; text "" = nothing. */
+struct banner banner_of_trust(const struct canvas *canvas);
+/* Draws it at y, as wide as the page; returns where the page goes on: y itself when there is nothing to say. */
+int widget_trust(struct canvas *canvas, int y);
 /* A small filled word at the rectangle's start, in the middle of its height; returns its width. */
 int widget_label(struct canvas *canvas, struct rect rect, enum tone tone, const char *text);

@@ -51,6 +51,7 @@ struct canvas *easel_at(struct easel *easel, const char *now)
         .house_name = "",
         .house_address = "",
         .region = "",
+        .is_clock_trusted = true,
         .now_utc = zone_utc_from_local(zone, easel_local(now)),
         .place = place_make(SCREEN_HOME, NULL),
         .pressed = -1,

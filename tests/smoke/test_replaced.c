@@ -58,6 +58,7 @@ static void write_content(const struct stage *stage, const char *name, const cha
         snapshot_add_event(snapshot, &event);
     }
     assert_true(snapshot_finish(snapshot, NULL, &err));
+    assert_true(file_set_mark(path, chrono_now_utc(), &err)); /* fresh */
     arena_destroy(arena);
     zones_destroy(zones);
 }

@@ -261,6 +261,20 @@ static void the_age_of_data_is_told_by_day(void **state)
                         "Stand: Mo 23. Nov, 16:42 Uhr");
 }
 
+static void without_a_trusted_clock_nothing_depends_on_today(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = easel_event(easel, "2026-11-24T16:00:00", "2026-11-24T18:00:00");
+    int64_t now = easel->canvas.in.now_utc;
+    assert_string_equal(phrase_when(&easel->canvas, &row), "Läuft gerade · 16:00–18:00");
+    easel->canvas.in.is_clock_trusted = false;
+    assert_string_equal(phrase_near_day(&easel->canvas, easel->canvas.today_day), "");
+    assert_string_equal(phrase_near_day(&easel->canvas, easel->canvas.today_day + 1), "");
+    assert_string_equal(phrase_when(&easel->canvas, &row), "16:00–18:00");
+    assert_string_equal(phrase_date(&easel->canvas, &row), "Dienstag, 24. November");
+    assert_string_equal(phrase_as_of(&easel->canvas, now), "Stand: Di 24. Nov, 16:42 Uhr");
+}
+
 static void every_type_and_access_has_words_and_an_icon(void **state)
 {
     struct easel *easel = *state;
@@ -338,6 +352,7 @@ int main(void)
         TEST(the_houses_own_words_for_whom_stand_in_for_the_tokens),
         TEST(languages_are_named_in_themselves),
         TEST(the_age_of_data_is_told_by_day),
+        TEST(without_a_trusted_clock_nothing_depends_on_today),
         TEST(every_type_and_access_has_words_and_an_icon),
         TEST(hours_are_shown_as_written_in_words_of_the_language),
         TEST(hours_of_any_bytes_end),

@@ -32,6 +32,32 @@ static void next_event(struct canvas *canvas, struct rect rest)
     canvas_say(canvas, NODE_TEXT, rest, arena_printf(canvas->arena, "%s, %s", when, title));
 }
 
+static void line(struct canvas *canvas, struct rect *rest, enum type type, const char *text)
+{
+    struct ink ink = {.type = type,
+                      .weight = type == TYPE_DISPLAY ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                      .color = canvas->in.theme.text,
+                      .align = TEXT_CENTRE};
+    int took = canvas_text(canvas, *rest, &ink, text);
+    canvas_say(canvas, NODE_STATUS, (struct rect){rest->x, rest->y, rest->w, took}, text);
+    (void)rect_take_top(rest, took, 0);
+}
+
+/* Time and date, and what has to be said about them and the content. */
+static void head(struct canvas *canvas, struct rect *rest)
+{
+    if (canvas_knows_today(canvas)) {
+        line(canvas, rest, TYPE_DISPLAY, calendar_time(canvas->now_local_s, canvas->arena));
+        line(canvas, rest, TYPE_H2,
+             calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena));
+    } else {
+        line(canvas, rest, TYPE_H2, canvas_tr(canvas, "Uhrzeit unbekannt"));
+    }
+    (void)rect_take_top(rest, canvas_px(canvas, 40), 0);
+    int below = widget_trust(canvas, rest->y);
+    (void)rect_take_top(rest, below - rest->y, canvas_px(canvas, 80));
+}
+
 /* Seen from three metres by people who do not know that it can be touched. All of it is the target, and
  * leads to the start screen: nobody aimed. */
 void screen_attract(struct canvas *canvas)
@@ -41,19 +67,8 @@ void screen_attract(struct canvas *canvas)
     const char *touch = canvas_tr(canvas, "Hier berühren");
     struct node node = {.role = NODE_BUTTON, .rect = page, .label = touch};
     (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_START});
-    struct ink clock = {.type = TYPE_DISPLAY,
-                        .weight = WEIGHT_BOLD,
-                        .color = canvas->in.theme.text,
-                        .align = TEXT_CENTRE,
-                        .max_lines = 1};
-    struct ink date = {.type = TYPE_H2, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
     (void)rect_take_top(&rest, canvas_px(canvas, 100), 0);
-    int took =
-        canvas_text(canvas, rest, &clock, calendar_time(canvas->now_local_s, canvas->arena));
-    (void)rect_take_top(&rest, took, 0);
-    took = canvas_text(canvas, rest, &date,
-                       calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena));
-    (void)rect_take_top(&rest, took, canvas_px(canvas, 140));
+    head(canvas, &rest);
     struct rect foot = rect_take_bottom(&rest, canvas_px(canvas, 430), canvas_px(canvas, 40));
     next_event(canvas, rest);
     canvas_icon(canvas, rect_take_top(&foot, canvas_px(canvas, 150), canvas_px(canvas, 16)),
@@ -62,7 +77,7 @@ void screen_attract(struct canvas *canvas)
                        .weight = WEIGHT_BOLD,
                        .color = canvas->in.theme.accent,
                        .align = TEXT_CENTRE};
-    took = canvas_text(canvas, foot, &call, touch);
+    int took = canvas_text(canvas, foot, &call, touch);
     (void)rect_take_top(&foot, took, canvas_px(canvas, 10));
     struct ink others = {
         .type = TYPE_LEAD, .color = canvas->in.theme.text, .align = TEXT_CENTRE};

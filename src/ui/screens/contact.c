@@ -264,6 +264,9 @@ static void room_card(struct flow *flow, const struct room_row *room, int gap)
 static void rooms_today(struct flow *flow)
 {
     struct canvas *canvas = flow->canvas;
+    if (!canvas_knows_today(canvas)) {
+        return;
+    }
     int64_t midnight_s = (int64_t)(canvas->today_day + 1) * DATE_DAY_SECONDS;
     struct room_row *rooms;
     size_t count = content_list_rooms(canvas->in.content, canvas->in.now_utc,

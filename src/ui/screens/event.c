@@ -295,7 +295,7 @@ static void next_dates(struct flow *flow, const struct event_row *row)
 static void source_line(struct flow *flow, const struct event_row *row, const struct ink *ink)
 {
     struct canvas *canvas = flow->canvas;
-    const char *stand = phrase_as_of(canvas, canvas->in.checked_utc);
+    const char *stand = phrase_as_of(canvas, canvas->as_of_utc);
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
     flow_text(flow, ink, canvas_px(canvas, 28),
               stand[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", stand, source)

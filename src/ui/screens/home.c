@@ -34,7 +34,10 @@ static void head(struct canvas *canvas)
                        .max_lines = 1,
                        .is_content = true};
     struct ink date = {.type = TYPE_BODY, .color = theme->text2, .max_lines = 1};
-    const char *today = calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena);
+    const char *today =
+        canvas_knows_today(canvas)
+            ? calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena)
+            : "";
     name = canvas_fit(canvas, rest, name, house_name(canvas));
     date = canvas_fit(canvas, rest, date, today);
     if (canvas_width(canvas, &name, house_name(canvas)) > rest.w) {
@@ -43,13 +46,15 @@ static void head(struct canvas *canvas)
         name.is_fixed = date.is_fixed = true;
     }
     int upper = name.max_lines * canvas_ink_px(canvas, &name);
-    int lower = canvas_ink_px(canvas, &date);
+    int lower = today[0] != '\0' ? canvas_ink_px(canvas, &date) : 0;
     rest = rect_centre(rest, rest.w, upper + lower);
     struct rect first = rect_take_top(&rest, upper, 0);
     (void)canvas_text(canvas, first, &name, house_name(canvas));
-    (void)canvas_text(canvas, rest, &date, today);
     canvas_say(canvas, NODE_HEADING, first, house_name(canvas));
-    canvas_say(canvas, NODE_STATUS, rest, today);
+    if (today[0] != '\0') {
+        (void)canvas_text(canvas, rest, &date, today);
+        canvas_say(canvas, NODE_STATUS, rest, today);
+    }
 }
 
 static struct ink poster_ink(const struct canvas *canvas, enum type type, bool is_soft)
@@ -154,6 +159,9 @@ static const char *poster_title(const struct canvas *canvas, const struct event_
     if (count == 0) {
         return canvas_tr(canvas, "Zur Zeit sind keine Termine eingetragen.");
     }
+    if (!canvas_knows_today(canvas)) {
+        return canvas_tr(canvas, "Termine");
+    }
     int32_t last = date_day_of(rows[count - 1].start_local_s);
     return last <= canvas->today_day       ? canvas_tr(canvas, "Heute")
            : last == canvas->today_day + 1 ? canvas_tr(canvas, "Heute und morgen")
@@ -174,13 +182,19 @@ static void poster(struct canvas *canvas, struct rect rect)
     struct ink heading = {
         .type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = theme->on_poster2, .max_lines = 2};
     int head_height = canvas_lines_px(canvas, TYPE_LEAD, 1);
+    if (rest.h < head_height + row_height) {
+        head_height = 0; /* larger letters under a banner: a date says more than its heading */
+    }
     size_t fits = (size_t)((rest.h - head_height) / row_height);
     struct event_row *rows;
-    size_t count = find_rows(canvas, fits < POSTER_ROWS_MAX ? fits : POSTER_ROWS_MAX, &rows);
+    fits = fits < 1 ? 1 : fits < POSTER_ROWS_MAX ? fits : POSTER_ROWS_MAX;
+    size_t count = find_rows(canvas, fits, &rows);
     const char *title = poster_title(canvas, rows, count);
     struct rect top = rect_take_top(&rest, head_height, 0);
-    (void)canvas_text(canvas, top, &heading, title);
-    canvas_say(canvas, NODE_HEADING, top, title);
+    if (head_height > 0) {
+        (void)canvas_text(canvas, top, &heading, title);
+        canvas_say(canvas, NODE_HEADING, top, title);
+    }
     int space = count > 0 ? (rest.h - (int)count * row_height) / (int)count : 0;
     int most = canvas_px(canvas, 36);
     space = space < most ? space : most;
@@ -267,8 +281,10 @@ void screen_home(struct canvas *canvas)
     head(canvas);
     struct rect page = canvas->in.frame.content;
     int top = canvas->in.frame.page.y;
-    poster(canvas,
-           (struct rect){page.x, top + canvas_px(canvas, 168), page.w, canvas_px(canvas, 596)});
+    /* The poster gives way to what has to be said above it; what is touched stays where it is. */
+    int bottom = top + canvas_px(canvas, 764);
+    int above = widget_trust(canvas, top + canvas_px(canvas, 168));
+    poster(canvas, (struct rect){page.x, above, page.w, bottom - above});
     tile_grid(canvas, (struct rect){page.x, top + canvas_px(canvas, 792), page.w,
                                     canvas_px(canvas, 704)});
     language_chips(canvas, (struct rect){page.x, top + canvas_px(canvas, 1516), page.w,

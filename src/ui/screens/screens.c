@@ -3,26 +3,30 @@
 
 #include "ui/widgets.h"
 
+/* What a page is made of. OWN: nothing on it can grow old. CONTENT: without any, the page of what is always
+ * known takes its place. */
+enum stuff { OWN, CONTENT_IF_ANY, CONTENT };
+
 static const struct {
     screen_fn build;
-    bool needs_content; /* without any, the page of what is always known takes its place */
+    enum stuff of;
     bool has_no_bar;
 } screens[SCREEN_COUNT] = {
-    [SCREEN_HOME] = {screen_home, true, false},
-    [SCREEN_EVENTS] = {screen_events, true, false},
-    [SCREEN_EVENT] = {screen_event, true, false},
-    [SCREEN_TOPICS] = {screen_topics, true, false},
-    [SCREEN_CONTACTS] = {screen_contacts, true, false},
-    [SCREEN_CONTACT] = {screen_contact, true, false},
-    [SCREEN_BOARD] = {screen_board, true, false},
-    [SCREEN_NOTICE] = {screen_notice, true, false},
-    [SCREEN_HOUSE] = {screen_house, true, false},
-    [SCREEN_EMERGENCY] = {screen_emergency, false, false},
-    [SCREEN_SEARCH] = {screen_search, true, false},
-    [SCREEN_LANGUAGE] = {screen_language, false, false},
-    [SCREEN_ADJUST] = {screen_adjust, false, false},
-    [SCREEN_ATTRACT] = {screen_attract, false, true},
-    [SCREEN_STATUS] = {screen_status, false, false},
+    [SCREEN_HOME] = {screen_home, CONTENT, false},
+    [SCREEN_EVENTS] = {screen_events, CONTENT, false},
+    [SCREEN_EVENT] = {screen_event, CONTENT, false},
+    [SCREEN_TOPICS] = {screen_topics, CONTENT, false},
+    [SCREEN_CONTACTS] = {screen_contacts, CONTENT, false},
+    [SCREEN_CONTACT] = {screen_contact, CONTENT, false},
+    [SCREEN_BOARD] = {screen_board, CONTENT, false},
+    [SCREEN_NOTICE] = {screen_notice, CONTENT, false},
+    [SCREEN_HOUSE] = {screen_house, CONTENT, false},
+    [SCREEN_EMERGENCY] = {screen_emergency, OWN, false},
+    [SCREEN_SEARCH] = {screen_search, CONTENT, false},
+    [SCREEN_LANGUAGE] = {screen_language, OWN, false},
+    [SCREEN_ADJUST] = {screen_adjust, OWN, false},
+    [SCREEN_ATTRACT] = {screen_attract, CONTENT_IF_ANY, true},
+    [SCREEN_STATUS] = {screen_status, OWN, false},
 };
 
 void screens_build(struct canvas *canvas)
@@ -30,7 +34,8 @@ void screens_build(struct canvas *canvas)
     enum screen screen = canvas->in.place.screen;
     CHECK(screen < SCREEN_COUNT);
     widget_page(canvas);
-    if (screens[screen].needs_content && canvas->in.content == NULL) {
+    canvas->has_content = screens[screen].of != OWN;
+    if (screens[screen].of == CONTENT && canvas->in.content == NULL) {
         screen_nothing(canvas);
     } else {
         screens[screen].build(canvas);

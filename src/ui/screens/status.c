@@ -31,7 +31,7 @@ void screen_status(struct canvas *canvas)
             .strong = canvas_fill(canvas, "{0} Termine, {1} Kontakte",
                                   canvas_number(canvas, (long long)house->event_count),
                                   canvas_number(canvas, (long long)house->contact_count)),
-            .soft = phrase_as_of(canvas, canvas->in.checked_utc),
+            .soft = phrase_as_of(canvas, canvas->as_of_utc),
             .type = TYPE_LEAD};
     }
     flow_facts(&flow, 0, facts, count);
