@@ -68,7 +68,7 @@ static int64_t find_floor(const struct pass *pass, int64_t floor_utc)
     return floor_utc;
 }
 
-static void judge_clock(struct pass *pass, FILE *out)
+static void judge_clock(struct pass *pass)
 {
     struct clock_input input = clock_ask_system();
     if (!chrono_is_set()) {
@@ -88,12 +88,19 @@ static void judge_clock(struct pass *pass, FILE *out)
     if (run_folder != NULL && !clock_write_marks(&pass->clock, run_folder, &err)) {
         log_debug("%s", err.text);
     }
-    bool is_news = !pass->clock.is_trusted || pass->clock_telling.last != NULL;
-    if (out == NULL && is_news) { /* a clock that was right from the start is no news */
+}
+
+/* A clock that was right from the start is no news. */
+static void tell_clock(struct pass *pass, FILE *out)
+{
+    if (!pass->clock.is_trusted || pass->clock_telling.last != NULL) {
         struct buffer line = {0};
-        buffer_printf(&line, "the clock is%s trusted: %s", pass->clock.is_trusted ? "" : " not",
+        buffer_printf(&line, "clock: %s: %s",
+                      pass->clock.is_trusted
+                          ? "trusted again"
+                          : "not trusted, so the screen says nothing of today",
                       pass->clock.reason);
-        telling_say(&pass->clock_telling, NULL, !pass->clock.is_trusted, buffer_text(&line));
+        telling_say(&pass->clock_telling, out, !pass->clock.is_trusted, buffer_text(&line));
         buffer_finish(&line);
     }
 }
@@ -126,7 +133,7 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
         if (options->is_due_only && chrono_monotonic_ms() < desk->due_ms) {
             continue;
         }
-        judge_clock(pass, options->out);
+        judge_clock(pass);
         context.now_utc = pass->clock.earliest_utc;
         struct desk_visit visit = {
             .context = &context,
@@ -145,7 +152,8 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
         }
     }
     http_destroy(context.http);
-    judge_clock(pass, options->out);
+    judge_clock(pass);
+    tell_clock(pass, options->out);
     return result;
 }
 
@@ -439,7 +447,7 @@ struct pass *pass_create(const struct settings *settings, struct error *err)
     make_run_folder(pass);
     set_desks(pass);
     recall(pass);
-    judge_clock(pass, NULL);
+    judge_clock(pass);
     return pass;
 }
 

@@ -416,7 +416,7 @@ void status_print(const struct status *status, const struct zone *zone, int64_t 
     char time[STATUS_TIME_BYTES];
     fprintf(out, "status of %s\n", status_format_time(zone, status->written_utc, time));
     if (strcmp(status->clock, "trusted") != 0) {
-        fprintf(out, "clock: not trusted, %s; the screen shows dates, but not what is today\n",
+        fprintf(out, "clock: not trusted, so the screen says nothing of today: %s\n",
                 status->clock_reason);
     }
     print_freshness(status, zone, now_utc, out);
