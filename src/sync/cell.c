@@ -72,6 +72,48 @@ static void set_limits(const struct cell_limits *limits)
     }
 }
 
+static bool add_rules(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t count)
+{
+    bool is_good = filter != NULL;
+    for (size_t i = 0; is_good && i < count; i++) {
+        is_good = seccomp_rule_add(filter, action, calls[i], 0) == 0;
+    }
+    return is_good;
+}
+
+/* Lets everything through but what no decoder wants. */
+static bool close_doors(void)
+{
+    static const int calls[] = {
+        SCMP_SYS(socket),
+        SCMP_SYS(socketpair),
+        SCMP_SYS(connect),
+        SCMP_SYS(bind),
+        SCMP_SYS(listen),
+        SCMP_SYS(sendto),
+        SCMP_SYS(sendmsg),
+        SCMP_SYS(sendmmsg),
+        SCMP_SYS(execve),
+        SCMP_SYS(execveat),
+        SCMP_SYS(fork),
+        SCMP_SYS(vfork),
+        SCMP_SYS(clone),
+        SCMP_SYS(clone3),
+        SCMP_SYS(kill),
+        SCMP_SYS(tkill),
+        SCMP_SYS(ptrace),
+        SCMP_SYS(process_vm_readv),
+        SCMP_SYS(process_vm_writev),
+        SCMP_SYS(bpf),
+        SCMP_SYS(io_uring_setup),
+    };
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    bool is_good = add_rules(filter, SCMP_ACT_KILL_PROCESS, calls, LF_LENGTH(calls)) &&
+                   seccomp_load(filter) == 0;
+    seccomp_release(filter);
+    return is_good;
+}
+
 /* What malloc, a sanitizer's allocator and the way out need. */
 static bool seal(int answer_fd)
 {
@@ -81,10 +123,7 @@ static bool seal(int answer_fd)
         SCMP_SYS(getrandom), SCMP_SYS(futex),   SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
     };
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    bool is_good = filter != NULL;
-    for (size_t i = 0; is_good && i < LF_LENGTH(calls); i++) {
-        is_good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
-    }
+    bool is_good = add_rules(filter, SCMP_ACT_ALLOW, calls, LF_LENGTH(calls));
     const int writable[] = {answer_fd, STDERR_FILENO};
     for (size_t i = 0; is_good && i < LF_LENGTH(writable); i++) {
         const struct scmp_arg_cmp fd = {.op = SCMP_CMP_EQ,
@@ -120,7 +159,7 @@ LF_NORETURN static void be_child(const struct cell_limits *limits, pid_t parent,
         _exit(CODE_ANSWERED); /* it died in between */
     }
     set_limits(limits);
-    if (limits->is_sealed && !seal(answer_fd)) {
+    if (!(limits->is_sealed ? seal(answer_fd) : close_doors())) {
         _exit(CODE_UNSEALED);
     }
     head.is_good = work(context, &answer, &head.err);

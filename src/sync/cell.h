@@ -16,7 +16,8 @@ struct cell_limits {
         memory_bytes; /* beyond what the worker has; 0 = no limit, as always under a sanitizer */
     int cpu_s;        /* of processor time; 0 = no limit */
     int wall_ms;
-    /* Nothing but memory and the way back: no files, no network, no other process (seccomp). */
+    /* No cell has a network or can begin, stop or look into another process (seccomp). A sealed one has
+     * nothing but memory and the way back: no files either. */
     bool is_sealed;
 };
 

@@ -166,6 +166,15 @@ static void a_stop_ends_it_at_once(void **state)
     close(ends[1]);
 }
 
+static void none_has_a_network_or_another_process(void **state)
+{
+    (void)state;
+    assert_string_equal(run(&open_limits, open_socket, NULL),
+                        "2: reading it tried what it must not");
+    assert_string_equal(run(&open_limits, send_signal, NULL),
+                        "2: reading it tried what it must not");
+}
+
 static void a_sealed_one_has_memory_and_nothing_else(void **state)
 {
     (void)state;
@@ -199,6 +208,7 @@ int main(void)
         cmocka_unit_test(a_death_is_told),
         cmocka_unit_test(who_takes_too_long_is_ended),
         cmocka_unit_test(a_stop_ends_it_at_once),
+        cmocka_unit_test(none_has_a_network_or_another_process),
         cmocka_unit_test(a_sealed_one_has_memory_and_nothing_else),
         cmocka_unit_test(memory_has_a_limit),
     };
