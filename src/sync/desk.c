@@ -131,7 +131,7 @@ bool desk_visit(struct desk *desk, const struct desk_visit *visit)
             : intake_fetch(&desk->intake, visit->context, &err);
     describe_counts(desk);
     int64_t held_ms = desk->intake.held_until_ms - chrono_monotonic_ms();
-    status->held_until_utc = outcome == INTAKE_HELD ? now_utc + held_ms / 1000 : 0;
+    status->held_until_utc = outcome == INTAKE_HELD ? now_utc + (held_ms + 999) / 1000 : 0;
     if (outcome == INTAKE_SAME || outcome == INTAKE_NEW) {
         status->good_utc = now_utc;
     }
