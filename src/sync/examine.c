@@ -108,7 +108,10 @@ static enum kept_state unpack(const struct buffer *raw, struct kept *ret_kept,
     }
     memcpy(&answer, buffer_text(raw), sizeof(answer));
     if (answer.state != KEPT_GOOD) {
-        error_set(err, answer.reason.kind, "%s", answer.reason.text);
+        bool has_reason = answer.reason.kind != ERROR_NONE; /* MISSING needs none */
+        answer.reason.text[sizeof(answer.reason.text) - 1] = '\0';
+        error_set(err, has_reason ? answer.reason.kind : ERROR_REJECT, "%s",
+                  has_reason ? answer.reason.text : "it is not there");
         return answer.state;
     }
     struct kept kept = {.survey = answer.survey};
