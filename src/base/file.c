@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -243,6 +244,28 @@ bool file_remove(const char *path, struct error *err)
         return true;
     }
     return fail(err, path);
+}
+
+static bool is_temporary(const char *name)
+{
+    const char *end = strstr(name, ".tmp");
+    return end != NULL && (end[4] == '\0' || end[4] == '-');
+}
+
+void file_sweep(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry = entries ? readdir(entries) : NULL; entry;
+         entry = readdir(entries)) {
+        if (is_temporary(entry->d_name)) {
+            char *path = file_join(folder, entry->d_name);
+            (void)file_remove(path, NULL); /* whoever writes it next tells */
+            mem_free(path);
+        }
+    }
+    if (entries) {
+        (void)closedir(entries); /* was only read */
+    }
 }
 
 char *file_join(const char *folder, const char *name)

@@ -41,5 +41,8 @@ bool file_get_mark(const char *path, int64_t *ret_utc);
 bool file_make_folder(const char *path, struct error *err);
 /* A missing one is fine. */
 bool file_remove(const char *path, struct error *err);
+/* Removes the files in it, not below, that file_write and others who write beside were cut off from: "a.tmp",
+ * and "a.tmp-journal". What cannot be removed stays; a missing folder is fine. */
+void file_sweep(const char *folder);
 /* "folder/name"; the caller owns it. */
 char *file_join(const char *folder, const char *name);

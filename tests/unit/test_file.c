@@ -218,6 +218,28 @@ static void removing_what_is_not_there_is_fine(void **state)
     assert_false(file_exists("a"));
 }
 
+static void what_was_cut_off_is_swept_away(void **state)
+{
+    (void)state;
+    static const char *const left[] = {"a", "b.tmpl", "tmp", "sub/c.tmp"};
+    static const char *const swept[] = {"a.tmp", "a.tmp-journal", "a.1.tmp"};
+    assert_true(file_make_folder("sub", NULL));
+    for (size_t i = 0; i < LF_LENGTH(left); i++) {
+        assert_true(file_write(left[i], "x", 1, NULL));
+    }
+    for (size_t i = 0; i < LF_LENGTH(swept); i++) {
+        assert_true(file_write(swept[i], "x", 1, NULL));
+    }
+    file_sweep(".");
+    file_sweep("not there");
+    for (size_t i = 0; i < LF_LENGTH(left); i++) {
+        assert_true(file_exists(left[i]));
+    }
+    for (size_t i = 0; i < LF_LENGTH(swept); i++) {
+        assert_false(file_exists(swept[i]));
+    }
+}
+
 static void joined_paths_have_one_slash(void **state)
 {
     static const char *const cases[][3] = {
@@ -269,6 +291,7 @@ int main(void)
         TEST(folders_are_made_with_their_parents),
         TEST(removing_what_is_not_there_is_fine),
         TEST(unsynced_folder_is_told_of_a_file_in_place),
+        TEST(what_was_cut_off_is_swept_away),
         TEST(joined_paths_have_one_slash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
