@@ -3,11 +3,8 @@
 #include "sync/pass.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -21,15 +18,16 @@
 #include "sync/clock.h"
 #include "sync/desk.h"
 #include "sync/http.h"
+#include "sync/lock.h"
 #include "sync/payload.h"
 #include "sync/publish.h"
 #include "sync/renew.h"
 #include "sync/spool.h"
 #include "sync/telling.h"
 
-#define LOCK_FILE ".lock"
 #define MACHINE_FILE "/etc/machine-id"
 #define HOLD_MS (6 * 3600 * 1000LL)
+#define PUT_OFF_MS (5 * 60 * 1000LL) /* until the data folder is looked at again */
 
 struct pass {
     const struct settings *settings; /* borrowed */
@@ -37,7 +35,7 @@ struct pass {
     const struct zone *zone; /* borrowed from zones */
     int lock_fd;
     char *spool_folder;
-    bool has_run_folder;
+    bool has_run_folder, had_content; /* after the last pass */
     struct status status;
     struct desk *desks;       /* one for each source */
     struct renew_known known; /* of content.db */
@@ -277,8 +275,100 @@ static void describe_freshness(struct pass *pass)
     snprintf(status->freshness, sizeof(status->freshness), "%s", freshness_words[freshness]);
 }
 
+static void make_run_folder(struct pass *pass)
+{
+    struct error err = {0};
+    const char *folder = pass->settings->paths.run;
+    bool was_told = !pass->has_run_folder;
+    pass->has_run_folder = file_make_folder(folder, &err);
+    if (pass->has_run_folder && access(folder, W_OK | X_OK) != 0) {
+        pass->has_run_folder = error_set(&err, ERROR_SETUP, "%s: %s", folder, strerror(errno));
+    }
+    if (!pass->has_run_folder && !was_told) {
+        log_warning("%s; there will be no status and no \"sync now\" (setting: [paths] run)",
+                    err.text);
+    }
+}
+
+static void write_status(struct pass *pass)
+{
+    struct error err = {0};
+    pass->status.written_utc = pass->clock.earliest_utc;
+    describe_freshness(pass);
+    make_run_folder(pass); /* somebody may have taken it away */
+    const char *run_folder = pass_get_run_folder(pass);
+    if (run_folder != NULL && !status_write(&pass->status, run_folder, &err)) {
+        log_warning("%s; going on without", err.text);
+    }
+}
+
+/* ---- the data folder ---- */
+
+static bool has_content(const struct pass *pass)
+{
+    char *path = file_join(pass->settings->paths.data, PUBLISH_CONTENT);
+    bool is_there = file_exists(path);
+    mem_free(path);
+    return is_there;
+}
+
+/* Where there is nothing to keep it in, nothing is asked for. */
+static void put_off(struct pass *pass, const struct pass_options *options,
+                    const struct error *err)
+{
+    int64_t next_ms = chrono_monotonic_ms() + PUT_OFF_MS;
+    for (size_t i = 0; i < pass->settings->source_count; i++) {
+        struct desk *desk = &pass->desks[i];
+        if (desk->due_ms < next_ms) {
+            desk->due_ms = next_ms;
+            desk->status->next_utc = pass->clock.earliest_utc + PUT_OFF_MS / 1000;
+        }
+    }
+    struct buffer line = {0};
+    buffer_printf(&line, "nothing is read: %s; looking again in %d minutes", err->text,
+                  (int)(PUT_OFF_MS / 60000));
+    status_put_text(pass->status.content_problem, buffer_text(&line));
+    telling_say(&pass->telling, options->out, true, buffer_text(&line));
+    buffer_finish(&line);
+    write_status(pass);
+}
+
+/* Somebody may have taken the folder away, and the lock with it. */
+static bool keep_place(struct pass *pass, struct error *err)
+{
+    const char *folder = pass->settings->paths.data;
+    if (lock_is_in_place(pass->lock_fd, folder)) {
+        return true;
+    }
+    bool was_held = pass->lock_fd >= 0;
+    lock_release(pass->lock_fd);
+    pass->lock_fd = lock_take(folder, err);
+    if (pass->lock_fd >= 0 && was_held) {
+        log_warning("%s was taken away; reading everything anew", folder);
+    }
+    return pass->lock_fd >= 0;
+}
+
+bool pass_is_disturbed(const struct pass *pass)
+{
+    bool is_held = pass->lock_fd >= 0; /* else that is known, and put off */
+    return is_held && (!lock_is_in_place(pass->lock_fd, pass->settings->paths.data) ||
+                       (pass->had_content && !has_content(pass)));
+}
+
+/* ---- all of it ---- */
+
 enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
 {
+    struct error err = {0};
+    bool is_disturbed = pass_is_disturbed(pass);
+    if (!keep_place(pass, &err)) {
+        put_off(pass, options, &err);
+        return PASS_TROUBLED;
+    }
+    if (is_disturbed) {
+        pass_hurry(pass); /* what was kept of the sources may be gone, too */
+    }
     enum pass_result result = visit_sources(pass, options);
     if (result == PASS_STOPPED) {
         return result;
@@ -287,15 +377,9 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
     if (renewed == PASS_STOPPED) {
         return renewed;
     }
-    result = renewed == PASS_GOOD ? result : renewed;
-    pass->status.written_utc = pass->clock.earliest_utc;
-    describe_freshness(pass);
-    struct error err = {0};
-    const char *run_folder = pass_get_run_folder(pass);
-    if (run_folder != NULL && !status_write(&pass->status, run_folder, &err)) {
-        log_warning("%s; going on without", err.text);
-    }
-    return result;
+    pass->had_content = has_content(pass);
+    write_status(pass);
+    return renewed == PASS_GOOD ? result : renewed;
 }
 
 /* ---- time ---- */
@@ -351,54 +435,6 @@ const char *pass_get_run_folder(const struct pass *pass)
 
 /* ---- life ---- */
 
-/* A file made by root belongs to whom the folder belongs to, or the service could not take it. */
-static void hand_over(int fd, const char *folder)
-{
-    struct stat owner, file;
-    if (geteuid() == 0 && stat(folder, &owner) == 0 && fstat(fd, &file) == 0 &&
-        S_ISREG(file.st_mode) && file.st_nlink == 1 && file.st_uid != owner.st_uid &&
-        fchown(fd, owner.st_uid, owner.st_gid) != 0) {
-        log_warning("%s/%s: %s", folder, LOCK_FILE, strerror(errno));
-    }
-}
-
-/* flock writes nothing and ends with the process, however that ends. Not on the folder itself: who may
- * read it could hold it, and there would be no sync. */
-static bool take_lock(struct pass *pass, struct error *err)
-{
-    const char *folder = pass->settings->paths.data;
-    if (access(folder, W_OK | X_OK) != 0) {
-        return error_set(err, ERROR_SETUP, "%s: cannot be written: %s", folder,
-                         strerror(errno));
-    }
-    char *path = file_join(folder, LOCK_FILE);
-    pass->lock_fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool is_good =
-        pass->lock_fd >= 0 || error_set(err, ERROR_SETUP, "%s: %s", path, strerror(errno));
-    mem_free(path);
-    if (is_good && flock(pass->lock_fd, LOCK_EX | LOCK_NB) != 0) {
-        return error_set(err, ERROR_SETUP, "another litfass-sync is working on %s", folder);
-    }
-    if (is_good) {
-        hand_over(pass->lock_fd, folder);
-    }
-    return is_good;
-}
-
-static void make_run_folder(struct pass *pass)
-{
-    struct error err = {0};
-    const char *folder = pass->settings->paths.run;
-    pass->has_run_folder = file_make_folder(folder, &err);
-    if (pass->has_run_folder && access(folder, W_OK | X_OK) != 0) {
-        pass->has_run_folder = error_set(&err, ERROR_SETUP, "%s: %s", folder, strerror(errno));
-    }
-    if (!pass->has_run_folder) {
-        log_warning("%s; there will be no status and no \"sync now\" (setting: [paths] run)",
-                    err.text);
-    }
-}
-
 static void set_desks(struct pass *pass)
 {
     struct buffer machine = {0};
@@ -439,11 +475,12 @@ struct pass *pass_create(const struct settings *settings, struct error *err)
     pass->zones = zones_create(NULL);
     pass->zone = zones_find(pass->zones, settings->house.zone, err);
     pass->spool_folder = file_join(settings->paths.data, SPOOL_FOLDER);
-    if (pass->zone == NULL || !file_make_folder(settings->paths.data, err) ||
-        !take_lock(pass, err)) {
+    pass->lock_fd = pass->zone != NULL ? lock_take(settings->paths.data, err) : -1;
+    if (pass->lock_fd < 0) {
         pass_destroy(pass);
         return NULL;
     }
+    pass->has_run_folder = true; /* until it is known better */
     make_run_folder(pass);
     set_desks(pass);
     recall(pass);
@@ -466,8 +503,6 @@ void pass_destroy(struct pass *pass)
     status_finish(&pass->status);
     mem_free(pass->spool_folder);
     zones_destroy(pass->zones);
-    if (pass->lock_fd >= 0) {
-        (void)close(pass->lock_fd); /* and the lock with it */
-    }
+    lock_release(pass->lock_fd);
     mem_free(pass);
 }

@@ -47,5 +47,7 @@ void pass_hear_network(struct pass *pass);
 void pass_hear_clock(struct pass *pass);
 /* As the last pass found it. */
 bool pass_is_clock_trusted(const struct pass *pass);
+/* True when somebody took away the data folder, or content.db from it, since the last pass: time for one. */
+bool pass_is_disturbed(const struct pass *pass);
 /* NULL = the runtime folder cannot be used. Borrowed. */
 const char *pass_get_run_folder(const struct pass *pass);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/bug.h"
+#include "base/chrono.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -23,12 +24,20 @@
 enum wake { WAKE_STOP, WAKE_NETWORK, WAKE_TIMER, WAKE_MIDNIGHT, WAKE_FOLDER, WAKE_COUNT };
 
 #define WAIT_MAX_MS (24 * 3600 * 1000LL)
+/* Somebody who takes away the data folder is given a second to be done with it, and whoever does it all the
+ * time gets no more than a pass a minute. */
+#define MEND_AFTER_MS 1000
+#define MEND_EVERY_MS 60000
 #define CLOCK_WAIT_MS 60000 /* no descriptor tells that the kernel calls the clock right now */
 
 struct worker {
+    const struct settings *settings; /* borrowed */
     struct pass *pass;
     int fds[WAKE_COUNT]; /* -1 = not there */
-    char *sync_now;      /* path; NULL = no runtime folder */
+    char *sync_now;      /* path */
+    bool is_blind;       /* the runtime folder cannot be watched, and that was told */
+    /* When the data folder was seen to be gone, and when it was last made anew; 0 = never. */
+    int64_t disturbed_ms, mended_ms;
 };
 
 static bool open_fds(struct worker *worker, struct error *err)
@@ -47,26 +56,32 @@ static bool open_fds(struct worker *worker, struct error *err)
         return error_set(err, ERROR_SETUP, "no signalfd or timerfd: %s", strerror(errno));
     }
     worker->fds[WAKE_NETWORK] = network_watch();
-    const char *run_folder = pass_get_run_folder(worker->pass);
-    if (run_folder == NULL) {
-        return true;
-    }
-    worker->sync_now = file_join(run_folder, WORKER_SYNC_NOW);
     worker->fds[WAKE_FOLDER] = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (worker->fds[WAKE_FOLDER] < 0 ||
-        inotify_add_watch(worker->fds[WAKE_FOLDER], run_folder,
-                          IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE) < 0) {
+    return true;
+}
+
+/* Before each sleep: a folder that was made anew is not the one that was watched. The same again changes
+ * nothing. */
+static void watch_folders(struct worker *worker)
+{
+    int fd = worker->fds[WAKE_FOLDER];
+    const char *run_folder = pass_get_run_folder(worker->pass);
+    if (run_folder != NULL && !worker->is_blind &&
+        inotify_add_watch(fd, run_folder, IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE) < 0) {
         log_warning("%s cannot be watched: %s; \"sync now\" waits for the next pass",
                     run_folder, strerror(errno));
+        worker->is_blind = true;
     }
-    return true;
+    /* Without it a folder that is taken away is seen at the next pass. */
+    (void)inotify_add_watch(fd, worker->settings->paths.data,
+                            IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_MOVE_SELF);
 }
 
 /* The request is taken back before the pass, so that one made during the pass counts again. */
 static bool take_request(struct worker *worker)
 {
     struct error err = {0};
-    if (worker->sync_now == NULL || !file_exists(worker->sync_now)) {
+    if (!file_exists(worker->sync_now)) {
         return false;
     }
     if (!file_remove(worker->sync_now, &err)) {
@@ -77,10 +92,28 @@ static bool take_request(struct worker *worker)
     return true;
 }
 
+/* Until the data folder is to be made anew; INT64_MAX = it is as it should be. */
+static int64_t get_mend_wait_ms(struct worker *worker)
+{
+    if (!pass_is_disturbed(worker->pass)) {
+        worker->disturbed_ms = 0;
+        return INT64_MAX;
+    }
+    int64_t now_ms = chrono_monotonic_ms();
+    worker->disturbed_ms = worker->disturbed_ms != 0 ? worker->disturbed_ms : now_ms;
+    int64_t due_ms = worker->disturbed_ms + MEND_AFTER_MS;
+    if (worker->mended_ms != 0 && due_ms < worker->mended_ms + MEND_EVERY_MS) {
+        due_ms = worker->mended_ms + MEND_EVERY_MS;
+    }
+    return due_ms > now_ms ? due_ms - now_ms : 0;
+}
+
 /* The next source, on the clock its due time is on. */
-static void set_timer(const struct worker *worker)
+static void set_timer(struct worker *worker)
 {
     int64_t wait_ms = pass_get_wait_ms(worker->pass);
+    int64_t mend_ms = get_mend_wait_ms(worker);
+    wait_ms = wait_ms < mend_ms ? wait_ms : mend_ms;
     wait_ms = wait_ms > 0 ? wait_ms : 1; /* 0 would disarm it */
     int64_t longest_ms = pass_is_clock_trusted(worker->pass) ? WAIT_MAX_MS : CLOCK_WAIT_MS;
     wait_ms = wait_ms < longest_ms ? wait_ms : longest_ms;
@@ -104,11 +137,15 @@ static bool set_midnight(const struct worker *worker)
     return is_set;
 }
 
-/* Sleeps until something is to do; false = stop. Our own status.json wakes us once through the watch on
- * its folder, right after each pass. */
+/* Sleeps until something is to do; false = stop. Our own status.json and a new content.db wake us once
+ * through the watch on their folders, right after the pass. */
 static bool sleep_until_due(struct worker *worker)
 {
     char drain[4096];
+    watch_folders(worker);
+    if (take_request(worker)) { /* came before the watch */
+        return true;
+    }
     for (;;) {
         set_timer(worker);
         if (!set_midnight(worker)) {
@@ -137,6 +174,11 @@ static bool sleep_until_due(struct worker *worker)
         if (polled[WAKE_MIDNIGHT].revents != 0) {
             pass_hear_clock(worker->pass); /* it may have been set */
         }
+        if (get_mend_wait_ms(worker) == 0) {
+            worker->disturbed_ms = 0;
+            worker->mended_ms = chrono_monotonic_ms();
+            return true;
+        }
         if (take_request(worker) || polled[WAKE_TIMER].revents != 0 ||
             polled[WAKE_MIDNIGHT].revents != 0) {
             return true;
@@ -156,11 +198,12 @@ static void close_fds(struct worker *worker)
 
 bool worker_run(const struct settings *settings, struct error *err)
 {
-    struct worker worker = {.fds = {-1, -1, -1, -1, -1}};
+    struct worker worker = {.settings = settings, .fds = {-1, -1, -1, -1, -1}};
     worker.pass = pass_create(settings, err);
     if (worker.pass == NULL) {
         return false;
     }
+    worker.sync_now = file_join(settings->paths.run, WORKER_SYNC_NOW);
     bool is_good = open_fds(&worker, err);
     if (is_good) {
         struct pass_options options = {.is_due_only = true, .stop_fd = worker.fds[WAKE_STOP]};

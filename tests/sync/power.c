@@ -25,7 +25,7 @@ static const char *const names[] = {
 
 /* ---- scenes ---- */
 
-static void serve(struct power *power, int version)
+void power_serve(struct power *power, int version)
 {
     char title[32];
     snprintf(title, sizeof(title), "Lesung %d", version);
@@ -68,7 +68,7 @@ void power_init(struct power *power, enum power_kind kind)
     fixture_configure(&power->fixture, text);
     shim_init(&power->shim, power->fixture.folder, power->fixture.data);
     for (int version = 0; version < 2 && kind != POWER_FIRST; version++) {
-        serve(power, version);
+        power_serve(power, version);
         pass(power);
     }
     tree_read(&power->before, power->fixture.data);
@@ -78,13 +78,13 @@ void power_init(struct power *power, enum power_kind kind)
     }
     static const char *const paths[] = {"/feed.json", "/saal.ics"};
     for (size_t i = 0; i < 2; i++) {
-        serve(power, 2);
+        power_serve(power, 2);
         server_set(power->server, paths[i], &(struct server_route){.status = 404});
         power_reset(power);
         assert_int_equal(fixture_run(&power->fixture, once, NULL), 1);
         tree_read(&power->half[i], power->fixture.data);
     }
-    serve(power, 2);
+    power_serve(power, 2);
     power_reset(power);
     assert_int_equal(power_run(power, SHIM_COUNT, 0, NULL), 0);
     tree_read(&power->after, power->fixture.data);

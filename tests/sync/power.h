@@ -33,6 +33,8 @@ struct power {
 void power_init(struct power *power, enum power_kind kind);
 void power_finish(struct power *power);
 
+/* What the server has: 1 is what `before` was made of, 2 the new. */
+void power_serve(struct power *power, int version);
 /* The data folder is as before; nothing is in the runtime folder. */
 void power_reset(struct power *power);
 /* A pass with the shim armed like this; its exit code, -1 when it was killed. */

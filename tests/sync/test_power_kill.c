@@ -136,11 +136,33 @@ static void a_killed_pass_leaves_everything_old_or_new(void **state)
         (double)(chrono_monotonic_ms() - begin_ms) / 1000);
 }
 
+/* Also when nothing is written a second time, because the server has the old feed again. */
+static void what_was_cut_off_does_not_stay(void **state)
+{
+    (void)state;
+    struct power power;
+    int call = 1;
+    power_init(&power, POWER_CHANGED);
+    while (power.kinds[call] != SHIM_WRITE) {
+        call++;
+    }
+    power_reset(&power);
+    assert_int_equal(power_run(&power, SHIM_TEAR, call, NULL), -1);
+    power_check(&power, POWER_TEMPORARIES, "cut off");
+    assert_non_null(tree_find(&power.now, "spool/haus.payload.tmp"));
+    power_serve(&power, 1);
+    assert_int_equal(power_run(&power, SHIM_COUNT, 0, NULL), 0);
+    power_check(&power, POWER_CLEAN, "the old feed again");
+    assert_int_equal(power.now.count, power.before.count);
+    power_finish(&power);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_escapes_the_shim),
         cmocka_unit_test(a_killed_pass_leaves_everything_old_or_new),
+        cmocka_unit_test(what_was_cut_off_does_not_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
