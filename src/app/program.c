@@ -68,6 +68,7 @@ int program_show(const struct program_options *options)
         .w = options->settings->display.window_width_px,
         .h = options->settings->display.window_height_px,
         .title = "Litfass",
+        .folder = options->settings->paths.data,
     };
     struct platform *platform = platform_open_window(&platform_options, &err);
     if (platform == NULL) {

@@ -8,11 +8,13 @@
 
 #include "base/chrono.h"
 #include "base/mem.h"
+#include "platform/watch.h"
 
 #define QUEUE 64
 
 struct platform {
     SDL_Window *window;   /* NULL: the null platform */
+    struct watch *watch;  /* NULL: of no folder */
     struct pixels memory; /* the null platform's picture */
     struct input queue[QUEUE];
     size_t queue_start, queue_count;
@@ -103,6 +105,7 @@ struct platform *platform_open_window(const struct platform_options *options, st
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
+    platform->watch = options->folder != NULL ? watch_start(options->folder) : NULL;
     return platform;
 }
 
@@ -205,7 +208,7 @@ static struct input wait_for_window(struct platform *platform, int64_t deadline_
         SDL_Event event;
         int is_there =
             left_ms > 0 ? SDL_WaitEventTimeout(&event, (int)left_ms) : SDL_PollEvent(&event);
-        if (is_there == 0) {
+        if (is_there == 0 || event.type == SDL_USEREVENT) { /* time, or the watch */
             return (struct input){.kind = INPUT_NONE};
         }
         struct input input = translate(platform, &event);
@@ -249,6 +252,7 @@ void platform_close(struct platform *platform)
     if (platform == NULL) {
         return;
     }
+    watch_stop(platform->watch);
     if (platform->window != NULL) {
         SDL_DestroyWindow(platform->window);
         SDL_QuitSubSystem(SDL_INIT_VIDEO);

@@ -46,6 +46,7 @@ struct input {
 struct platform_options {
     int w, h; /* 0 = the whole screen */
     const char *title;
+    const char *folder; /* a file put in place there ends a wait; NULL = none does */
 };
 
 /* ERROR_SETUP: no display, no rights. */
@@ -54,7 +55,8 @@ struct platform *platform_open_window(const struct platform_options *options,
 struct platform *platform_open_null(int w, int h);
 void platform_close(struct platform *platform);
 
-/* Sleeps until there is input or the deadline (chrono_monotonic_ms) has passed; INPUT_NONE then. The
+/* Sleeps until there is input, or until a file was put in place in the folder or the deadline
+ * (chrono_monotonic_ms) has passed; INPUT_NONE then. The
  * null platform does not sleep. Under X11 and Wayland the process sleeps in poll; with SDL's KMSDRM driver SDL
  * looks every millisecond, until a wait of our own takes its place here. */
 struct input platform_wait(struct platform *platform, int64_t deadline_ms);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* Ends a wait for input as soon as a file of a folder is put in place: SDL waits for nothing but its own
+ * events, so a thread that sleeps all the time makes one of them. It counts on being told at most: without
+ * inotify, or when the folder is replaced, whoever waits finds out at their own deadline. */
+
+struct watch;
+
+/* NULL when the folder cannot be watched. SDL's video is up until watch_stop. */
+struct watch *watch_start(const char *folder);
+/* Takes NULL. */
+void watch_stop(struct watch *watch);
