@@ -23,6 +23,7 @@ struct terminal {
     const struct zone *zone;
     struct fontset fontset;
     struct fonts *fonts;
+    struct pictures *pictures;
     struct cache cache;
     struct arena *arenas[2]; /* this frame's and the last one's, in turn */
     struct arena *scratch;
@@ -104,6 +105,9 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
         return NULL;
     }
     cache_open(&terminal->cache, options->settings->paths.data);
+    char *folder = file_join(options->settings->paths.data, "images");
+    terminal->pictures = pictures_create(folder);
+    mem_free(folder);
     reset_person(terminal);
     take_size(terminal);
     return terminal;
@@ -116,6 +120,7 @@ void terminal_destroy(struct terminal *terminal)
     }
     cache_close(&terminal->cache);
     fonts_destroy(terminal->fonts);
+    pictures_destroy(terminal->pictures);
     zones_destroy(terminal->zones);
     arena_destroy(terminal->arenas[0]);
     arena_destroy(terminal->arenas[1]);
@@ -324,6 +329,7 @@ static void build(struct terminal *terminal, int index)
     struct canvas_input input = {
         .fontset = &terminal->fontset,
         .metrics = fonts_get_metrics(terminal->fonts),
+        .shelf = pictures_get_shelf(terminal->pictures),
         .frame = frame_make(terminal->w, terminal->h, terminal->text_size),
         .theme = theme_get(terminal->theme),
         .theme_name = terminal->theme,
@@ -382,7 +388,7 @@ bool terminal_paint(struct terminal *terminal)
         return false;
     }
     terminal->is_everything = false;
-    paint_list(&pixels, &after->list, damage, terminal->fonts);
+    paint_list(&pixels, &after->list, damage, terminal->fonts, terminal->pictures);
     fonts_end_frame(terminal->fonts);
     platform_present(terminal->options.platform,
                      rect_intersect(damage, (struct rect){0, 0, pixels.w, pixels.h}));
@@ -419,5 +425,5 @@ const struct canvas *terminal_get_canvas(const struct terminal *terminal)
 size_t terminal_used_bytes(const struct terminal *terminal)
 {
     return arena_used_bytes(terminal->arenas[0]) + arena_used_bytes(terminal->arenas[1]) +
-           fonts_cache_bytes(terminal->fonts);
+           fonts_cache_bytes(terminal->fonts) + pictures_cache_bytes(terminal->pictures);
 }

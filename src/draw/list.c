@@ -55,6 +55,16 @@ void draw_code(struct draw_list *list, int x, int y, const struct draw_code *cod
     add(list, DRAW_CODE, (struct rect){x, y, side, side})->code = *code;
 }
 
+void draw_picture(struct draw_list *list, struct rect rect, const struct draw_picture *picture)
+{
+    if (rect_is_empty(rect)) {
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_PICTURE, rect);
+    command->picture = *picture;
+    command->picture.key = arena_copy_text(list->arena, picture->key);
+}
+
 void draw_clip(struct draw_list *list, struct rect rect)
 {
     if (!rect_equals(list->clip, rect)) {
@@ -102,6 +112,14 @@ static uint64_t hash_run(uint64_t hash, const struct draw_run *run)
     return hash_int(hash, (run->is_rtl ? 1 : 0) + (run->is_struck ? 2 : 0));
 }
 
+static uint64_t hash_picture(uint64_t hash, const struct draw_picture *picture)
+{
+    hash = hash_bytes(hash, picture->key, strlen(picture->key) + 1);
+    hash = hash_bytes(hash, &picture->stamp, sizeof(picture->stamp));
+    hash = hash_color(hash, picture->paper);
+    return hash_int(hash, picture->radius_px);
+}
+
 static uint64_t hash_command(const struct draw_command *command)
 {
     uint64_t hash = hash_int(FNV_OFFSET, (int)command->kind);
@@ -118,6 +136,8 @@ static uint64_t hash_command(const struct draw_command *command)
         hash = hash_int(hash, command->code.module_px);
         return hash_bytes(hash, command->code.modules,
                           (size_t)command->code.size * (size_t)command->code.size);
+    case DRAW_PICTURE:
+        return hash_picture(hash, &command->picture);
     case DRAW_CLIP:
         return hash;
     }
@@ -168,7 +188,7 @@ static void dump_color(struct buffer *buffer, const char *name, struct color col
 
 static void dump_command(const struct draw_command *command, struct buffer *buffer)
 {
-    static const char *const words[] = {"box", "run", "code", "clip"};
+    static const char *const words[] = {"box", "run", "code", "picture", "clip"};
     struct rect rect = command->rect;
     (void)buffer_printf(buffer, "%s %d,%d %dx%d", words[command->kind], rect.x, rect.y, rect.w,
                         rect.h);
@@ -191,6 +211,10 @@ static void dump_command(const struct draw_command *command, struct buffer *buff
     } else if (command->kind == DRAW_CODE) {
         (void)buffer_printf(buffer, " modules=%d px=%d", command->code.size,
                             command->code.module_px);
+    } else if (command->kind == DRAW_PICTURE) {
+        (void)buffer_printf(buffer, " key=%.8s radius=%d", command->picture.key,
+                            command->picture.radius_px);
+        dump_color(buffer, "paper", command->picture.paper);
     }
     (void)buffer_append_char(buffer, '\n');
 }

@@ -12,6 +12,7 @@ enum draw_kind {
     DRAW_BOX,  /* filled, rounded, with a border inside its edge */
     DRAW_RUN,  /* text of one face, script and direction on a baseline */
     DRAW_CODE, /* a QR code: black modules on white, whole pixels each */
+    DRAW_PICTURE, /* a picture from disk, scaled to fill rect; what is too long is left out on both sides */
     DRAW_CLIP, /* what follows is cut to rect; an empty rect ends it */
 };
 
@@ -40,6 +41,26 @@ struct draw_code {
     int module_px;
 };
 
+struct draw_picture {
+    const char *key;    /* names its files */
+    uint64_t stamp;     /* of their bytes: another one, another picture */
+    struct color paper; /* under what is transparent, and alone where it cannot be read */
+    int radius_px;
+};
+
+/* What is known of a picture on disk without reading it. */
+struct picture_facts {
+    int w, h; /* never 0 */
+    uint64_t stamp;
+};
+
+/* Whoever paints says which pictures there are, so that pages are laid out for what will be seen. */
+struct picture_shelf {
+    void *context;
+    /* False when there is none of this key, or none that can be painted. NULL: there are no pictures at all. */
+    bool (*find)(void *context, const char *key, struct picture_facts *ret_facts);
+};
+
 struct draw_command {
     enum draw_kind kind;
     struct rect rect; /* what the command touches; a run: its line box */
@@ -47,6 +68,7 @@ struct draw_command {
         struct draw_box box;
         struct draw_run run;
         struct draw_code code;
+        struct draw_picture picture;
     };
 };
 
@@ -64,6 +86,7 @@ void draw_box(struct draw_list *list, struct rect rect, const struct draw_box *b
 void draw_fill(struct draw_list *list, struct rect rect, struct color color);
 void draw_run(struct draw_list *list, struct rect rect, const struct draw_run *run);
 void draw_code(struct draw_list *list, int x, int y, const struct draw_code *code);
+void draw_picture(struct draw_list *list, struct rect rect, const struct draw_picture *picture);
 /* Empty = no clip. Clips do not nest. */
 void draw_clip(struct draw_list *list, struct rect rect);
 

@@ -194,8 +194,32 @@ static void paint_code(const struct brush *brush, struct rect rect,
     }
 }
 
+/* Where the corner's circle cuts a pixel, what lies under the picture shines through. */
+static void paint_picture(const struct brush *brush, struct rect rect,
+                          const struct draw_picture *picture, struct pictures *pictures)
+{
+    const uint32_t *data =
+        pictures != NULL ? pictures_render(pictures, picture, rect.w, rect.h) : NULL;
+    if (data == NULL) {
+        struct draw_box box = {.fill = picture->paper, .radius_px = picture->radius_px};
+        paint_box(brush, rect, &box);
+        return;
+    }
+    struct rect area = rect_intersect(rect, brush->clip);
+    int shortest = rect.w < rect.h ? rect.w : rect.h;
+    int radius = picture->radius_px < shortest / 2 ? picture->radius_px : shortest / 2;
+    for (int y = area.y; y < area.y + area.h; y++) {
+        uint32_t *row = row_at(brush, y);
+        const uint32_t *source = data + (long)(y - rect.y) * rect.w - rect.x;
+        for (int x = area.x; x < area.x + area.w; x++) {
+            unsigned int coverage = coverage_at(rect, radius, x, y);
+            row[x] = coverage == 255 ? source[x] : blend(row[x], source[x], coverage);
+        }
+    }
+}
+
 void paint_list(const struct pixels *pixels, const struct draw_list *list, struct rect damage,
-                struct fonts *fonts)
+                struct fonts *fonts, struct pictures *pictures)
 {
     struct rect whole = rect_intersect(damage, (struct rect){0, 0, pixels->w, pixels->h});
     struct brush brush = {pixels, whole};
@@ -210,6 +234,8 @@ void paint_list(const struct pixels *pixels, const struct draw_list *list, struc
             paint_box(&brush, command->rect, &command->box);
         } else if (command->kind == DRAW_RUN) {
             paint_run(&brush, command->rect, &command->run, fonts);
+        } else if (command->kind == DRAW_PICTURE) {
+            paint_picture(&brush, command->rect, &command->picture, pictures);
         } else {
             paint_code(&brush, command->rect, &command->code);
         }

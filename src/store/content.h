@@ -62,6 +62,7 @@ struct event_row {
     const char *icon;      /* of its first topic, or NULL */
     struct repeat repeat;
     bool is_online;
+    int64_t source_id;  /* for content_find_picture, here and below */
     const char *source; /* what people call it */
     const char *locale; /* of the source: fallback for `fields` */
     struct fields
@@ -154,6 +155,7 @@ struct contact_row {
     enum price_kind price;
     bool is_by_appointment, is_sensitive, has_checked_on;
     int32_t checked_on_day;
+    int64_t source_id;
     const char *source, *locale;
     struct fields
         fields; /* rows: the first title, summary, hours, role, phone; one contact: everything */
@@ -188,8 +190,9 @@ struct notice_row {
     bool is_pinned, has_published, has_valid_until;
     int32_t published_day, valid_until_day;
     const char *contact_uid; /* or NULL */
+    int64_t source_id;
     const char *source, *locale;
-    struct fields fields; /* rows: title, description; one notice: everything */
+    struct fields fields; /* rows: title, description, picture; one notice: everything */
 };
 
 /* Those published by this day and still valid on it; alerts first, then pinned, then the newest. */
@@ -198,6 +201,19 @@ size_t content_list_notices(struct content *content, int32_t today_day, size_t o
                             size_t limit, struct arena *arena, struct notice_row **ret_rows);
 struct notice_row *content_find_notice(struct content *content, const char *uid,
                                        struct arena *arena);
+
+/* ---- pictures ---- */
+
+struct picture_row {
+    const char *key; /* names its files */
+    const char *locale;
+    struct fields fields; /* FIELD_IMAGE_ALT, FIELD_NOTE: whom it is from */
+};
+
+/* id: FIELD_IMAGE of a record of this source; 0 = any source, for the logo of the house. NULL = no such
+ * picture. */
+struct picture_row *content_find_picture(struct content *content, int64_t source_id,
+                                         const char *id, struct arena *arena);
 
 /* ---- languages ---- */
 

@@ -132,6 +132,7 @@ static bool read_contact(struct content *content, int64_t id, uint64_t mask,
         .checked_on_day = content_get_day(content, statement, 9),
         .source = content_copy_text(statement, 10, arena),
         .locale = content_copy_text(statement, 11, arena),
+        .source_id = sqlite3_column_int64(statement, 14),
         .hue = HUE_COUNT,
     };
     if (sqlite3_column_type(statement, 12) != SQLITE_NULL) {

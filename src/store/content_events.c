@@ -179,6 +179,7 @@ static void read_what(struct content *content, sqlite3_stmt *statement, struct a
         row->hue = (enum hue)content_get_enum(content, statement, 24, HUE_COUNT + 1);
         row->icon = content_copy_text(statement, 25, arena);
     }
+    row->source_id = sqlite3_column_int64(statement, 26);
 }
 
 /* ---- what other sources say of the same date (snapshot_add_event) ---- */

@@ -4,7 +4,8 @@
 #define ROWS_MAX 1000
 
 #define ROW_FIELDS                                                                             \
-    (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_DESCRIPTION))
+    (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_DESCRIPTION) |           \
+     CONTENT_FIELD(FIELD_IMAGE) | CONTENT_FIELD(FIELD_IMAGE_ALT))
 
 size_t content_count_notices(struct content *content, int32_t today_day)
 {
@@ -31,6 +32,7 @@ static bool read_notice(struct content *content, int64_t id, uint64_t mask, stru
         .contact_uid = content_copy_text(statement, 6, arena),
         .source = content_copy_text(statement, 7, arena),
         .locale = content_copy_text(statement, 8, arena),
+        .source_id = sqlite3_column_int64(statement, 9),
     };
     int64_t record = sqlite3_column_int64(statement, 0);
     db_end(statement);

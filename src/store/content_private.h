@@ -39,6 +39,7 @@ enum content_statement {
     LIST_NOTICES,
     FIND_NOTICE_ID,
     READ_NOTICE,
+    FIND_PICTURE,
     CONTENT_STATEMENT_COUNT
 };
 

@@ -41,6 +41,11 @@
     " FROM notice WHERE (published IS NULL OR published <= ?1)"                                \
     " AND (valid_until IS NULL OR valid_until >= ?1)"
 
+/* ?1 source, 0 = any, ?2 id */
+#define FROM_IMAGES                                                                            \
+    " FROM image i JOIN source s ON s.id = i.source"                                           \
+    " WHERE i.id = ?2 AND (?1 = 0 OR i.source = ?1)"
+
 #define FROM_TOPICS                                                                            \
     "SELECT record, id, icon, hue,"                                                            \
     " (SELECT count(*) FROM contact_topic c WHERE c.topic = t.record) FROM topic t"
@@ -69,7 +74,7 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         " o.all_day, o.open_end, o.status, o.moved_from, o.register_until, o.registration,"
         " o.traits, e.price, e.access_yes, e.access_no, e.languages, e.repeat_kind,"
         " e.repeat_interval, e.repeat_weekdays, e.repeat_nth, s.label, s.locale,"
-        " coalesce(t.hue, e.hue), t.icon"
+        " coalesce(t.hue, e.hue), t.icon, e.source"
         " FROM occurrence o JOIN event e ON e.record = o.event JOIN source s ON s.id = e.source"
         " LEFT JOIN topic t ON t.record = coalesce("
         "  (SELECT topic FROM record_topic WHERE record = o.event AND place = 0),"
@@ -102,7 +107,7 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     [LIST_CONTACTS] = "SELECT id" FROM_CONTACTS " ORDER BY id LIMIT ?5 OFFSET ?6",
     [READ_CONTACT] =
         "SELECT c.record, c.uid, c.type, c.languages, c.access_yes, c.access_no, c.price,"
-        " c.by_appointment, c.sensitive, c.checked_on, s.label, s.locale, t.hue, t.icon"
+        " c.by_appointment, c.sensitive, c.checked_on, s.label, s.locale, t.hue, t.icon, c.source"
         " FROM contact c JOIN source s ON s.id = c.source" FIRST_TOPIC(
             "c.record") " WHERE c.id = ?",
 
@@ -111,6 +116,9 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     [FIND_NOTICE_ID] = "SELECT id FROM notice WHERE uid = ?",
     [READ_NOTICE] =
         "SELECT n.record, n.uid, n.kind, n.pinned, n.published, n.valid_until,"
-        " n.contact, s.label, s.locale FROM notice n JOIN source s ON s.id = n.source"
+        " n.contact, s.label, s.locale, n.source FROM notice n JOIN source s ON s.id = n.source"
         " WHERE n.id = ?",
+    /* A walk: a page shows a few of a few hundred. */
+    [FIND_PICTURE] =
+        "SELECT i.record, i.sha256, s.locale" FROM_IMAGES " ORDER BY i.record LIMIT 1",
 };

@@ -20,6 +20,7 @@
 struct canvas_input {
     const struct fontset *fontset;
     struct text_metrics metrics;
+    struct picture_shelf shelf;
     struct frame frame;
     struct theme theme;
     enum theme_name theme_name;

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 
+import pam
 import stage
 
 CONF = """[house]
@@ -118,6 +119,7 @@ def build(web, conf, conf_file, data):
 def main():
     shutil.rmtree(stage.SAMPLE, ignore_errors=True)
     build("deploy/sample", CONF, stage.CONF, stage.DATA)
+    pam.put_all(f"{stage.SOURCE}/deploy/sample", f"{stage.DATA}/images")
     build("tests/ui/rooms", ROOMS, stage.ROOMS_CONF, stage.ROOMS_DATA)
     build("tests/ui/lists", LISTS, stage.LISTS_CONF, stage.LISTS_DATA)
 

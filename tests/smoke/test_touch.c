@@ -32,6 +32,7 @@ struct stage {
     struct terminal *terminal;
     struct fontset fontset;
     struct fonts *fonts;
+    struct pictures *pictures;
     struct pixels fresh;
     uint32_t seed;
 };
@@ -55,6 +56,7 @@ static int set_up(void **state)
     assert_true(share_load_fontset(&stage.fontset, &err));
     char *folder = file_join(share_find_folder(), "fonts");
     stage.fonts = fonts_create(&stage.fontset, folder, &err);
+    stage.pictures = pictures_create(SAMPLE "/data/images");
     mem_free(folder);
     assert_string_equal(err.text, "");
     stage.fresh = pixels_create(W, H);
@@ -67,6 +69,7 @@ static int tear_down(void **state)
     struct stage *stage = *state;
     pixels_destroy(&stage->fresh);
     fonts_destroy(stage->fonts);
+    pictures_destroy(stage->pictures);
     terminal_destroy(stage->terminal);
     platform_close(stage->platform);
     settings_finish(&stage->settings);
@@ -169,7 +172,7 @@ static void expect_as_painted_anew(struct stage *stage, int number)
 {
     struct pixels shown = platform_get_pixels(stage->platform);
     const struct draw_list *list = &terminal_get_canvas(stage->terminal)->list;
-    paint_list(&stage->fresh, list, (struct rect){0, 0, W, H}, stage->fonts);
+    paint_list(&stage->fresh, list, (struct rect){0, 0, W, H}, stage->fonts, stage->pictures);
     fonts_end_frame(stage->fonts);
     for (int y = 0; y < H; y++) {
         const uint32_t *a = shown.data + (long)y * shown.stride;

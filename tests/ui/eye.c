@@ -160,6 +160,12 @@ static void check_run(struct eye *eye, size_t index)
     if (run->rect.y < nav.y && run->rect.y + run->rect.h > nav.y + du(eye, 4)) {
         complain(eye, "\"%s\" runs into the bar", run->run.text);
     }
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->commands[i].kind == DRAW_PICTURE &&
+            rect_overlaps(find_ink(run), list->commands[i].rect)) {
+            complain(eye, "\"%s\" lies on a picture", run->run.text);
+        }
+    }
     for (size_t i = 0; i < index; i++) {
         if (list->commands[i].kind == DRAW_BOX) {
             check_run_in_box(eye, run, list->commands[i].rect, "the box");

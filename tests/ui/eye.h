@@ -5,7 +5,7 @@
 
 /* Looks at frames of a real terminal on the null platform: what can be touched is large enough and lies
  * apart, what can be read lies inside what holds it and over nothing else, and nothing of the program's own
- * words is cut off. Violations are printed and counted, not only the first. The clock stands at EYE_NOW. */
+ * words is cut off, and no words lie on a picture. Violations are printed and counted, not only the first. The clock stands at EYE_NOW. */
 
 #define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
 #define EYE_NOW "2026-11-24T15:42:00Z"

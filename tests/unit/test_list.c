@@ -39,6 +39,10 @@ enum change {
     CHANGE_DIRECTION,
     CHANGE_STRIKE,
     CHANGE_MODULES,
+    CHANGE_KEY,
+    CHANGE_STAMP,
+    CHANGE_PAPER,
+    CHANGE_CORNER,
     CHANGE_CLIP,
     CHANGE_PLACE,
     CHANGE_COUNT
@@ -71,6 +75,13 @@ static struct draw_list draw(struct arena *arena, enum change change)
     draw_run(&list, (struct rect){10, 30, 50, 14}, &run);
     draw_clip(&list, (struct rect){0});
     draw_code(&list, 60, 60, &code);
+    struct draw_picture picture = {
+        .key = change == CHANGE_KEY ? "ab" : "aa",
+        .stamp = change == CHANGE_STAMP ? (uint64_t)1 << 63 : 0,
+        .paper = color_hex(change == CHANGE_PAPER ? 0x333333 : 0xFFFFFF),
+        .radius_px = change == CHANGE_CORNER ? 1 : 0,
+    };
+    draw_picture(&list, (struct rect){80, 80, 9, 9}, &picture);
     return list;
 }
 
@@ -176,7 +187,8 @@ static void a_dump_has_one_line_a_command(void **state)
                         "box 10,10 20x20 fill=#222222 border=3 in=#FFFFFF radius=8\n"
                         "run 10,30 50x14 face=0 size=31 Latn color=#000000 \"hallo\"\n"
                         "clip 0,0 0x0\n"
-                        "code 60,60 8x8 modules=2 px=4\n");
+                        "code 60,60 8x8 modules=2 px=4\n"
+                        "picture 80,80 9x9 key=aa radius=0 paper=#FFFFFF\n");
     buffer_finish(&dump);
 }
 

@@ -54,7 +54,8 @@ static int tear_down(void **state)
 
 static void paint(struct stage *stage)
 {
-    paint_list(&stage->pixels, &stage->list, (struct rect){0, 0, SIDE, SIDE}, stage->fonts);
+    paint_list(&stage->pixels, &stage->list, (struct rect){0, 0, SIDE, SIDE}, stage->fonts,
+               NULL);
 }
 
 static uint32_t at(const struct stage *stage, int x, int y)
@@ -132,10 +133,11 @@ static void nothing_is_painted_outside_clip_damage_or_window(void **state)
     draw_fill(&stage->list, (struct rect){-5, -5, 100, 100}, color_hex(0x0A3F78));
     draw_clip(&stage->list, (struct rect){0});
     draw_fill(&stage->list, (struct rect){38, 38, 500, 500}, color_hex(0x8F0E12));
-    paint_list(&stage->pixels, &stage->list, (struct rect){0, 0, 15, 15}, stage->fonts);
+    paint_list(&stage->pixels, &stage->list, (struct rect){0, 0, 15, 15}, stage->fonts, NULL);
     assert_int_equal(count_of(stage, BLUE), 25);
     assert_int_equal(count_of(stage, RED), 0);
-    paint_list(&stage->pixels, &stage->list, (struct rect){-10, -10, 1000, 1000}, stage->fonts);
+    paint_list(&stage->pixels, &stage->list, (struct rect){-10, -10, 1000, 1000}, stage->fonts,
+               NULL);
     assert_int_equal(count_of(stage, BLUE), 100);
     assert_int_equal(count_of(stage, RED), 4);
 }

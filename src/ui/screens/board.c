@@ -2,8 +2,13 @@
 #include "i18n/calendar.h"
 #include "ui/flow.h"
 #include "ui/phrase.h"
+#include "ui/picture.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
+
+#define PICTURE_H 540 /* du */
+#define THUMB_W 230
+#define THUMB_H 112
 
 static const struct {
     const char *label, *icon;
@@ -33,6 +38,37 @@ static const char *until_words(const struct canvas *canvas, const struct notice_
                : "";
 }
 
+/* Kind, and the badge of it. */
+static void card_head(struct canvas *canvas, struct rect top, const struct notice_row *row,
+                      const struct ink *small)
+{
+    struct rect left = rect_take_start(&top, top.h, canvas_px(canvas, 18), canvas->is_rtl);
+    struct badge badge = {row->is_pinned ? "push_pin" : kinds[row->kind].icon,
+                          kinds[row->kind].hue};
+    widget_badge(canvas, left, &badge);
+    (void)canvas_text(canvas, top, small, canvas_tr(canvas, kinds[row->kind].label));
+}
+
+/* Until when, and the picture at the end of the same strip; that only where the text keeps room for itself. */
+static void card_foot(struct canvas *canvas, struct rect *rest, const struct notice_row *row,
+                      const struct ink *small)
+{
+    const char *until = until_words(canvas, row);
+    int line = canvas_lines_px(canvas, TYPE_S, 1);
+    struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
+    int strip = canvas_px(canvas, THUMB_H) + canvas_px(canvas, 12);
+    if (picture.is_there && rest->h - strip >= canvas_lines_px(canvas, TYPE_BODY, 2)) {
+        struct rect size = picture_fit(canvas, &picture, canvas_px(canvas, THUMB_W),
+                                       canvas_px(canvas, THUMB_H));
+        struct rect foot = rect_take_bottom(rest, size.h, canvas_px(canvas, 12));
+        struct rect thumb = rect_take_end(&foot, size.w, canvas_px(canvas, 16), canvas->is_rtl);
+        picture_draw(canvas, thumb, &picture);
+        (void)canvas_text(canvas, rect_take_bottom(&foot, line, 0), small, until);
+    } else if (until[0] != '\0') {
+        (void)canvas_text(canvas, rect_take_bottom(rest, line, 0), small, until);
+    }
+}
+
 static void card(struct canvas *canvas, struct rect rect, const struct notice_row *row)
 {
     const struct theme *theme = &canvas->in.theme;
@@ -53,23 +89,14 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
                                 .border = theme->line,
                                 .border_px = canvas_px(canvas, 3),
                                 .radius_px = canvas_px(canvas, 16)});
-    struct rect rest = rect_inset(rect, canvas_px(canvas, 24));
-    struct rect top = rect_take_top(&rest, canvas_px(canvas, 72), canvas_px(canvas, 14));
-    struct rect left = rect_take_start(&top, top.h, canvas_px(canvas, 18), canvas->is_rtl);
-    struct badge badge = {row->is_pinned ? "push_pin" : kinds[row->kind].icon,
-                          kinds[row->kind].hue};
-    widget_badge(canvas, left, &badge);
     struct ink small = {.type = TYPE_S,
                         .weight = WEIGHT_BOLD,
                         .color = soft,
                         .max_lines = 1,
                         .is_middle = true};
-    (void)canvas_text(canvas, top, &small, kind);
-    const char *until = until_words(canvas, row);
-    if (until[0] != '\0') {
-        struct rect foot = rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_S, 1), 0);
-        (void)canvas_text(canvas, foot, &small, until);
-    }
+    struct rect rest = rect_inset(rect, canvas_px(canvas, 24));
+    card_head(canvas, rect_take_top(&rest, canvas_px(canvas, 72), canvas_px(canvas, 14)), row,
+              &small);
     struct ink heading = {.type = TYPE_LEAD,
                           .weight = WEIGHT_BOLD,
                           .color = strong,
@@ -78,6 +105,7 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
                           .is_content = true};
     int took = canvas_text(canvas, rest, &heading, title);
     (void)rect_take_top(&rest, took, canvas_px(canvas, 8));
+    card_foot(canvas, &rest, row, &small);
     struct ink body = {.type = TYPE_BODY,
                        .color = soft,
                        .is_content = true,
@@ -160,6 +188,8 @@ void screen_notice(struct canvas *canvas)
                        .line_percent = 150,
                        .is_content = true};
     flow_text(&flow, &body, 0, field(canvas, row, FIELD_DESCRIPTION));
+    struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
+    picture_flow(&flow, canvas_px(canvas, 28), &picture, PICTURE_H, &badge);
     contact_fact(&flow, row);
     const char *until = until_words(canvas, row);
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);

@@ -6,12 +6,14 @@
 #include "model/fold.h"
 #include "ui/flow.h"
 #include "ui/phrase.h"
+#include "ui/picture.h"
 #include "ui/screens/screens.h"
 #include "ui/share.h"
 #include "ui/widgets.h"
 
 #define FACTS 20
 #define MEMBERS_MAX 40
+#define PICTURE_H 300 /* du */
 #define NAMES_MAX 300 /* read one by one to find the house; a list is rarely longer */
 
 static const char *field(const struct canvas *canvas, const struct contact_row *row,
@@ -296,6 +298,8 @@ static void build_contact(struct canvas *canvas, const struct contact_row *row, 
     int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE, 0), false);
     struct flow flow = flow_begin(canvas, top);
     words_and_facts(&flow, row);
+    struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
+    picture_flow(&flow, canvas_px(canvas, 24), &picture, PICTURE_H, &badge);
     if (is_house) {
         rooms_today(&flow);
     }

@@ -4,6 +4,7 @@
 #include "i18n/calendar.h"
 #include "ui/flow.h"
 #include "ui/phrase.h"
+#include "ui/picture.h"
 #include "ui/screens/screens.h"
 #include "ui/share.h"
 #include "ui/widgets.h"
@@ -343,11 +344,13 @@ void screen_event(struct canvas *canvas)
     state_banner(&flow, row);
     before_banners(&flow, row);
     facts(&flow, row);
+    struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
     struct ink body = {.type = TYPE_BODY,
                        .color = canvas->in.theme.text,
                        .line_percent = 150,
                        .is_content = true};
-    flow_text(&flow, &body, canvas_px(canvas, 32), field(canvas, row, FIELD_DESCRIPTION));
+    picture_flow_text(&flow, canvas_px(canvas, 32), &picture, &badge, &body,
+                      field(canvas, row, FIELD_DESCRIPTION));
     access_line(&flow, row->access_yes, row->access_no);
     next_dates(&flow, row); /* before the code: larger letters leave it on another page */
     struct takeaway items[SHARE_ITEMS_MAX];

@@ -3,6 +3,7 @@
 
 #include "i18n/calendar.h"
 #include "ui/phrase.h"
+#include "ui/picture.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
@@ -16,18 +17,34 @@ static const char *house_name(const struct canvas *canvas)
                                             : content_get_house(canvas->in.content)->name;
 }
 
+/* The logo, or an icon until it is there. */
+static void house_mark(struct canvas *canvas, struct rect *rest)
+{
+    const struct theme *theme = &canvas->in.theme;
+    int side = canvas_px(canvas, 88);
+    struct picture logo = picture_find_logo(canvas);
+    struct rect size = {.w = side, .h = side};
+    if (logo.is_there) {
+        size = picture_fit(canvas, &logo, 2 * side, side);
+    }
+    struct rect mark = rect_take_start(rest, size.w, canvas_px(canvas, 24), canvas->is_rtl);
+    mark = rect_centre(mark, size.w, size.h);
+    if (logo.is_there) {
+        picture_draw(canvas, mark, &logo);
+        return;
+    }
+    draw_box(&canvas->list, mark,
+             &(struct draw_box){.fill = theme->accent, .radius_px = canvas_px(canvas, 16)});
+    canvas_icon(canvas, mark, "apartment", canvas_px(canvas, 52), theme->on_accent);
+}
+
 static void head(struct canvas *canvas)
 {
     const struct theme *theme = &canvas->in.theme;
     struct rect rest = canvas->in.frame.header;
     (void)rect_take_top(&rest, canvas_px(canvas, 22), 0);
     widget_clock(canvas, &rest, TYPE_DISPLAY);
-    struct rect mark =
-        rect_take_start(&rest, canvas_px(canvas, 88), canvas_px(canvas, 24), canvas->is_rtl);
-    mark = rect_centre(mark, mark.w, mark.w);
-    draw_box(&canvas->list, mark,
-             &(struct draw_box){.fill = theme->accent, .radius_px = canvas_px(canvas, 16)});
-    canvas_icon(canvas, mark, "apartment", canvas_px(canvas, 52), theme->on_accent);
+    house_mark(canvas, &rest);
     struct ink name = {.type = TYPE_H3,
                        .weight = WEIGHT_BOLD,
                        .color = theme->text,
