@@ -24,12 +24,12 @@ static const char *day_words(const struct canvas *canvas, int64_t utc)
 
 static struct banner inform(const char *text)
 {
-    return (struct banner){.tone = TONE_INFO, .icon = "info", .text = text, .is_slim = true};
+    return (struct banner){.tone = TONE_INFO, .icon = "info", .text = text};
 }
 
 static struct banner warn(const char *text)
 {
-    return (struct banner){.tone = TONE_WARN, .icon = "warning", .text = text, .is_slim = true};
+    return (struct banner){.tone = TONE_WARN, .icon = "warning", .text = text};
 }
 
 /* While the clock is not trusted nobody knows how old the content is: its day is always said, and who knows
@@ -74,7 +74,7 @@ struct banner banner_of_trust(const struct canvas *canvas)
 
 static int pad_px(const struct canvas *canvas, const struct banner *banner)
 {
-    return canvas_px(canvas, banner->is_slim ? 14 : 24);
+    return canvas_px(canvas, banner->max_lines > 0 ? 14 : 24);
 }
 
 /* A slim one takes little from the page: one line where it fits without small letters, else two, and larger
@@ -86,7 +86,8 @@ static struct text_block lay_out(struct canvas *canvas, int width, const struct 
         int lines;
         bool is_fixed;
     } ways[] = {{TYPE_LEAD, 1, false}, {TYPE_BODY, 1, false}, {TYPE_LEAD, 2, false},
-                {TYPE_BODY, 2, false}, {TYPE_LEAD, 2, true},  {TYPE_BODY, 3, true}};
+                {TYPE_BODY, 2, false}, {TYPE_BODY, 3, false}, {TYPE_LEAD, 2, true},
+                {TYPE_BODY, 3, true}};
     struct inked span = {banner->text,
                          {.weight = WEIGHT_BOLD,
                           .type = TYPE_LEAD,
@@ -94,7 +95,10 @@ static struct text_block lay_out(struct canvas *canvas, int width, const struct 
                           .is_content = true}};
     int inner = width - 2 * pad_px(canvas, banner) - canvas_px(canvas, ICON_DU + SPACE_DU);
     struct text_block block = {0};
-    for (size_t i = 0; i < (banner->is_slim ? LF_LENGTH(ways) : 1); i++) {
+    for (size_t i = 0; i < (banner->max_lines > 0 ? LF_LENGTH(ways) : 1); i++) {
+        if (ways[i].lines > banner->max_lines && i > 0 && i + 1 < LF_LENGTH(ways)) {
+            continue;
+        }
         span.ink.type = ways[i].type;
         span.ink.is_fixed = ways[i].is_fixed;
         block = canvas_layout(canvas, inner, &span, 1);
@@ -132,12 +136,13 @@ void widget_banner(struct canvas *canvas, struct rect rect, const struct banner 
     canvas_say(canvas, is_quiet ? NODE_STATUS : NODE_ALERT, rect, banner->text);
 }
 
-int widget_trust(struct canvas *canvas, int y)
+int widget_trust(struct canvas *canvas, int y, int max_lines)
 {
     struct banner banner = banner_of_trust(canvas);
     if (banner.text[0] == '\0') {
         return y;
     }
+    banner.max_lines = max_lines;
     struct rect body = canvas->in.frame.body;
     struct rect rect = {body.x, y, body.w, widget_banner_height(canvas, body.w, &banner)};
     widget_banner(canvas, rect, &banner);

@@ -133,7 +133,7 @@ void widget_header(struct canvas *canvas, const char *title)
     (void)canvas_text(canvas, rest, &ink, title);
     canvas_say(canvas, NODE_HEADING, rest, title);
     struct frame *frame = &canvas->in.frame;
-    int lower = widget_trust(canvas, frame->chips.y) - frame->chips.y;
+    int lower = widget_trust(canvas, frame->chips.y, 3) - frame->chips.y;
     frame->chips.y += lower;
     (void)rect_take_top(&frame->content, lower, 0);
     (void)rect_take_top(&frame->body, lower, 0);
@@ -177,7 +177,7 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
     canvas_say(canvas, NODE_HEADING, rest, title);
     int bottom =
         rest.y + block.height > side.y + side.h ? rest.y + block.height : side.y + side.h;
-    return widget_trust(canvas, bottom + canvas_px(canvas, 30));
+    return widget_trust(canvas, bottom + canvas_px(canvas, 30), 3);
 }
 
 int widget_empty(struct canvas *canvas, struct rect rect, const char *text)

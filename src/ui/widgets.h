@@ -77,13 +77,14 @@ struct banner {
     enum tone tone;
     const char *icon;
     const char *text;
-    bool is_slim; /* over a page: of least height */
+    int max_lines; /* over a page, of least height: 2 or 3; 0 = as many as it takes */
 };
 int widget_banner_height(struct canvas *canvas, int width, const struct banner *banner);
 void widget_banner(struct canvas *canvas, struct rect rect, const struct banner *banner);
 /* What a page of the content has to say about the age of its data and about the clock; text "" = nothing. */
 struct banner banner_of_trust(const struct canvas *canvas);
-/* Draws it at y, as wide as the page; returns where the page goes on: y itself when there is nothing to say. */
-int widget_trust(struct canvas *canvas, int y);
+/* Draws it at y, as wide as the page, in so many lines at most (larger letters give way); returns where the page
+ * goes on: y itself when there is nothing to say. */
+int widget_trust(struct canvas *canvas, int y, int max_lines);
 /* A small filled word at the rectangle's start, in the middle of its height; returns its width. */
 int widget_label(struct canvas *canvas, struct rect rect, enum tone tone, const char *text);

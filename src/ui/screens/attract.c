@@ -107,7 +107,7 @@ static void head(struct canvas *canvas, struct rect *rest)
         line(canvas, rest, TYPE_H2, canvas_tr(canvas, "Uhrzeit unbekannt"));
     }
     (void)rect_take_top(rest, canvas_px(canvas, 40), 0);
-    int below = widget_trust(canvas, rest->y);
+    int below = widget_trust(canvas, rest->y, 2);
     (void)rect_take_top(rest, below - rest->y, canvas_px(canvas, 80));
 }
 

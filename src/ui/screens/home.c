@@ -300,7 +300,7 @@ void screen_home(struct canvas *canvas)
     int top = canvas->in.frame.page.y;
     /* The poster gives way to what has to be said above it; what is touched stays where it is. */
     int bottom = top + canvas_px(canvas, 764);
-    int above = widget_trust(canvas, top + canvas_px(canvas, 168));
+    int above = widget_trust(canvas, top + canvas_px(canvas, 168), 2);
     poster(canvas, (struct rect){page.x, above, page.w, bottom - above});
     tile_grid(canvas, (struct rect){page.x, top + canvas_px(canvas, 792), page.w,
                                     canvas_px(canvas, 704)});
