@@ -4,6 +4,7 @@
 
 #include <sys/timex.h>
 
+#include "base/buffer.h"
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -52,7 +53,7 @@ struct clock_verdict clock_judge(const struct clock_input *input)
     return verdict;
 }
 
-struct clock_input clock_ask_system(void)
+static struct clock_input ask_system(void)
 {
     struct clock_input input = {.now_utc = chrono_now_utc()};
     if (chrono_is_set()) {
@@ -64,6 +65,55 @@ struct clock_input clock_ask_system(void)
     input.has_rtc = file_exists(RTC_FILE);
     input.floor_utc = LITFASS_BUILT_UTC;
     return input;
+}
+
+void clock_finish(struct clock *clock)
+{
+    telling_finish(&clock->telling);
+}
+
+void clock_learn(struct clock *clock, int64_t server_utc)
+{
+    if (server_utc != 0) {
+        clock->server_utc = server_utc;
+        clock->server_ms = chrono_monotonic_ms();
+    }
+}
+
+void clock_judge_now(struct clock *clock, int64_t floor_utc)
+{
+    struct clock_input input = ask_system();
+    int64_t now_ms = chrono_monotonic_ms();
+    if (!chrono_is_set()) {
+        input.floor_utc = later(input.floor_utc, floor_utc);
+    }
+    if (clock->server_utc != 0) {
+        input.server_utc = clock->server_utc + (now_ms - clock->server_ms) / 1000;
+    }
+    clock->verdict = clock_judge(&input);
+    clock->judged_ms = now_ms;
+}
+
+int64_t clock_get_now(const struct clock *clock)
+{
+    if (clock->verdict.is_trusted) {
+        return chrono_now_utc();
+    }
+    return clock->verdict.earliest_utc + (chrono_monotonic_ms() - clock->judged_ms) / 1000;
+}
+
+void clock_tell(struct clock *clock, FILE *out)
+{
+    bool is_trusted = clock->verdict.is_trusted;
+    if (!is_trusted || clock->telling.last != NULL) {
+        struct buffer line = {0};
+        buffer_printf(&line, "clock: %s: %s",
+                      is_trusted ? "trusted again"
+                                 : "not trusted, so the screen says nothing of today",
+                      clock->verdict.reason);
+        telling_say(&clock->telling, out, !is_trusted, buffer_text(&line));
+        buffer_finish(&line);
+    }
 }
 
 bool clock_write_marks(const struct clock_verdict *verdict, const char *run_folder,

@@ -41,9 +41,7 @@ struct pass {
     struct renew_known known; /* of content.db */
     int64_t held_since_ms;    /* 0 = content.db is not held */
     struct telling telling;   /* of content.db */
-    struct telling clock_telling;
-    struct clock_verdict clock;
-    int64_t server_utc, server_ms; /* what a server's clock said, and when; 0 = none has */
+    struct clock clock;
 };
 
 /* ---- the clock ---- */
@@ -54,8 +52,9 @@ static int64_t later(int64_t a, int64_t b)
 }
 
 /* What is kept has been read, and its server's clock and the feed's own date have passed. */
-static int64_t find_floor(const struct pass *pass, int64_t floor_utc)
+static int64_t find_floor(const struct pass *pass)
 {
+    int64_t floor_utc = 0;
     for (size_t i = 0; i < pass->settings->source_count; i++) {
         const struct intake *intake = &pass->desks[i].intake;
         if (intake->has_kept) {
@@ -68,50 +67,20 @@ static int64_t find_floor(const struct pass *pass, int64_t floor_utc)
 
 static void judge_clock(struct pass *pass)
 {
-    struct clock_input input = clock_ask_system();
-    if (!chrono_is_set()) {
-        input.floor_utc = find_floor(pass, input.floor_utc);
-    }
-    if (pass->server_utc != 0) {
-        int64_t since_ms = chrono_monotonic_ms() - pass->server_ms;
-        input.server_utc = pass->server_utc + since_ms / 1000;
-    }
-    pass->clock = clock_judge(&input);
+    clock_judge_now(&pass->clock, find_floor(pass));
+    const struct clock_verdict *verdict = &pass->clock.verdict;
     struct status *status = &pass->status;
     snprintf(status->clock, sizeof(status->clock), "%s",
-             pass->clock.is_trusted ? "trusted" : "untrusted");
-    snprintf(status->clock_reason, sizeof(status->clock_reason), "%s", pass->clock.reason);
+             verdict->is_trusted ? "trusted" : "untrusted");
+    snprintf(status->clock_reason, sizeof(status->clock_reason), "%s", verdict->reason);
     struct error err = {0};
     const char *run_folder = pass_get_run_folder(pass);
-    if (run_folder != NULL && !clock_write_marks(&pass->clock, run_folder, &err)) {
+    if (run_folder != NULL && !clock_write_marks(verdict, run_folder, &err)) {
         log_debug("%s", err.text);
     }
 }
 
-/* A clock that was right from the start is no news. */
-static void tell_clock(struct pass *pass, FILE *out)
-{
-    if (!pass->clock.is_trusted || pass->clock_telling.last != NULL) {
-        struct buffer line = {0};
-        buffer_printf(&line, "clock: %s: %s",
-                      pass->clock.is_trusted
-                          ? "trusted again"
-                          : "not trusted, so the screen says nothing of today",
-                      pass->clock.reason);
-        telling_say(&pass->clock_telling, out, !pass->clock.is_trusted, buffer_text(&line));
-        buffer_finish(&line);
-    }
-}
-
 /* ---- the sources ---- */
-
-static void learn_time(struct pass *pass, const struct desk *desk)
-{
-    if (desk->intake.server_utc != 0) {
-        pass->server_utc = desk->intake.server_utc;
-        pass->server_ms = chrono_monotonic_ms();
-    }
-}
 
 static enum pass_result visit_sources(struct pass *pass, const struct pass_options *options)
 {
@@ -132,18 +101,18 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
             continue;
         }
         judge_clock(pass);
-        context.now_utc = pass->clock.earliest_utc;
+        context.now_utc = clock_get_now(&pass->clock);
         struct desk_visit visit = {
             .context = &context,
             .zone = pass->zone,
             .import_folder = options->import_folder,
             .out = options->out,
-            .is_clock_trusted = pass->clock.is_trusted,
+            .is_clock_trusted = pass->clock.verdict.is_trusted,
         };
         if (!desk_visit(desk, &visit)) {
             result = PASS_TROUBLED;
         }
-        learn_time(pass, desk);
+        clock_learn(&pass->clock, desk->intake.server_utc);
         int stop_fd = options->stop_fd;
         if (payload_should_stop(&stop_fd)) {
             result = PASS_STOPPED;
@@ -151,7 +120,7 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
     }
     http_destroy(context.http);
     judge_clock(pass);
-    tell_clock(pass, options->out);
+    clock_tell(&pass->clock, options->out);
     return result;
 }
 
@@ -159,7 +128,7 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
 
 static int32_t find_today(const struct pass *pass)
 {
-    return date_day_of(zone_local_from_utc(pass->zone, pass->clock.earliest_utc));
+    return date_day_of(zone_local_from_utc(pass->zone, clock_get_now(&pass->clock)));
 }
 
 /* When what is shown was last known to be all there is: of the source that was last so longest ago. After
@@ -179,7 +148,7 @@ static int64_t find_as_of(const struct pass *pass)
     }
     mem_free(path);
     return as_of_utc != INT64_MAX
-               ? freshness_as_of(as_of_utc, content_utc, pass->clock.earliest_utc)
+               ? freshness_as_of(as_of_utc, content_utc, clock_get_now(&pass->clock))
                : 0;
 }
 
@@ -271,7 +240,7 @@ static void describe_freshness(struct pass *pass)
     struct status *status = &pass->status;
     status->as_of_utc = find_as_of(pass);
     enum freshness freshness =
-        freshness_judge(status->as_of_utc != 0, status->as_of_utc, pass->clock.earliest_utc);
+        freshness_judge(status->as_of_utc != 0, status->as_of_utc, clock_get_now(&pass->clock));
     snprintf(status->freshness, sizeof(status->freshness), "%s", freshness_words[freshness]);
 }
 
@@ -293,7 +262,7 @@ static void make_run_folder(struct pass *pass)
 static void write_status(struct pass *pass)
 {
     struct error err = {0};
-    pass->status.written_utc = pass->clock.earliest_utc;
+    pass->status.written_utc = clock_get_now(&pass->clock);
     describe_freshness(pass);
     make_run_folder(pass); /* somebody may have taken it away */
     const char *run_folder = pass_get_run_folder(pass);
@@ -321,7 +290,7 @@ static void put_off(struct pass *pass, const struct pass_options *options,
         struct desk *desk = &pass->desks[i];
         if (desk->due_ms < next_ms) {
             desk->due_ms = next_ms;
-            desk->status->next_utc = pass->clock.earliest_utc + PUT_OFF_MS / 1000;
+            desk->status->next_utc = clock_get_now(&pass->clock) + PUT_OFF_MS / 1000;
         }
     }
     struct buffer line = {0};
@@ -399,7 +368,7 @@ int64_t pass_get_midnight_s(const struct pass *pass)
 {
     int64_t midnight_local_s = ((int64_t)find_today(pass) + 1) * DATE_DAY_SECONDS;
     int64_t midnight_utc = zone_utc_from_local(pass->zone, midnight_local_s);
-    return midnight_utc - pass->clock.earliest_utc + 1;
+    return midnight_utc - clock_get_now(&pass->clock) + 1;
 }
 
 void pass_hurry(struct pass *pass)
@@ -425,7 +394,7 @@ void pass_hear_clock(struct pass *pass)
 
 bool pass_is_clock_trusted(const struct pass *pass)
 {
-    return pass->clock.is_trusted;
+    return pass->clock.verdict.is_trusted;
 }
 
 const char *pass_get_run_folder(const struct pass *pass)
@@ -498,7 +467,7 @@ void pass_destroy(struct pass *pass)
     }
     mem_free(pass->desks);
     telling_finish(&pass->telling);
-    telling_finish(&pass->clock_telling);
+    clock_finish(&pass->clock);
     renew_known_finish(&pass->known);
     status_finish(&pass->status);
     mem_free(pass->spool_folder);
