@@ -13,6 +13,8 @@ const char *const trust_words[TRUST_TOLD_COUNT] = {
 };
 
 /* 0 = there is none. */
+#define HORIZON_S (400LL * 24 * 3600) /* as far ahead as content reaches */
+
 static int64_t find_mark(const char *run_folder, const char *name)
 {
     int64_t utc = 0;
@@ -41,7 +43,9 @@ struct trust trust_read(const char *run_folder, enum trust_told told, int64_t co
     if (!trust.is_clock_trusted) {
         int64_t floor_utc = find_mark(run_folder, SETTINGS_FLOOR_FILE);
         int64_t least_utc = floor_utc > content_utc ? floor_utc : content_utc;
-        trust.now_utc = least_utc > trust.now_utc ? least_utc : trust.now_utc;
+        /* A clock that is further ahead than any content is as wrong as one that is behind. */
+        bool is_absurd = floor_utc != 0 && trust.now_utc - floor_utc > HORIZON_S;
+        trust.now_utc = least_utc > trust.now_utc || is_absurd ? least_utc : trust.now_utc;
     }
     return trust;
 }

@@ -46,7 +46,7 @@ struct words {
 /* Beside it: an empty file that is there while the worker trusts the clock. Without it the screen tells no
  * time of day and nothing that depends on today. */
 #define SETTINGS_TRUSTED_FILE "clock-trusted"
-/* And one whose time is the earliest that it can be, whatever the clock says. */
+/* And one whose time is the best guess of the worker when it last looked, whatever the clock says. */
 #define SETTINGS_FLOOR_FILE "clock-floor"
 
 #define SETTINGS_OPTIONS_MAX 48

@@ -81,7 +81,10 @@ static void keep_header(struct http_response *response, const char *name, size_t
             int64_t from_utc = response->date_utc != 0 ? response->date_utc : chrono_now_utc();
             response->retry_after_s = until_utc > from_utc ? until_utc - from_utc : 0;
         } else {
-            (void)parse_int(text, 0, RETRY_AFTER_MAX_S, &response->retry_after_s);
+            (void)parse_int(text, 0, INT32_MAX, &response->retry_after_s); /* else not told */
+        }
+        if (response->retry_after_s > RETRY_AFTER_MAX_S) {
+            response->retry_after_s = RETRY_AFTER_MAX_S;
         }
     }
 }

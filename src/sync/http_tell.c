@@ -71,12 +71,15 @@ static bool tell_certificate(struct transfer *transfer, const char *server, cons
                              struct error *err)
 {
     enum {
+        UNSPECIFIED = 1,
         NOT_YET = 9,
         EXPIRED = 10,
         SELF_SIGNED = 18,
-        SELF_SIGNED_CHAIN,
-        NO_ISSUER,
-        NO_FIRST
+        SELF_SIGNED_CHAIN = 19,
+        NO_ISSUER = 20,
+        NO_FIRST = 21,
+        OTHER_NAME = 62,
+        OTHER_ADDRESS = 64,
     };
     long result = 0;
     curl_easy_getinfo(transfer->http->easy, CURLINFO_SSL_VERIFYRESULT, &result);
@@ -100,6 +103,9 @@ static bool tell_certificate(struct transfer *transfer, const char *server, cons
             "of your own goes into [sync] ca_file",
             server);
     case 0:
+    case UNSPECIFIED: /* libcurl looks at the name before it notes that the rest was good */
+    case OTHER_NAME:
+    case OTHER_ADDRESS:
         return error_set(err, ERROR_RETRY, "the certificate of %s is for another name: %s",
                          server, told);
     default:
@@ -149,6 +155,9 @@ bool http_tell(struct transfer *transfer, CURLcode code, struct error *err)
         return error_set(err, ERROR_RETRY, "more than %d redirects from %s", HTTP_REDIRECTS_MAX,
                          server);
     case CURLE_UNSUPPORTED_PROTOCOL:
+        if (transfer->response->status == 0) { /* no redirect: what came was no HTTP */
+            return error_set(err, ERROR_RETRY, "%s does not speak HTTP", server);
+        }
         return error_set(err, ERROR_RETRY, "%s leads to an address that is not %s", server,
                          http_is_https(transfer->request->url) ? "https" : "http or https");
     case CURLE_GOT_NOTHING:

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/timerfd.h>
 #include <sys/timex.h>
 #include <time.h>
@@ -37,6 +38,27 @@ int clock_gettime(clockid_t id, struct timespec *now)
         now->tv_sec += shim->ahead_s;
     }
     return code;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone)
+{
+    struct timespec precise;
+    (void)zone;
+    clock_gettime(CLOCK_REALTIME, &precise);
+    now->tv_sec = precise.tv_sec;
+    now->tv_usec = precise.tv_nsec / 1000;
+    return 0;
+}
+
+/* What certificates are held against. */
+time_t time(time_t *ret_now)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (ret_now != NULL) {
+        *ret_now = now.tv_sec;
+    }
+    return now.tv_sec;
 }
 
 int adjtimex(struct timex *state)

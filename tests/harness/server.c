@@ -30,6 +30,7 @@ struct stored_route {
     int status;
     char etag[128], last_modified[128], headers[1024];
     bool ignores_validators;
+    size_t reset_after;
     size_t body_bytes;
     char body[BODY_BYTES_MAX];
 };
@@ -145,62 +146,98 @@ static void drip(int fd, const struct stored_route *route)
     }
 }
 
-static void send_body(int fd, const struct stored_route *route)
+/* What the kernel still holds is lost, and the other side is told so. */
+static void reset(int fd)
 {
     struct linger at_once = {.l_onoff = 1};
+    setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+}
+
+/* Until it is noticed that nobody listens any more, by when the route may be another. */
+static void repeat(int fd, const struct stored_route *route)
+{
     size_t size_bytes = route->body_bytes;
+    while (size_bytes > 0 && send_all(fd, route->body, size_bytes)) {
+    }
+}
+
+static void send_body(int fd, const struct stored_route *route)
+{
     switch (route->manner) {
     case SERVER_CUT:
         send_all(fd, route->body, route->body_bytes / 2);
         break;
     case SERVER_RESET:
         send_all(fd, route->body, route->body_bytes / 2);
-        setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+        reset(fd);
         break;
     case SERVER_DRIP:
+    case SERVER_DRIP_ALL:
         drip(fd, route);
         break;
     case SERVER_ENDLESS:
-        /* Until it is noticed that nobody listens any more, by when the route may be another. */
-        while (size_bytes > 0 && send_all(fd, route->body, size_bytes)) {
-        }
+    case SERVER_REPEAT_ALL:
+        repeat(fd, route);
         break;
     default:
         send_all(fd, route->body, route->body_bytes);
     }
 }
 
+/* Into head, which has room for all that a route can say. */
+static void make_head(const struct stored_route *route, bool is_known, char head[2048])
+{
+    int length = snprintf(head, 2048, "HTTP/1.1 %d Scripted\r\nConnection: close\r\n%s",
+                          is_known ? 304 : route->status, route->headers);
+    if (route->etag[0] != '\0') {
+        length += snprintf(head + length, 2048 - (size_t)length, "ETag: %s\r\n", route->etag);
+    }
+    if (route->last_modified[0] != '\0') {
+        length += snprintf(head + length, 2048 - (size_t)length, "Last-Modified: %s\r\n",
+                           route->last_modified);
+    }
+    if (!is_known && route->manner != SERVER_ENDLESS) {
+        length += snprintf(head + length, 2048 - (size_t)length, "Content-Length: %zu\r\n",
+                           route->body_bytes);
+    }
+    snprintf(head + length, 2048 - (size_t)length, "\r\n");
+}
+
+/* The first so many bytes of the whole answer. */
+static void send_some(int fd, const struct stored_route *route, const char *head)
+{
+    size_t head_bytes = strlen(head), left = route->reset_after;
+    size_t of_head = left < head_bytes ? left : head_bytes;
+    left -= of_head;
+    size_t of_body = left < route->body_bytes ? left : route->body_bytes;
+    if (send_all(fd, head, of_head)) {
+        send_all(fd, route->body, of_body);
+    }
+    reset(fd);
+}
+
 static void answer(int fd, const struct stored_route *route, const char *request)
 {
-    if (route->manner == SERVER_SILENT) {
-        return;
-    }
-    if (route->manner == SERVER_GARBAGE) {
-        send_body(fd, route);
-        return;
-    }
+    char head[2048];
+    bool is_raw = route->manner == SERVER_GARBAGE || route->manner == SERVER_DRIP_ALL ||
+                  route->manner == SERVER_REPEAT_ALL;
     bool is_known = !route->ignores_validators && route->status == 200 &&
                     (has_header(request, "If-None-Match", route->etag) ||
                      (route->etag[0] == '\0' &&
                       has_header(request, "If-Modified-Since", route->last_modified)));
-    int status = is_known ? 304 : route->status;
-    char head[2048];
-    int length = snprintf(head, sizeof(head), "HTTP/1.1 %d Scripted\r\nConnection: close\r\n%s",
-                          status, route->headers);
-    if (route->etag[0] != '\0') {
-        length +=
-            snprintf(head + length, sizeof(head) - (size_t)length, "ETag: %s\r\n", route->etag);
+    if (route->manner == SERVER_SILENT) {
+        return;
     }
-    if (route->last_modified[0] != '\0') {
-        length += snprintf(head + length, sizeof(head) - (size_t)length,
-                           "Last-Modified: %s\r\n", route->last_modified);
+    if (is_raw) {
+        if (send_all(fd, route->headers, strlen(route->headers))) {
+            send_body(fd, route);
+        }
+        return;
     }
-    if (!is_known && route->manner != SERVER_ENDLESS) {
-        length += snprintf(head + length, sizeof(head) - (size_t)length,
-                           "Content-Length: %zu\r\n", route->body_bytes);
-    }
-    snprintf(head + length, sizeof(head) - (size_t)length, "\r\n");
-    if (send_all(fd, head, strlen(head)) && !is_known) {
+    make_head(route, is_known, head);
+    if (route->reset_after > 0) {
+        send_some(fd, route, head);
+    } else if (send_all(fd, head, strlen(head)) && !is_known) {
         send_body(fd, route);
     }
 }
@@ -286,6 +323,7 @@ void server_set(struct server *server, const char *path, const struct server_rou
     stored->manner = route->manner;
     stored->status = route->status != 0 ? route->status : 200;
     stored->ignores_validators = route->ignores_validators;
+    stored->reset_after = route->reset_after;
     stored->body_bytes = body_bytes;
     memcpy(stored->body, body, body_bytes);
     snprintf(stored->path, sizeof(stored->path), "%s", path);

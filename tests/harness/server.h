@@ -14,8 +14,10 @@ enum server_manner {
     SERVER_SILENT, /* takes the request and closes */
     SERVER_RESET,  /* resets the connection after half of the body */
     SERVER_DRIP,   /* a byte of the body every 50 ms */
-    SERVER_ENDLESS, /* repeats the body for ever, without announcing a length */
-    SERVER_GARBAGE, /* the body alone, no HTTP around it */
+    SERVER_ENDLESS,  /* repeats the body for ever, without announcing a length */
+    SERVER_GARBAGE,  /* the body alone, no HTTP around it: also a whole answer of one's own */
+    SERVER_DRIP_ALL, /* the same, a byte every 50 ms */
+    SERVER_REPEAT_ALL, /* the headers, as they are, then the body for ever, and no HTTP around it */
 };
 
 struct server_route {
@@ -26,6 +28,7 @@ struct server_route {
     const char *body;                 /* NULL = "" */
     size_t body_bytes;                /* 0 = strlen(body) */
     bool ignores_validators;          /* 200 also when they match */
+    size_t reset_after; /* resets after so many bytes, the head's too; 0 = does not */
 };
 
 struct server;

@@ -224,6 +224,9 @@ static void the_marks_of_the_worker_are_read(void **state)
     assert_int_equal(trust.now_utc, now_utc + 500);
     assert_int_equal(trust_read(folder, TRUST_NO_CLOCK, now_utc + 900).now_utc, now_utc + 900);
     assert_int_equal(trust_read("/nowhere", TRUST_NO_CLOCK, 0).now_utc, now_utc);
+    /* A clock that is years ahead of all that is known. */
+    assert_true(file_set_mark(floor, now_utc - 401LL * 86400, &err));
+    assert_int_equal(trust_read(folder, TRUST_NO_CLOCK, 0).now_utc, now_utc - 401LL * 86400);
     assert_int_equal(unlink(floor), 0);
     assert_int_equal(unlink(checked), 0);
     assert_int_equal(rmdir(folder), 0);
