@@ -66,12 +66,14 @@ static void watch_folders(struct worker *worker)
 {
     int fd = worker->fds[WAKE_FOLDER];
     const char *run_folder = pass_get_run_folder(worker->pass);
-    if (run_folder != NULL && !worker->is_blind &&
-        inotify_add_watch(fd, run_folder, IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE) < 0) {
+    bool is_blind =
+        run_folder != NULL &&
+        inotify_add_watch(fd, run_folder, IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE) < 0;
+    if (is_blind && !worker->is_blind) {
         log_warning("%s cannot be watched: %s; \"sync now\" waits for the next pass",
                     run_folder, strerror(errno));
-        worker->is_blind = true;
     }
+    worker->is_blind = is_blind;
     /* Without it a folder that is taken away is seen at the next pass. */
     (void)inotify_add_watch(fd, worker->settings->paths.data,
                             IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_MOVE_SELF);
