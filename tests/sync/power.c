@@ -2,11 +2,13 @@
 
 #include "power.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <setjmp.h>
@@ -111,13 +113,32 @@ void power_reset(struct power *power)
     tree_write(&(struct tree){0}, power->fixture.run);
 }
 
-int power_run(struct power *power, enum shim_mode mode, int64_t target, char **ret_output)
+/* A cell that was killed with its worker may hold the lock for a moment longer. */
+static void wait_for_lock(const struct power *power)
 {
-    shim_arm(&power->shim, mode, target);
+    char path[128];
+    snprintf(path, sizeof(path), "%s/.lock", power->fixture.data);
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    if (fd >= 0) {
+        assert_int_equal(flock(fd, LOCK_EX), 0);
+        close(fd);
+    }
+}
+
+static int run_armed(struct power *power, char **ret_output)
+{
     shim_begin(&power->shim);
     pid_t pid = fixture_start(&power->fixture, once);
     shim_end();
-    return fixture_wait(&power->fixture, pid, ret_output);
+    int code = fixture_wait(&power->fixture, pid, ret_output);
+    wait_for_lock(power);
+    return code;
+}
+
+int power_run(struct power *power, enum shim_mode mode, int64_t target, char **ret_output)
+{
+    shim_arm(&power->shim, mode, target);
+    return run_armed(power, ret_output);
 }
 
 int power_run_failing(struct power *power, int64_t target, int64_t fail_count, int error_number,
@@ -126,10 +147,7 @@ int power_run_failing(struct power *power, int64_t target, int64_t fail_count, i
     shim_arm(&power->shim, SHIM_FAIL, target);
     power->shim.state->fail_count = fail_count;
     power->shim.state->error_number = error_number;
-    shim_begin(&power->shim);
-    pid_t pid = fixture_start(&power->fixture, once);
-    shim_end();
-    return fixture_wait(&power->fixture, pid, ret_output);
+    return run_armed(power, ret_output);
 }
 
 /* ---- what may lie there ---- */
