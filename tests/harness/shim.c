@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,11 +116,11 @@ static void record(struct shim_entry entry, const char *path, const char *other,
 
 enum verdict { VERDICT_PASS, VERDICT_FAIL, VERDICT_HALF, VERDICT_TEAR };
 
+/* A child in a sandbox may not kill, so the test does; until then nothing more is done here. */
 static void die(void)
 {
-    kill(-state->group, SIGKILL);
+    atomic_store(&state->is_dying, true);
     for (;;) {
-        pause();
     }
 }
 

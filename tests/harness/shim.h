@@ -32,7 +32,7 @@ enum shim_call {
 
 enum shim_mode {
     SHIM_COUNT,
-    SHIM_KILL, /* SIGKILL to the whole group in place of call number target: what a kill after the one before
+    SHIM_KILL, /* stands still in place of call number target, and is killed: what a kill after the one before
                   it leaves, too */
     SHIM_TEAR, /* the same, but half of a write is done */
     SHIM_FAIL, /* from call number target on, so many calls fail with error_number; of ENOSPC only those
@@ -53,6 +53,7 @@ struct shim_state {
     atomic_int_least64_t calls[SHIM_CALL_COUNT];
     uint8_t kinds[SHIM_KINDS_MAX]; /* of call number i, an enum shim_call */
     atomic_bool was_hit;           /* there was a call number target */
+    atomic_bool is_dying;          /* it stands still and waits for SIGKILL: shim_wait */
     atomic_uint objects;
 };
 
@@ -81,3 +82,5 @@ void shim_arm(struct shim *shim, enum shim_mode mode, int64_t target);
 /* Between them, programs that are started have the shim. */
 void shim_begin(const struct shim *shim);
 void shim_end(void);
+/* Until the process is over; kills it and its children when the moment is there. */
+void shim_wait(const struct shim *shim, pid_t pid);

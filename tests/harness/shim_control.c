@@ -7,15 +7,19 @@
 #include "harness/shim.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
+#define DEADLINE_MS 60000
 #define LIBRARY LITFASS_BINARY_DIR "/tests/harness/libshim.so"
 
 void shim_init(struct shim *shim, const char *place, const char *folder)
@@ -65,4 +69,18 @@ void shim_end(void)
 {
     unsetenv("LD_PRELOAD");
     unsetenv("LITFASS_SHIM");
+}
+
+void shim_wait(const struct shim *shim, pid_t pid)
+{
+    int pid_fd = (int)syscall(SYS_pidfd_open, pid, 0);
+    struct pollfd ended = {.fd = pid_fd, .events = POLLIN};
+    assert_true(pid_fd >= 0);
+    for (int i = 0; i < DEADLINE_MS && poll(&ended, 1, 1) == 0; i++) {
+        if (atomic_load(&shim->state->is_dying)) {
+            assert_int_equal(kill(-shim->state->group, SIGKILL), 0);
+            break;
+        }
+    }
+    close(pid_fd);
 }

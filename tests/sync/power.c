@@ -130,6 +130,7 @@ static int run_armed(struct power *power, char **ret_output)
     shim_begin(&power->shim);
     pid_t pid = fixture_start(&power->fixture, once);
     shim_end();
+    shim_wait(&power->shim, pid);
     int code = fixture_wait(&power->fixture, pid, ret_output);
     wait_for_lock(power);
     return code;
