@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/cache.h"
 
+#include "base/chrono.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "config/settings.h"
 
 /* The previous content is as old as its own file says. */
 static void note_age(struct cache *cache, const char *name)
@@ -16,6 +18,17 @@ static void note_age(struct cache *cache, const char *name)
     mem_free(path);
 }
 
+/* The screen reads and never mends. */
+static void tell_damage(const struct cache *cache)
+{
+    struct error err = {0};
+    char *mark = file_join(cache->run_folder, SETTINGS_DAMAGED_FILE);
+    if (!file_set_mark(mark, chrono_now_utc(), &err)) {
+        log_debug("%s; the worker finds it when it starts", err.text);
+    }
+    mem_free(mark);
+}
+
 static void open_best(struct cache *cache)
 {
     struct error err = {0};
@@ -25,13 +38,15 @@ static void open_best(struct cache *cache)
         log_info("no content yet: %s; showing what is always known", err.text);
     } else if (err.kind != ERROR_NONE) {
         log_warning("%s; showing the previous content", err.text);
+        tell_damage(cache);
     }
 }
 
-void cache_open(struct cache *cache, const char *folder)
+void cache_open(struct cache *cache, const char *folder, const char *run_folder)
 {
     *cache = (struct cache){.folder = mem_copy_text(folder),
-                            .path = file_join(folder, "content.db")};
+                            .path = file_join(folder, "content.db"),
+                            .run_folder = run_folder};
     (void)file_identify(cache->path, &cache->identity);
     open_best(cache);
 }
@@ -55,6 +70,7 @@ static bool leave_damaged(struct cache *cache)
                 cache->content != NULL ? "showing the previous content" : err.text);
     mem_free(previous);
     note_age(cache, "content.db.1");
+    tell_damage(cache);
     return true;
 }
 

@@ -11,13 +11,15 @@
 struct cache {
     char *folder;
     char *path;                    /* folder/content.db */
+    const char *run_folder;        /* borrowed */
     struct content *content;       /* NULL = nothing usable yet */
     struct file_identity identity; /* of the file behind content: another is a new content */
     int64_t
         content_utc; /* when the file that is shown was known to be good: its time; 0 = not known */
 };
 
-void cache_open(struct cache *cache, const char *folder);
+/* The run folder is where the worker is told of damage; borrowed. */
+void cache_open(struct cache *cache, const char *folder, const char *run_folder);
 void cache_close(struct cache *cache);
 /* One stat when nothing changed. True when the content is another one than before: whatever was borrowed from
  * it is gone. */

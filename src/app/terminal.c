@@ -104,7 +104,7 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
         terminal_destroy(terminal);
         return NULL;
     }
-    cache_open(&terminal->cache, options->settings->paths.data);
+    cache_open(&terminal->cache, options->settings->paths.data, options->settings->paths.run);
     char *folder = file_join(options->settings->paths.data, "images");
     terminal->pictures = pictures_create(folder);
     mem_free(folder);

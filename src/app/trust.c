@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "config/settings.h"
 
+#define HORIZON_S (400LL * 24 * 3600) /* as far ahead as content reaches */
+
 const char *const trust_words[TRUST_TOLD_COUNT] = {
     [TRUST_ASK] = "ask",
     [TRUST_CLOCK] = "trusted",
@@ -13,8 +15,6 @@ const char *const trust_words[TRUST_TOLD_COUNT] = {
 };
 
 /* 0 = there is none. */
-#define HORIZON_S (400LL * 24 * 3600) /* as far ahead as content reaches */
-
 static int64_t find_mark(const char *run_folder, const char *name)
 {
     int64_t utc = 0;

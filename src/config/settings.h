@@ -49,6 +49,9 @@ struct words {
 /* And one whose time is the best guess of the worker when it last looked, whatever the clock says. */
 #define SETTINGS_FLOOR_FILE "clock-floor"
 
+/* And one that the screen makes when it met damage in content.db, for the worker to look and mend it. */
+#define SETTINGS_DAMAGED_FILE "content-damaged"
+
 #define SETTINGS_OPTIONS_MAX 48
 #define SETTINGS_SOURCE_NAME_MAX 32 /* bytes: a-z 0-9 - _ */
 

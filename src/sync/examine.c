@@ -116,8 +116,12 @@ static enum kept_state unpack(const struct buffer *raw, struct kept *ret_kept,
     }
     struct kept kept = {.survey = answer.survey};
     memcpy(kept.digest, answer.digest, sizeof(kept.digest));
-    CHECK(spool_parse_head(buffer_text(raw) + sizeof(answer), raw->size_bytes - sizeof(answer),
-                           &kept.head));
+    kept.digest[sizeof(kept.digest) - 1] = kept.survey.id[sizeof(kept.survey.id) - 1] = '\0';
+    if (!spool_parse_head(buffer_text(raw) + sizeof(answer), raw->size_bytes - sizeof(answer),
+                          &kept.head)) {
+        error_set(err, ERROR_REJECT, "reading it failed");
+        return KEPT_UNUSABLE;
+    }
     *ret_kept = kept;
     return KEPT_GOOD;
 }

@@ -45,6 +45,8 @@ void pass_hurry(struct pass *pass);
 /* The network came back, or the clock was set: sources that waited for just that are asked earlier. */
 void pass_hear_network(struct pass *pass);
 void pass_hear_clock(struct pass *pass);
+/* Somebody met damage in content.db: the next pass reads it as a whole again. */
+void pass_doubt_content(struct pass *pass);
 /* As the last pass found it. */
 bool pass_is_clock_trusted(const struct pass *pass);
 /* True when somebody took away the data folder, or content.db from it, since the last pass: time for one. */

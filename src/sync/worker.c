@@ -33,9 +33,9 @@ enum wake { WAKE_STOP, WAKE_NETWORK, WAKE_TIMER, WAKE_MIDNIGHT, WAKE_FOLDER, WAK
 struct worker {
     const struct settings *settings; /* borrowed */
     struct pass *pass;
-    int fds[WAKE_COUNT]; /* -1 = not there */
-    char *sync_now;      /* path */
-    bool is_blind;       /* the runtime folder cannot be watched, and that was told */
+    int fds[WAKE_COUNT];      /* -1 = not there */
+    char *sync_now, *damaged; /* paths */
+    bool is_blind;            /* the runtime folder cannot be watched, and that was told */
     /* When the data folder was seen to be gone, and when it was last made anew; 0 = never. */
     int64_t disturbed_ms, mended_ms;
 };
@@ -79,19 +79,31 @@ static void watch_folders(struct worker *worker)
                             IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_MOVE_SELF);
 }
 
-/* The request is taken back before the pass, so that one made during the pass counts again. */
-static bool take_request(struct worker *worker)
+/* Taken back before the pass, so that one made during the pass counts again. */
+static bool take_file(const char *path)
 {
     struct error err = {0};
-    if (!file_exists(worker->sync_now)) {
+    if (!file_exists(path)) {
         return false;
     }
-    if (!file_remove(worker->sync_now, &err)) {
+    bool is_taken = file_remove(path, &err);
+    if (!is_taken) {
         log_warning("%s", err.text);
-        return false;
     }
-    pass_hurry(worker->pass);
-    return true;
+    return is_taken;
+}
+
+/* What the screen asks for. */
+static bool take_request(const struct worker *worker)
+{
+    bool wants_sync = take_file(worker->sync_now), has_doubts = take_file(worker->damaged);
+    if (wants_sync) {
+        pass_hurry(worker->pass);
+    }
+    if (has_doubts) {
+        pass_doubt_content(worker->pass);
+    }
+    return wants_sync || has_doubts;
 }
 
 /* Until the data folder is to be made anew; INT64_MAX = it is as it should be. */
@@ -196,6 +208,7 @@ static void close_fds(struct worker *worker)
         }
     }
     mem_free(worker->sync_now);
+    mem_free(worker->damaged);
 }
 
 bool worker_run(const struct settings *settings, struct error *err)
@@ -206,6 +219,7 @@ bool worker_run(const struct settings *settings, struct error *err)
         return false;
     }
     worker.sync_now = file_join(settings->paths.run, WORKER_SYNC_NOW);
+    worker.damaged = file_join(settings->paths.run, SETTINGS_DAMAGED_FILE);
     bool is_good = open_fds(&worker, err);
     if (is_good) {
         struct pass_options options = {.is_due_only = true, .stop_fd = worker.fds[WAKE_STOP]};

@@ -109,6 +109,51 @@ static void it_asks_again_when_the_screen_wants_it(void **state)
     assert_stops(scene, pid, SIGTERM);
 }
 
+/* Within the file, as a card does it. */
+static void damage(const char *path, const char *good, size_t size_bytes)
+{
+    char *bad = malloc(size_bytes);
+    memcpy(bad, good, size_bytes);
+    memset(bad + size_bytes / 2, 0, 512);
+    FILE *file = fopen(path, "r+b");
+    assert_int_equal(fwrite(bad, 1, size_bytes, file), size_bytes);
+    fclose(file);
+    free(bad);
+}
+
+static void damage_that_the_screen_met_is_mended(void **state)
+{
+    struct scene *scene = *state;
+    struct stat status;
+    char path[160], previous[160], *now = NULL;
+    size_t size_bytes = 0;
+    snprintf(path, sizeof(path), "%s/content.db", scene->fixture.data);
+    snprintf(previous, sizeof(previous), "%s/content.db.1", scene->fixture.data);
+    pid_t pid = fixture_start(&scene->fixture, forever);
+    wait_for_status(scene, "\"events\": 30,");
+    char *good = fixture_read(scene->fixture.data, "content.db", &size_bytes);
+    assert_int_equal(stat(path, &status), 0);
+    damage(path, good, size_bytes);
+    struct timespec times[2] = {status.st_atim,
+                                status.st_mtim}; /* nothing tells from outside */
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    fixture_write(scene->fixture.run, "content-damaged", "", 0);
+    int64_t end_ms = chrono_monotonic_ms() + DEADLINE_MS;
+    do {
+        free(now);
+        poll(NULL, 0, 5);
+        now = fixture_read(scene->fixture.data, "content.db", NULL);
+    } while ((now == NULL || memcmp(now, good, size_bytes) != 0) &&
+             chrono_monotonic_ms() < end_ms);
+    assert_memory_equal(now, good, size_bytes);
+    assert_int_equal(stat(previous, &status),
+                     -1); /* the damaged one did not push anything out */
+    assert_int_equal(server_count(scene->server), 1);
+    assert_stops(scene, pid, SIGTERM);
+    free(good);
+    free(now);
+}
+
 static void it_stops_in_the_middle_of_a_transfer(void **state)
 {
     struct scene *scene = *state;
@@ -207,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(it_asks_again_when_the_screen_wants_it),
+        TEST(damage_that_the_screen_met_is_mended),
         TEST(it_stops_in_the_middle_of_a_transfer),
         TEST(it_stops_in_the_middle_of_building),
         TEST(a_lock_on_the_folder_stops_nobody),
