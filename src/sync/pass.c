@@ -51,15 +51,16 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* What is kept has been read, and its server's clock and the feed's own date have passed. */
+/* What is kept has been read, and its server's clock and the feed's own date have passed. A feed's date may be
+ * off by a zone: whoever writes it takes the time of the wall for UTC. */
 static int64_t find_floor(const struct pass *pass)
 {
     int64_t floor_utc = 0;
     for (size_t i = 0; i < pass->settings->source_count; i++) {
         const struct intake *intake = &pass->desks[i].intake;
         if (intake->has_kept) {
-            floor_utc = later(floor_utc, later(intake->kept.head.server_utc,
-                                               intake->kept.survey.updated_utc));
+            int64_t updated_utc = intake->kept.survey.updated_utc - DATE_DAY_SECONDS;
+            floor_utc = later(floor_utc, later(intake->kept.head.server_utc, updated_utc));
         }
     }
     return floor_utc;
