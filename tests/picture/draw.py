@@ -13,7 +13,7 @@ EXPECTED = f"{HERE}/expected"
 ACTUAL = f"{stage.BUILD}/tests/picture/actual"
 DIFF = f"{stage.BUILD}/tests/picture/diff"
 SHEET = f"{stage.BUILD}/tests/picture/sheet.png"
-TOOL = f"{stage.BUILD}/tests/picture/picture"
+TOOL = f"{stage.BUILD}/tests/picture/picture_tool"
 
 
 def cases():
