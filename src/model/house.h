@@ -28,8 +28,9 @@ struct area {
 /* A picture that content refers to by id; fetched and checked by its hash. */
 struct image {
     const char *id;
-    const char *href;
+    const char *href;     /* relative to where the feed lies; in the store absolute */
     const char *sha256;   /* 64 hex digits; "" = whatever is there */
+    const char *key;      /* names its files; NULL = sha256 */
     struct fields fields; /* FIELD_IMAGE_ALT, FIELD_NOTE (credit) */
 };
 

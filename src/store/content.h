@@ -215,6 +215,18 @@ struct picture_row {
 struct picture_row *content_find_picture(struct content *content, int64_t source_id,
                                          const char *id, struct arena *arena);
 
+/* What the worker fetches. */
+struct picture_origin {
+    const char *source, *id;
+    const char *href;   /* absolute; "" = it could not be made out */
+    const char *sha256; /* "" = whatever is there */
+    const char *key;
+};
+
+/* In the order of the feeds. */
+size_t content_list_pictures(struct content *content, size_t limit, struct arena *arena,
+                             struct picture_origin **ret_rows);
+
 /* ---- languages ---- */
 
 /* Languages the content has texts in, those with most events first, with how many events have their title in it. */

@@ -22,3 +22,23 @@ struct picture_row *content_find_picture(struct content *content, int64_t source
     }
     return row;
 }
+
+size_t content_list_pictures(struct content *content, size_t limit, struct arena *arena,
+                             struct picture_origin **ret_rows)
+{
+    struct picture_origin *rows = arena_alloc(arena, (limit + 1) * sizeof(*rows));
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_PICTURES, DB_INT(limit));
+    size_t count = 0;
+    while (count <= limit && content_step(content, statement)) {
+        struct picture_origin *row = &rows[count];
+        const char **const places[] = {&row->source, &row->id, &row->href, &row->sha256,
+                                       &row->key};
+        for (int i = 0; i < (int)LF_LENGTH(places); i++) {
+            *places[i] = content_copy_text(statement, i, arena);
+            content->is_damaged = content->is_damaged || *places[i] == NULL;
+        }
+        count++;
+    }
+    *ret_rows = rows;
+    return content->is_damaged ? 0 : count;
+}

@@ -37,6 +37,7 @@ enum content_statement {
     READ_CONTACT,
     COUNT_NOTICES,
     LIST_NOTICES,
+    LIST_PICTURES,
     FIND_NOTICE_ID,
     READ_NOTICE,
     FIND_PICTURE,

@@ -34,7 +34,7 @@ const char *const schema_tables =
     "CREATE TABLE area_touch (area INTEGER, touched INTEGER, PRIMARY KEY (area, touched))"
     " WITHOUT ROWID;"
     "CREATE TABLE image (record INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL,"
-    " href TEXT NOT NULL, sha256 TEXT NOT NULL);"
+    " href TEXT NOT NULL, sha256 TEXT NOT NULL, key TEXT NOT NULL);"
     /* Of events and contacts; place 0 is the topic that gives colour and icon. */
     "CREATE TABLE record_topic (record INTEGER, place INTEGER, topic INTEGER NOT NULL,"
     " PRIMARY KEY (record, place)) WITHOUT ROWID;"

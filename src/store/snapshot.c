@@ -34,7 +34,7 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
                           " ON CONFLICT DO UPDATE SET topic = min(topic, excluded.topic)",
     [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?)",
     [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
-    [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?)",
+    [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)",
     [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
                      " coalesce((SELECT uid FROM event WHERE record = ?13), ?2),"
                      " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",

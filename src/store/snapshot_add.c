@@ -210,7 +210,8 @@ void snapshot_add_image(struct snapshot *snapshot, const struct image *image)
     int64_t record = give_record(snapshot);
     SNAPSHOT_RUN(snapshot, INSERT_IMAGE, DB_INT(record), DB_INT(snapshot->source),
                  DB_TEXT(text_or_empty(image->id)), DB_TEXT(text_or_empty(image->href)),
-                 DB_TEXT(text_or_empty(image->sha256)));
+                 DB_TEXT(text_or_empty(image->sha256)),
+                 DB_TEXT(text_or_empty(image->key != NULL ? image->key : image->sha256)));
     snapshot_put_fields(snapshot, record, &image->fields, false);
 }
 

@@ -112,6 +112,8 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
             "c.record") " WHERE c.id = ?",
 
     [COUNT_NOTICES] = "SELECT count(*)" FROM_NOTICES,
+    [LIST_PICTURES] = "SELECT s.name, i.id, i.href, i.sha256, i.key FROM image i"
+                      " JOIN source s ON s.id = i.source ORDER BY i.record LIMIT ?",
     [LIST_NOTICES] = "SELECT id" FROM_NOTICES " ORDER BY id LIMIT ? OFFSET ?",
     [FIND_NOTICE_ID] = "SELECT id FROM notice WHERE uid = ?",
     [READ_NOTICE] =
@@ -120,5 +122,5 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         " WHERE n.id = ?",
     /* A walk: a page shows a few of a few hundred. */
     [FIND_PICTURE] =
-        "SELECT i.record, i.sha256, s.locale" FROM_IMAGES " ORDER BY i.record LIMIT 1",
+        "SELECT i.record, i.key, s.locale" FROM_IMAGES " ORDER BY i.record LIMIT 1",
 };

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/mem.h"
+#include "sync/http.h"
 #include "sync/payload.h"
 #include "sync/topics.h"
 #include "version.h"
@@ -140,9 +141,21 @@ _Static_assert(READER_DATES_MAX == SNAPSHOT_OCCURRENCES_MAX &&
                    READER_DATES_DAYS == SNAPSHOT_HORIZON_DAYS,
                "what a reader says of too many dates is what is stored");
 
-static void put_image(void *filling, const struct image *image)
+/* Under its absolute address, by which it is fetched; its files are named by what is in it, or where nobody says
+ * that, by the address. */
+static void put_image(void *user, const struct image *image)
 {
-    snapshot_add_image(begin(filling, NULL), image);
+    struct filling *filling = user;
+    char *url = http_resolve(filling->source->url, image->href);
+    char digest[SEAL_DIGEST_TEXT_BYTES];
+    struct seal_digest sum;
+    seal_digest_init(&sum);
+    seal_digest_add_text(&sum, url);
+    struct image absolute = *image;
+    absolute.href = url != NULL ? url : "";
+    absolute.key = image->sha256[0] != '\0' ? image->sha256 : seal_digest_finish(&sum, digest);
+    snapshot_add_image(begin(filling, NULL), &absolute);
+    mem_free(url);
 }
 
 static bool fill(const struct build_input *input, const struct build_loader *loader,

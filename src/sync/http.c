@@ -18,8 +18,6 @@
 #include "sync/secret.h"
 #include "version.h"
 
-#define PLACE_BYTES 256
-
 static const struct http_limits default_limits = {
     .connect_ms = 15000, .total_ms = 120000, .stall_s = 30};
 
@@ -241,44 +239,17 @@ static bool judge_status(struct transfer *transfer, struct error *err)
 
 /* ---- redirects of requests with a password ---- */
 
-/* "https://cloud.example.org:8443" and the path at ret_path: what is behind it may be a secret, and a
- * name in front of the server would be one. */
-static bool split_url(const char *url, char origin[PLACE_BYTES], char ret_path[PLACE_BYTES])
-{
-    char *scheme = NULL, *host = NULL, *port = NULL, *path = NULL;
-    CURLU *parts = curl_url();
-    bool is_good =
-        curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK &&
-        curl_url_get(parts, CURLUPART_PATH, &path, 0) == CURLUE_OK;
-    if (is_good) {
-        bool is_usual = strcmp(port, http_is_https(url) ? "443" : "80") == 0;
-        int length = snprintf(origin, PLACE_BYTES, "%s://%s%s%s", scheme, host,
-                              is_usual ? "" : ":", is_usual ? "" : port);
-        is_good = length < PLACE_BYTES; /* else two long names might look the same */
-        snprintf(ret_path, PLACE_BYTES, "%s", path);
-    }
-    curl_free(scheme);
-    curl_free(host);
-    curl_free(port);
-    curl_free(path);
-    curl_url_cleanup(parts);
-    return is_good;
-}
-
 /* Where a redirect leads within the server that was asked; NULL = it is none, or err says why it is not
  * followed. Lent by libcurl. */
 static const char *follow(struct transfer *transfer, struct error *err)
 {
-    char from[PLACE_BYTES], to[PLACE_BYTES], path[PLACE_BYTES];
+    char from[HTTP_PLACE_BYTES], to[HTTP_PLACE_BYTES], path[HTTP_PLACE_BYTES];
     char *url = NULL;
     curl_easy_getinfo(transfer->http->easy, CURLINFO_REDIRECT_URL, &url);
     if (url == NULL || transfer->response->status == 304) {
         return NULL;
     }
-    if (!split_url(transfer->request->url, from, path) || !split_url(url, to, path)) {
+    if (!http_split(transfer->request->url, from, path) || !http_split(url, to, path)) {
         error_set(err, ERROR_RETRY, "the server leads to an address that cannot be read");
         return NULL;
     }

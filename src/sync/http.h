@@ -64,5 +64,10 @@ void http_response_finish(struct http_response *response);
  * that is not allowed. The response's numbers are filled in any case. */
 bool http_ask(struct http *http, const struct http_request *request,
               struct http_response *response, struct error *err);
+/* Where a reference in the file at `base` leads, without its fragment; the caller owns it. NULL: nowhere, or to
+ * what is neither http nor https. */
+char *http_resolve(const char *base, const char *reference);
+/* The same scheme, host and port. */
+bool http_is_same_origin(const char *a, const char *b);
 /* "libcurl/7.88.1 OpenSSL/3.0.19 …"; borrowed, for ever. */
 const char *http_library(void);

@@ -12,6 +12,7 @@
 #define HTTP_HEADER_BYTES_MAX (64u << 10)
 #define HTTP_REDIRECTS_MAX 5
 #define HTTP_STALL_BYTES_PER_S 100
+#define HTTP_PLACE_BYTES 256
 
 struct http {
     CURLM *multi;
@@ -37,5 +38,9 @@ struct transfer {
 };
 
 bool http_is_https(const char *url);
+/* "https://cloud.example.org:8443" and the path: what is behind it may be a secret, and a name in front of the
+ * server would be one. False for what is no address, or a server with too long a name. */
+bool http_split(const char *url, char origin[HTTP_PLACE_BYTES],
+                char ret_path[HTTP_PLACE_BYTES]);
 /* Why there was no whole answer; false, as error_set. */
 bool http_tell(struct transfer *transfer, CURLcode code, struct error *err);

@@ -18,6 +18,7 @@
 #include "sync/clock.h"
 #include "sync/desk.h"
 #include "sync/http.h"
+#include "sync/images.h"
 #include "sync/lock.h"
 #include "sync/payload.h"
 #include "sync/publish.h"
@@ -39,8 +40,9 @@ struct pass {
     struct status status;
     struct desk *desks;       /* one for each source */
     struct renew_known known; /* of content.db */
-    int64_t held_since_ms;    /* 0 = content.db is not held */
-    struct telling telling;   /* of content.db */
+    struct images *images;
+    int64_t held_since_ms;  /* 0 = content.db is not held */
+    struct telling telling; /* of content.db */
     struct clock clock;
 };
 
@@ -153,42 +155,13 @@ static int64_t find_as_of(const struct pass *pass)
                : 0;
 }
 
-static void append_new(struct buffer *line, const struct snapshot_counts *counts)
-{
-    buffer_append_text(line, "new, ");
-    status_append_count(line, counts->events, "event");
-    buffer_append_text(line, " on ");
-    status_append_count(line, counts->occurrences, "date");
-    buffer_append_text(line, ", ");
-    status_append_count(line, counts->contacts, "contact");
-    buffer_append_text(line, ", ");
-    status_append_count(line, counts->notices, "notice");
-}
-
 static void tell_content(struct pass *pass, const struct pass_options *options,
                          enum renew_outcome outcome, const struct snapshot_counts *counts,
                          const struct error *err)
 {
     struct buffer line = {0};
     bool is_trouble = outcome == RENEW_HELD || outcome == RENEW_FAILED;
-    buffer_append_text(&line, "content.db: ");
-    switch (outcome) {
-    case RENEW_SAME:
-        buffer_append_text(&line, "unchanged");
-        break;
-    case RENEW_BUILT:
-        append_new(&line, counts);
-        break;
-    case RENEW_HELD:
-        buffer_printf(&line, "kept as it is: %s", err->text);
-        break;
-    case RENEW_NOTHING:
-        buffer_append_text(&line, "not built: no source has given anything yet");
-        break;
-    case RENEW_FAILED:
-        buffer_printf(&line, "not built: %s; what was in place is kept", err->text);
-        break;
-    }
+    renew_describe(outcome, counts, err, &line);
     status_put_text(pass->status.content_problem, is_trouble ? buffer_text(&line) : "");
     telling_say(&pass->telling, options->out, is_trouble, buffer_text(&line));
     buffer_finish(&line);
@@ -328,6 +301,20 @@ bool pass_is_disturbed(const struct pass *pass)
 
 /* ---- all of it ---- */
 
+static bool renew_images(struct pass *pass, const struct pass_options *options)
+{
+    struct images_input input = {
+        .settings = pass->settings,
+        .import_folder = options->import_folder,
+        .stop_fd = options->stop_fd,
+        .now_utc = clock_get_now(&pass->clock),
+        .out = options->out,
+    };
+    bool is_news = images_renew(pass->images, &input);
+    images_describe(pass->images, &pass->status);
+    return is_news;
+}
+
 enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
 {
     struct error err = {0};
@@ -349,6 +336,9 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
     }
     pass->had_content = has_content(pass);
     write_status(pass);
+    if (renew_images(pass, options)) { /* content first: pictures may take their time */
+        write_status(pass);
+    }
     return renewed == PASS_GOOD ? result : renewed;
 }
 
@@ -356,7 +346,7 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
 
 int64_t pass_get_wait_ms(const struct pass *pass)
 {
-    int64_t wait_ms = INT64_MAX;
+    int64_t wait_ms = images_get_wait_ms(pass->images);
     int64_t now_ms = chrono_monotonic_ms();
     for (size_t i = 0; i < pass->settings->source_count; i++) {
         int64_t due_ms = pass->desks[i].due_ms - now_ms;
@@ -372,30 +362,33 @@ int64_t pass_get_midnight_s(const struct pass *pass)
     return midnight_utc - clock_get_now(&pass->clock) + 1;
 }
 
-void pass_hurry(struct pass *pass)
+static void tell_desks(struct pass *pass, void (*tell)(struct desk *))
 {
     for (size_t i = 0; i < pass->settings->source_count; i++) {
-        desk_hurry(&pass->desks[i]);
+        tell(&pass->desks[i]);
     }
+}
+
+void pass_hurry(struct pass *pass)
+{
+    tell_desks(pass, desk_hurry);
+    images_hurry(pass->images);
 }
 
 void pass_hear_network(struct pass *pass)
 {
-    for (size_t i = 0; i < pass->settings->source_count; i++) {
-        desk_hear_network(&pass->desks[i]);
-    }
+    tell_desks(pass, desk_hear_network);
 }
 
 void pass_hear_clock(struct pass *pass)
 {
-    for (size_t i = 0; i < pass->settings->source_count; i++) {
-        desk_hear_clock(&pass->desks[i]);
-    }
+    tell_desks(pass, desk_hear_clock);
 }
 
 void pass_doubt_content(struct pass *pass)
 {
     renew_known_finish(&pass->known);
+    images_doubt(pass->images);
 }
 
 bool pass_is_clock_trusted(const struct pass *pass)
@@ -458,6 +451,7 @@ struct pass *pass_create(const struct settings *settings, struct error *err)
     pass->has_run_folder = true; /* until it is known better */
     make_run_folder(pass);
     set_desks(pass);
+    pass->images = images_create();
     recall(pass);
     judge_clock(pass);
     return pass;
@@ -472,6 +466,7 @@ void pass_destroy(struct pass *pass)
         desk_finish(&pass->desks[i]);
     }
     mem_free(pass->desks);
+    images_destroy(pass->images);
     telling_finish(&pass->telling);
     clock_finish(&pass->clock);
     renew_known_finish(&pass->known);

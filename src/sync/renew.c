@@ -11,6 +11,7 @@
 #include "sync/cell.h"
 #include "sync/publish.h"
 #include "sync/spool.h"
+#include "sync/status.h"
 
 /* Decoding, expanding and writing for the largest sources allowed, on a slow machine. */
 static const struct cell_limits limits = {
@@ -204,4 +205,41 @@ enum renew_outcome renew_content(const struct renew_input *input,
     }
     mem_free(description);
     return outcome;
+}
+
+/* ---- for people ---- */
+
+static void append_new(struct buffer *line, const struct snapshot_counts *counts)
+{
+    buffer_append_text(line, "new, ");
+    status_append_count(line, counts->events, "event");
+    buffer_append_text(line, " on ");
+    status_append_count(line, counts->occurrences, "date");
+    buffer_append_text(line, ", ");
+    status_append_count(line, counts->contacts, "contact");
+    buffer_append_text(line, ", ");
+    status_append_count(line, counts->notices, "notice");
+}
+
+void renew_describe(enum renew_outcome outcome, const struct snapshot_counts *counts,
+                    const struct error *err, struct buffer *line)
+{
+    buffer_append_text(line, "content.db: ");
+    switch (outcome) {
+    case RENEW_SAME:
+        buffer_append_text(line, "unchanged");
+        break;
+    case RENEW_BUILT:
+        append_new(line, counts);
+        break;
+    case RENEW_HELD:
+        buffer_printf(line, "kept as it is: %s", err->text);
+        break;
+    case RENEW_NOTHING:
+        buffer_append_text(line, "not built: no source has given anything yet");
+        break;
+    case RENEW_FAILED:
+        buffer_printf(line, "not built: %s; what was in place is kept", err->text);
+        break;
+    }
 }

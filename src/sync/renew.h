@@ -43,3 +43,7 @@ enum renew_outcome {
 
 enum renew_outcome renew_content(const struct renew_input *input,
                                  struct snapshot_counts *ret_counts, struct error *err);
+
+/* "content.db: new, 118 events on 4087 dates, …"; err as it was set. */
+void renew_describe(enum renew_outcome outcome, const struct snapshot_counts *counts,
+                    const struct error *err, struct buffer *line);

@@ -46,6 +46,9 @@ static const struct member source_members[] = {
     {"notices", MEMBER_SIZE, OF_SOURCE(notices), 0},
     {"left_out", MEMBER_SIZE, OF_SOURCE(left_out), 0},
     {"withheld", MEMBER_SIZE, OF_SOURCE(withheld), 0},
+    {"pictures", MEMBER_SIZE, OF_SOURCE(pictures), 0},
+    {"pictures_missing", MEMBER_SIZE, OF_SOURCE(pictures_missing), 0},
+    {"picture_problem", MEMBER_TEXT, OF_SOURCE(picture_problem), STATUS_TEXT_BYTES},
     {"updated", MEMBER_TIME, OF_SOURCE(updated_utc), 0},
 };
 
@@ -369,6 +372,11 @@ static void print_source(const struct source_status *source, const struct zone *
     if (source->left_out > 0) {
         fprintf(out, "    left out: %zu; see litfass-sync --check %s\n", source->left_out,
                 source->name);
+    }
+    if (source->pictures > 0) {
+        fprintf(out, "    pictures: %zu of %zu%s%s\n",
+                source->pictures - source->pictures_missing, source->pictures,
+                source->picture_problem[0] != '\0' ? "; " : "", source->picture_problem);
     }
     if (source->checked_utc != 0) {
         fprintf(out, "    last check: %s", status_format_time(zone, source->checked_utc, time));

@@ -29,9 +29,11 @@ struct source_status {
     int failures;                    /* in a row */
     char problem[STATUS_TEXT_BYTES]; /* of the last try, with what happens next; "" = none */
     size_t events, contacts, notices;
-    size_t left_out;     /* records set aside */
-    size_t withheld;     /* records that are not for everybody */
-    int64_t updated_utc; /* of a feed: what it says */
+    size_t left_out; /* records set aside */
+    size_t withheld; /* records that are not for everybody */
+    size_t pictures, pictures_missing;
+    char picture_problem[STATUS_TEXT_BYTES]; /* of the first of them that could not be had */
+    int64_t updated_utc;                     /* of a feed: what it says */
 };
 
 struct status {

@@ -3,6 +3,7 @@
 #include "sync/worker.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <poll.h>
 #include <signal.h>
@@ -211,9 +212,18 @@ static void close_fds(struct worker *worker)
     mem_free(worker->damaged);
 }
 
+/* Large blocks go back to the system as soon as they are free; otherwise the allocator learns from the first feed
+ * to keep as much for ever. */
+static void be_small(void)
+{
+    (void)mallopt(M_MMAP_THRESHOLD, 128 << 10);
+    (void)mallopt(M_TRIM_THRESHOLD, 128 << 10);
+}
+
 bool worker_run(const struct settings *settings, struct error *err)
 {
     struct worker worker = {.settings = settings, .fds = {-1, -1, -1, -1, -1}};
+    be_small();
     worker.pass = pass_create(settings, err);
     if (worker.pass == NULL) {
         return false;
@@ -224,7 +234,11 @@ bool worker_run(const struct settings *settings, struct error *err)
     if (is_good) {
         struct pass_options options = {.is_due_only = true, .stop_fd = worker.fds[WAKE_STOP]};
         (void)take_request(&worker);
-        while (pass_run(worker.pass, &options) != PASS_STOPPED && sleep_until_due(&worker)) {
+        while (pass_run(worker.pass, &options) != PASS_STOPPED) {
+            (void)malloc_trim(0);
+            if (!sleep_until_due(&worker)) {
+                break;
+            }
         }
         log_info("stopped");
     }
