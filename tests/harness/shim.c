@@ -195,9 +195,14 @@ static int open_any(int folder_fd, const char *path, int flags, mode_t mode)
     return fd;
 }
 
+static bool creates(int flags)
+{
+    return (flags & O_CREAT) != 0;
+}
+
 #define MODE_OF(flags, mode)                                                                   \
     mode_t mode = 0;                                                                           \
-    if (((flags)&O_CREAT) != 0) {                                                              \
+    if (creates(flags)) {                                                                      \
         va_list args;                                                                          \
         va_start(args, flags);                                                                 \
         mode = va_arg(args, mode_t);                                                           \
