@@ -59,6 +59,18 @@ static bool is_usable(tjhandle handle)
            strstr(tjGetErrorStr2(handle), "remature end") == NULL;
 }
 
+/* Behind the last scan there is an end: a progressive one that was cut between two scans decodes without a word,
+ * and looks like fog. Neither marker can be inside a scan. */
+static bool is_whole(const unsigned char *bytes, size_t size_bytes)
+{
+    for (size_t at = size_bytes; at >= 2; at--) {
+        if (bytes[at - 2] == 0xFF && (bytes[at - 1] == 0xD9 || bytes[at - 1] == 0xDA)) {
+            return bytes[at - 1] == 0xD9;
+        }
+    }
+    return false;
+}
+
 static bool decode(tjhandle handle, const char *bytes, size_t size_bytes,
                    struct frame *ret_frame, struct error *err)
 {
@@ -67,6 +79,9 @@ static bool decode(tjhandle handle, const char *bytes, size_t size_bytes,
     if (tjDecompressHeader3(handle, data, size_bytes, &w, &h, &sampling, &colors) != 0) {
         return error_set(err, ERROR_REJECT, "the JPEG cannot be read: %s",
                          tjGetErrorStr2(handle));
+    }
+    if (!is_whole(data, size_bytes)) {
+        return error_set(err, ERROR_REJECT, "the JPEG is damaged: it has no end");
     }
     if ((int64_t)w * h > PICTURE_PIXELS_MAX) {
         return frame_init(ret_frame, w, h, err); /* which refuses it */
