@@ -18,10 +18,11 @@ import time
 import feed
 import host
 import ics
+import worker
+from worker import NOW, read_memory
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-NOW = f"{feed.TODAY}T13:32:00Z"  # half past two on the house's clock
-PARTS = ["calendar", "sync", "start", "tap", "walk"]
+PARTS = ["calendar", "sync", "poll", "start", "tap", "walk", "change"]
 SETTINGS = """[house]
 name = Stadtteilzentrum Lindenhof
 address = Lindenstraße 5, 30000 Auenstadt
@@ -30,11 +31,14 @@ address = Lindenstraße 5, 30000 Auenstadt
 data = {folder}/data
 run = {folder}/run
 
-[source haus]
+"""
+SOURCE = """
+[source {name}]
 kind = {kind}
-url = http://127.0.0.1:{port}/{file}
+url = {scheme}://127.0.0.1:{port}/{file}
 local = true
 """
+SAMPLE = os.path.join(HERE, "../../deploy/sample")
 
 
 def percentile(values, share):
@@ -68,16 +72,31 @@ class Bench:
         for name in ("web", "data", "run"):
             os.makedirs(f"{folder}/{name}", exist_ok=True)
 
+    def write_settings(self, port, *sources, ca_file=None):
+        """Each source is its kind and its file there."""
+        with open(self.settings, "w", encoding="utf-8") as settings:
+            settings.write(SETTINGS.format(folder=self.folder))
+            if ca_file is not None:
+                settings.write(f"\n[sync]\nca_file = {ca_file}\n")
+            for name, (kind, file) in zip(("haus", "saal"), sources):
+                settings.write(SOURCE.format(name=name, kind=kind, port=port, file=file,
+                                             scheme="http" if ca_file is None else "https"))
+
     @contextlib.contextmanager
-    def serve(self, kind, file):
-        """The folder web over HTTP, and settings whose one source is a file of it."""
-        with host.serve(f"{self.folder}/web", f"{self.folder}/nginx") as port:
-            with open(self.settings, "w", encoding="utf-8") as settings:
-                settings.write(SETTINGS.format(folder=self.folder, port=port, kind=kind, file=file))
+    def serve(self, *sources, is_secure=False):
+        """The folder web over HTTP, and settings whose sources are files of it."""
+        ca_file = host.make_certificate(self.folder) if is_secure else None
+        with host.serve(f"{self.folder}/web", f"{self.folder}/nginx", is_secure) as port:
+            self.write_settings(port, *sources, ca_file=ca_file)
             yield
 
     def tool(self, name):
         return os.path.join(self.args.build, name)
+
+    def takes_settings(self):
+        command = [self.tool("litfass"), "--config", self.settings, "--check-config"]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              check=False).returncode == 0
 
     def screen_command(self):
         return [self.tool("litfass"), "--config", self.settings, "--now", NOW]
@@ -189,7 +208,7 @@ def report_sides(bench, sides):
 def measure_calendar(bench):
     with open(f"{bench.folder}/web/haus.ics", "wb") as file:
         file.write(ics.make_calendar())
-    with bench.serve("ical", "haus.ics"):
+    with bench.serve(("ical", "haus.ics")):
         report_sync(bench, "first sync", [run_sync(bench)], 60)
         report_sync(bench, "unchanged", [run_sync(bench)], 60)
     rounds = 5 if bench.args.quick else 21
@@ -287,18 +306,6 @@ def measure_taps(bench):
 # ---- the real program, from outside ----
 
 
-def read_memory(pid):
-    """MiB of /proc/PID/smaps_rollup by name, and the peak of the resident set."""
-    memory = {}
-    for name in ("smaps_rollup", "status"):
-        with open(f"/proc/{pid}/{name}", encoding="utf-8") as file:
-            for line in file:
-                words = line.split()
-                if words[-1] == "kB" and words[0].endswith(":"):
-                    memory[words[0][:-1]] = int(words[1]) / 1024
-    return memory
-
-
 def read_turns(pid):
     """Times its threads went to sleep, and nanoseconds they ran."""
     sleeps = 0
@@ -358,6 +365,31 @@ def measure_program(bench):
         print(f"  litfass ended with {program.returncode}")
 
 
+# ---- the worker ----
+
+
+def measure_workers(bench):
+    """Each with folders of its own, so that nothing is left from the one before."""
+    for name, files, is_secure in (
+            ("sample", {}, False),
+            ("500 events", {"feed.json": (500, 100)}, False),
+            ("500 events, https", {"feed.json": (500, 100)}, True),
+            ("10 000 events", {"feed.json": (10000, 1000)}, False)):
+        own = Bench(bench.args, f"{bench.folder}/poll/{name.replace(' ', '-')}", bench.table)
+        shutil.copytree(SAMPLE, f"{own.folder}/web", dirs_exist_ok=True)
+        for file, (events, contacts) in files.items():
+            feed.write_feed(feed.make_feed(events, contacts, 1000), f"{own.folder}/web/{file}")
+        sources = [("feed", "feed.json")] + ([] if files else [("ical", "kalender.ics")])
+        with own.serve(*sources, is_secure=is_secure):
+            if own.takes_settings():
+                worker.measure_polls(own, name, len(sources))
+
+
+def measure_change(bench):
+    own = Bench(bench.args, f"{bench.folder}/change", bench.table)
+    worker.measure_change(own, measure_idle)
+
+
 # ---- all ----
 
 
@@ -377,7 +409,7 @@ def parse_arguments():
 def measure_feed(bench):
     large = feed.make_feed(10000, 1000, 1000)
     feed.write_feed(large, f"{bench.folder}/web/feed.json")
-    with bench.serve("feed", "feed.json"):
+    with bench.serve(("feed", "feed.json")):
         if "sync" in bench.args.only:
             bench.table.title("Sync: 10 000 events, 1 000 contacts")
             measure_sync(bench, large)
@@ -390,12 +422,15 @@ def measure(bench):
     if "calendar" in bench.args.only:
         bench.table.title("A calendar: 10 000 events, 29 000 dates, 3.3 MB")
         measure_calendar(Bench(bench.args, f"{bench.folder}/calendar", bench.table))
-    if bench.args.only == ["calendar"]:
-        return
-    measure_feed(bench)
+    if "poll" in bench.args.only:
+        bench.table.title("The worker, polls without news")
+        measure_workers(bench)
+    if set(bench.args.only) - {"calendar", "poll", "change"}:
+        measure_feed(bench)
     parts = [("start", "Start, 1080 x 1920 under Xvfb", measure_start),
              ("tap", "Tap to painted frame", measure_taps),
-             ("walk", "The real program, clicked through", measure_program)]
+             ("walk", "The real program, clicked through", measure_program),
+             ("change", "A changed feed of 500 events on its way to the screen", measure_change)]
     with x_server():
         for name, title, function in parts:
             if name in bench.args.only:

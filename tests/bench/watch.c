@@ -8,7 +8,9 @@
  *                                                CPU time used by then, wall time of the last change
  *   bench_watch walk TAPS COUNT PID              the first COUNT taps of bench_tap's output on the
  *                                                program that runs: finger down to another picture,
- *                                                finger up to another picture (-1 = none), PSS in KiB */
+ *                                                finger up to another picture (-1 = none), PSS in KiB
+ *   bench_watch changes                          until it is ended: when there was another picture, on
+ *                                                the monotonic clock, in microseconds */
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -268,18 +270,34 @@ static bool run_walk(struct eye *eye, char **args, int count)
     return true;
 }
 
+/* ---- changes ---- */
+
+static bool run_changes(struct eye *eye)
+{
+    int x = DisplayWidth(eye->display, DefaultScreen(eye->display)) / 2;
+    (void)look(eye, x);
+    for (;;) {
+        int64_t at_us = wait_for_change(eye, x, chrono_monotonic_us() + START_LIMIT_US);
+        if (at_us >= 0 && (printf("%lld\n", (long long)at_us) < 0 || fflush(stdout) != 0)) {
+            return false;
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct eye eye = {0};
     if (argc < 2 || !open_eye(&eye)) {
         (void)fputs("usage: bench_watch start RUNS PROGRAM ARGUMENT...\n"
-                    "       bench_watch walk TAPS COUNT PID\n",
+                    "       bench_watch walk TAPS COUNT PID\n"
+                    "       bench_watch changes\n",
                     stderr);
         return 2;
     }
-    bool is_good = strcmp(argv[1], "start") == 0  ? run_start(&eye, argv + 2, argc - 2)
-                   : strcmp(argv[1], "walk") == 0 ? run_walk(&eye, argv + 2, argc - 2)
-                                                  : false;
+    bool is_good = strcmp(argv[1], "start") == 0     ? run_start(&eye, argv + 2, argc - 2)
+                   : strcmp(argv[1], "walk") == 0    ? run_walk(&eye, argv + 2, argc - 2)
+                   : strcmp(argv[1], "changes") == 0 ? run_changes(&eye)
+                                                     : false;
     close_eye(&eye);
     return is_good ? 0 : 1;
 }
