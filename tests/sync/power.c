@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "harness/server.h"
+#include "feed/seal.h"
 #include "store/content.h"
 #include "sync/spool.h"
 
@@ -27,11 +28,33 @@ static const char *const names[] = {
 
 /* ---- scenes ---- */
 
+/* The feed with a picture, each version with another one. */
+static char *add_picture(struct power *power, char *feed, int version)
+{
+    const char *name = version == 1 ? "rgb.png" : "grey.png";
+    char digest[SEAL_DIGEST_TEXT_BYTES], *text = NULL;
+    size_t picture_bytes = 0, size_bytes = 0;
+    char *picture =
+        fixture_read(LITFASS_SOURCE_DIR "/tests/unit/pictures", name, &picture_bytes);
+    struct seal_digest sum;
+    seal_digest_init(&sum);
+    seal_digest_add(&sum, picture, picture_bytes);
+    FILE *out = open_memstream(&text, &size_bytes);
+    fprintf(out, "{\"images\":{\"bild\":{\"href\":\"bild.png\",\"sha256\":\"%s\"}},%s",
+            seal_digest_finish(&sum, digest), feed + 1);
+    fclose(out);
+    server_set(power->server, "/bild.png",
+               &(struct server_route){.body = picture, .body_bytes = picture_bytes});
+    free(picture);
+    free(feed);
+    return text;
+}
+
 void power_serve(struct power *power, int version)
 {
     char title[32];
     snprintf(title, sizeof(title), "Lesung %d", version);
-    char *feed = fixture_make_feed(10 + version, 4 + version);
+    char *feed = add_picture(power, fixture_make_feed(10 + version, 4 + version), version);
     char *calendar = fixture_make_calendar(title, "20261101T100000Z");
     server_set(power->server, "/feed.json", &(struct server_route){.body = feed});
     server_set(power->server, "/saal.ics", &(struct server_route){.body = calendar});
@@ -184,7 +207,7 @@ static bool is_old_or_new(const struct power *power, const struct tree_file *fil
 {
     static const struct {
         const char *end, *taken_from;
-    } heirs[] = {{"content.db.1", "content.db"}, {".damaged", ".payload"}};
+    } heirs[] = {{"content.db.1", "content.db"}, {".damaged", ".payload"}, {".aside", ""}};
     for (size_t i = 0; i < sizeof(heirs) / sizeof(heirs[0]); i++) {
         if (ends_with(file->name, heirs[i].end)) {
             char from[160];
