@@ -153,6 +153,17 @@ static void go_to_start(struct terminal *terminal)
     }
 }
 
+/* Answered by new content, or by none. */
+static void ask_for_sync(const struct terminal *terminal)
+{
+    struct error err = {0};
+    char *path = file_join(terminal->options.settings->paths.run, SETTINGS_SYNC_NOW_FILE);
+    if (!file_set_mark(path, chrono_now_utc(), &err)) {
+        log_warning("%s; the sources are asked when their time has come", err.text);
+    }
+    mem_free(path);
+}
+
 static void carry_out(struct terminal *terminal, const struct action *action)
 {
     switch (action->kind) {
@@ -179,6 +190,9 @@ static void carry_out(struct terminal *terminal, const struct action *action)
     case ACTION_TEXT_SIZE:
         terminal->text_size = (enum text_size)action->value;
         history_get(&terminal->history)->page = 0;
+        break;
+    case ACTION_SYNC:
+        ask_for_sync(terminal);
         break;
     }
     terminal->is_changed = true;

@@ -49,6 +49,8 @@ struct words {
 /* And one whose time is the best guess of the worker when it last looked, whatever the clock says. */
 #define SETTINGS_FLOOR_FILE "clock-floor"
 
+/* And one that whoever wants the sources asked now makes; the worker takes it away. */
+#define SETTINGS_SYNC_NOW_FILE "sync-now"
 /* And one that the screen makes when it met damage in content.db, for the worker to look and mend it. */
 #define SETTINGS_DAMAGED_FILE "content-damaged"
 

@@ -256,7 +256,7 @@ bool worker_run(const struct settings *settings, struct error *err)
     if (worker.pass == NULL) {
         return false;
     }
-    worker.sync_now = file_join(settings->paths.run, WORKER_SYNC_NOW);
+    worker.sync_now = file_join(settings->paths.run, SETTINGS_SYNC_NOW_FILE);
     worker.damaged = file_join(settings->paths.run, SETTINGS_DAMAGED_FILE);
     bool is_good = open_fds(&worker, err);
     if (is_good) {

@@ -10,7 +10,5 @@
  * for one by a file "sync-now" in the runtime folder, and when somebody took away the data folder; in between
  * it sleeps in poll(). SIGTERM and SIGINT end it within a second, also in the middle of a transfer. */
 
-#define WORKER_SYNC_NOW "sync-now"
-
 /* True when it was told to stop; false and err when it cannot begin. */
 bool worker_run(const struct settings *settings, struct error *err);

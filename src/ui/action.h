@@ -15,6 +15,7 @@ enum action_kind {
     ACTION_LANGUAGE,  /* lang */
     ACTION_THEME,     /* value: enum theme_name */
     ACTION_TEXT_SIZE, /* value: enum text_size */
+    ACTION_SYNC,      /* the worker is asked to look for news now */
 };
 
 struct action {

@@ -234,6 +234,43 @@ static void the_marks_of_the_worker_are_read(void **state)
     mem_free(checked);
 }
 
+/* What the screen wants from the worker is an empty file. */
+static void a_technician_asks_for_news(void **state)
+{
+    (void)state;
+    struct eye eye;
+    char folder[] = "/tmp/litfass-trust-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    eye_begin(&eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_STANDARD, THEME_HELL);
+    mem_free(eye.settings.paths.run);
+    eye.settings.paths.run = mem_copy_text(folder);
+    struct place place = place_make(SCREEN_STATUS, "");
+    terminal_go(eye.terminal, &place);
+    (void)terminal_paint(eye.terminal);
+    const struct node_list *nodes = &terminal_get_canvas(eye.terminal)->nodes;
+    int index = node_find_label(nodes, "Abgleichen");
+    assert_true(index >= 0);
+    struct rect rect = nodes->nodes[index].rect;
+    struct input input = {.kind = INPUT_DOWN,
+                          .finger = 1,
+                          .x = rect.x + rect.w / 2,
+                          .y = rect.y + rect.h / 2,
+                          .time_ms = chrono_monotonic_ms()};
+    char *wish = file_join(folder, SETTINGS_SYNC_NOW_FILE);
+    (void)terminal_handle(eye.terminal, &input);
+    (void)terminal_paint(eye.terminal);
+    assert_false(file_exists(wish));
+    chrono_advance_ms(80);
+    input.kind = INPUT_UP;
+    input.time_ms = chrono_monotonic_ms();
+    (void)terminal_handle(eye.terminal, &input);
+    assert_true(file_exists(wish));
+    assert_int_equal(unlink(wish), 0);
+    assert_int_equal(rmdir(folder), 0);
+    mem_free(wish);
+    eye_end(&eye);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +278,7 @@ int main(void)
         cmocka_unit_test(the_age_of_data_finds_room),
         cmocka_unit_test(an_unknown_time_finds_room),
         cmocka_unit_test(the_marks_of_the_worker_are_read),
+        cmocka_unit_test(a_technician_asks_for_news),
     };
     return cmocka_run_group_tests(tests, look_at_the_mark_then_freeze, NULL);
 }

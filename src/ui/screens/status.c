@@ -10,7 +10,7 @@ void screen_status(struct canvas *canvas)
     widget_header(canvas, canvas_tr(canvas, "Status"));
     struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
     const struct frame *frame = &canvas->in.frame;
-    struct fact facts[4];
+    struct fact facts[5];
     size_t count = 0;
     facts[count++] =
         (struct fact){.icon = "info",
@@ -34,6 +34,17 @@ void screen_status(struct canvas *canvas)
             .soft = phrase_as_of(canvas, canvas->as_of_utc),
             .type = TYPE_LEAD};
     }
+    facts[count++] = (struct fact){
+        .icon = "schedule",
+        .strong = canvas->in.is_clock_trusted ? canvas_tr(canvas, "Die Uhr geht richtig")
+                                              : canvas_tr(canvas, "Die Uhr ist nicht gestellt"),
+        .soft = "",
+        .type = TYPE_LEAD};
     flow_facts(&flow, 0, facts, count);
+    struct rect place;
+    if (flow_take(&flow, canvas_px(canvas, 120), canvas_px(canvas, 32), &place)) {
+        struct button button = {.icon = "update", .label = canvas_tr(canvas, "Abgleichen")};
+        widget_button(canvas, place, &button, &(struct action){.kind = ACTION_SYNC});
+    }
     flow_end(&flow);
 }
