@@ -201,23 +201,35 @@ static enum ending read_answer(int fd, int stop_fd, int wall_ms, struct buffer *
     }
 }
 
-/* How it ended, as waitpid says. It has closed its end or is to end now: killing one that is on its way
- * out changes nothing. */
-static int reap(pid_t pid)
+struct death {
+    int status;    /* as wait4 says */
+    int64_t cpu_s; /* that it had used */
+};
+
+/* It has closed its end or is to end now: killing one that is on its way out changes nothing. */
+static struct death reap(pid_t pid)
 {
-    int status = 0;
+    struct death death = {0};
+    struct rusage usage = {0};
     (void)kill(pid, SIGKILL);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    while (wait4(pid, &death.status, 0, &usage) < 0 && errno == EINTR) {
     }
-    return status;
+    death.cpu_s = (int64_t)usage.ru_utime.tv_sec + (int64_t)usage.ru_stime.tv_sec + 1;
+    return death;
 }
 
-static bool tell_death(const struct cell_limits *limits, int status, struct error *err)
+static bool tell_death(const struct cell_limits *limits, const struct death *death,
+                       struct error *err)
 {
-    int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    if (signal == SIGXCPU || (signal == SIGKILL && limits->cpu_s > 0)) {
+    int status = death->status, signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    bool was_busy = limits->cpu_s > 0 && death->cpu_s >= limits->cpu_s;
+    if (signal == SIGXCPU || (signal == SIGKILL && was_busy)) {
         return error_set(err, ERROR_REJECT, "reading it took more than %d s of work",
                          limits->cpu_s);
+    }
+    if (signal == SIGKILL) { /* that is how the kernel makes room: no fault of the bytes */
+        return error_set(err, ERROR_RETRY,
+                         "reading it was ended from outside, perhaps for want of memory");
     }
     if (signal == SIGSYS) {
         return error_set(err, ERROR_REJECT, "reading it tried what it must not");
@@ -247,8 +259,9 @@ static bool unpack(const struct buffer *raw, struct buffer *ret_answer, struct e
            error_set(err, ERROR_REJECT, "what was read is too large");
 }
 
-static bool judge(const struct cell_limits *limits, enum ending ending, int status,
-                  const struct buffer *raw, struct buffer *ret_answer, struct error *err)
+static bool judge(const struct cell_limits *limits, enum ending ending,
+                  const struct death *death, const struct buffer *raw,
+                  struct buffer *ret_answer, struct error *err)
 {
     switch (ending) {
     case ENDING_STOPPED:
@@ -261,9 +274,9 @@ static bool judge(const struct cell_limits *limits, enum ending ending, int stat
     case ENDING_WHOLE:
         break;
     }
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != CODE_ANSWERED ||
+    if (!WIFEXITED(death->status) || WEXITSTATUS(death->status) != CODE_ANSWERED ||
         raw->size_bytes < sizeof(struct head)) {
-        return tell_death(limits, status, err);
+        return tell_death(limits, death, err);
     }
     return unpack(raw, ret_answer, err);
 }
@@ -289,8 +302,8 @@ bool cell_run(const struct cell_limits *limits, int stop_fd, cell_work_fn work, 
     struct buffer raw = {.limit_bytes = ret_answer->limit_bytes + sizeof(struct head)};
     enum ending ending = read_answer(ends[0], stop_fd, limits->wall_ms, &raw);
     (void)close(ends[0]);
-    int status = reap(pid);
-    bool is_good = judge(limits, ending, status, &raw, ret_answer, err);
+    struct death death = reap(pid);
+    bool is_good = judge(limits, ending, &death, &raw, ret_answer, err);
     buffer_finish(&raw);
     return is_good;
 }

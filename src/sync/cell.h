@@ -26,6 +26,7 @@ typedef bool (*cell_work_fn)(void *context, struct buffer *answer, struct error 
 
 /* The answer of a sealed cell may be what foreign bytes made of it: look at it before you use it. It is not
  * larger than ret_answer's limit. False and err when the work failed, was stopped (ERROR_RETRY; stop_fd was
- * readable, -1 = none), or did not come back (ERROR_REJECT: took too long or too much, or died). */
+ * readable, -1 = none), or did not come back (ERROR_REJECT: took too long or too much, or died; ERROR_RETRY:
+ * something outside ended it). */
 bool cell_run(const struct cell_limits *limits, int stop_fd, cell_work_fn work, void *context,
               struct buffer *ret_answer, struct error *err);

@@ -57,6 +57,7 @@ static bool unpack(struct transfer *transfer, const char *bytes, size_t length)
     transfer->inflated =
         inflater_feed(transfer->inflater, bytes, length, &transfer->response->body);
     if (transfer->inflated == INFLATE_FULL) {
+        transfer->has_begun = false;
         transfer->inflated = INFLATE_GOOD;
         transfer->is_too_large = true;
         return false;
@@ -67,6 +68,7 @@ static bool unpack(struct transfer *transfer, const char *bytes, size_t length)
 /* Before the first byte. False when it is packed in a way that was not asked for. */
 static bool begin_body(struct transfer *transfer)
 {
+    transfer->has_begun = true;
     if (strcmp(transfer->response->encoding, "gzip") == 0) {
         transfer->inflater = inflater_create();
     } else if (transfer->response->encoding[0] != '\0') {
@@ -79,7 +81,6 @@ static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
 {
     struct transfer *transfer = user;
     (void)one;
-    bool is_first = transfer->body_bytes == 0;
     transfer->body_bytes += length;
     if (transfer->body_bytes > transfer->request->limit_bytes) {
         transfer->is_too_large = true;
@@ -90,7 +91,7 @@ static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
     if (status != good_status(transfer->request)) {
         return length;
     }
-    if (is_first && !begin_body(transfer)) {
+    if (!transfer->has_begun && !begin_body(transfer)) {
         return 0;
     }
     if (transfer->inflater != NULL) {

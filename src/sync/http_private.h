@@ -30,6 +30,7 @@ struct transfer {
     size_t header_bytes;
     size_t body_bytes; /* as they came */
     int redirects;
+    bool has_begun;            /* the body that is wanted, and not that of a redirect */
     struct inflater *inflater; /* NULL = the body is not packed */
     enum inflate_result inflated;
     bool is_too_large, is_header_too_large;

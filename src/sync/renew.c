@@ -64,8 +64,8 @@ static bool read_content(void *path, struct buffer *answer, struct error *err)
     return is_good;
 }
 
-/* False when it was stopped before it knew. */
-static bool look_at_content(const struct renew_input *input)
+/* False and err when it was stopped before it knew. */
+static bool look_at_content(const struct renew_input *input, struct error *ret_err)
 {
     struct renew_known *known = input->known;
     char *path = file_join(input->data_folder, PUBLISH_CONTENT);
@@ -89,7 +89,7 @@ static bool look_at_content(const struct renew_input *input)
         }
     }
     mem_free(path);
-    return is_known || !is_there;
+    return is_known || !is_there || error_set(ret_err, err.kind, "%s", err.text);
 }
 
 /* A source of the settings that the content shows and that has nothing to give now. */
@@ -185,8 +185,7 @@ enum renew_outcome renew_content(const struct renew_input *input,
         error_set(err, ERROR_RETRY, "nothing is kept of any source");
         return has_content(input) ? RENEW_HELD : RENEW_NOTHING;
     }
-    if (!look_at_content(input)) {
-        error_set(err, ERROR_RETRY, "stopped");
+    if (!look_at_content(input, err)) {
         return RENEW_FAILED;
     }
     const struct renew_known *known = input->known;

@@ -70,6 +70,25 @@ static void a_good_answer_arrives_with_its_validators(void **state)
     http_response_finish(&a.response);
 }
 
+/* The body of the redirect itself is nobody's. */
+static void a_packed_answer_behind_a_redirect_is_unpacked(void **state)
+{
+    (void)state;
+    static const char packed[] =
+        "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcb\x48\xcd\xc9\xc9\x07\x00\x86\xa6\x10\x36\x05\x00\x00\x00";
+    server_set(server, "/away",
+               &(struct server_route){
+                   .status = 302, .headers = "Location: /packed\r\n", .body = "it has moved"});
+    server_set(server, "/packed",
+               &(struct server_route){.headers = "Content-Encoding: gzip\r\n",
+                                      .body = packed,
+                                      .body_bytes = sizeof(packed) - 1});
+    struct answer a = get((struct http_request){.url = "/away", .is_local = true});
+    assert_true(a.is_good);
+    assert_string_equal(buffer_text(&a.response.body), "hello");
+    http_response_finish(&a.response);
+}
+
 static void validators_are_sent_and_304_is_good(void **state)
 {
     (void)state;
@@ -358,6 +377,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_answer_arrives_with_its_validators),
+        cmocka_unit_test(a_packed_answer_behind_a_redirect_is_unpacked),
         cmocka_unit_test(validators_are_sent_and_304_is_good),
         cmocka_unit_test(validators_of_a_redirect_are_forgotten),
         cmocka_unit_test(trouble_is_told_in_words),
