@@ -31,7 +31,7 @@ static const char help[] =
     "                         2026-12-02T14:00): start, end, uid, status, title, with tabs\n"
     "  --status [--json]      age of the content, sources, next try, last error\n"
     "  --import DIR           take <source>.json, .ics, .csv, .vcf or .xml, by its kind, from a\n"
-    "                         folder (USB stick)\n"
+    "                         folder (USB stick), with .minisig and pictures beside it\n"
     "  --hours SPEC FROM TO   when is this open? (not there yet)\n"
     "  --check-config         are the settings good?\n"
     "  --print-config         all settings, with comments\n"

@@ -25,11 +25,9 @@
 #include "base/bug.h"
 #include "base/chrono.h"
 #include "fixture.h"
-#include "harness/clock_shim.h"
+#include "harness/clock_control.h"
 #include "harness/server.h"
 #include "sync/status.h"
-
-#define CLOCK_LIBRARY LITFASS_BINARY_DIR "/tests/harness/libclock_shim.so"
 
 static const char *const once[] = {"--once", NULL};
 
@@ -126,11 +124,8 @@ static char *run(const struct scene *scene, const char *name, bool knows_authori
         memcpy(text, "[sync]\n#a", 9);
     }
     fixture_configure(&scene->fixture, text);
-    if (scene->fixture.has_real_clock) {
-        setenv("LD_PRELOAD", CLOCK_LIBRARY, 1);
-    }
-    pid_t worker = fixture_start(&scene->fixture, once);
-    unsetenv("LD_PRELOAD");
+    pid_t worker = scene->fixture.has_real_clock ? clock_start(&scene->fixture, once)
+                                                 : fixture_start(&scene->fixture, once);
     int code = fixture_wait(&scene->fixture, worker, &output);
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
@@ -187,43 +182,29 @@ static void what_is_wrong_is_told(void **state)
     free(run(scene, "good", true, 0));
 }
 
-/* The machine's clock says so from now on. */
-static void set_clock(const struct scene *scene, int64_t utc, bool is_synchronised)
-{
-    struct clock_shim shim = {.ahead_s = utc - (int64_t)time(NULL),
-                              .is_synchronised = is_synchronised};
-    fixture_write(scene->fixture.folder, "clock", (const char *)&shim, sizeof(shim));
-}
-
 static void a_wrong_clock_waits_for_the_time(void **state)
 {
     struct scene *scene = *state;
-    char path[160], options[512];
     int64_t now_utc = (int64_t)time(NULL) + 3600;
-    const char *asan = getenv("ASAN_OPTIONS"); /* it wants to be the first library */
-    snprintf(options, sizeof(options), "verify_asan_link_order=0:%s", asan != NULL ? asan : "");
-    snprintf(path, sizeof(path), "%s/clock", scene->fixture.folder);
-    setenv("ASAN_OPTIONS", options, 1);
-    setenv("LITFASS_CLOCK", path, 1);
-    scene->fixture.has_real_clock = true;
-    set_clock(scene, now_utc, true);
+    clock_begin(&scene->fixture);
+    clock_set(&scene->fixture, now_utc, true);
     free(run(scene, "good", true, 0));
     static const struct expectation in_1970 = {
         "good", "is not valid yet, by the clock of this machine; waiting for the right time",
         true, 54, 66};
-    set_clock(scene, 4711, false);
+    clock_set(&scene->fixture, 4711, false);
     assert_refused(scene, &in_1970);
     static const struct expectation too_late = {
         "good", "has expired, by the clock of this machine; waiting for the right time", true,
         54, 66};
-    set_clock(scene, 2524608000, false); /* 2050 */
+    clock_set(&scene->fixture, 2524608000, false); /* 2050 */
     assert_refused(scene, &too_late);
     static const struct expectation right = {
         "expired", "has expired, by the clock of this machine; keeping", true, 810, 990};
-    set_clock(scene, now_utc, true);
+    clock_set(&scene->fixture, now_utc, true);
     assert_refused(scene, &right);
     free(run(scene, "good", true, 0));
-    unsetenv("LITFASS_CLOCK");
+    clock_end();
 }
 
 int main(void)

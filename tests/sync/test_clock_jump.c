@@ -16,12 +16,10 @@
 #include "base/file.h"
 #include "config/settings.h"
 #include "fixture.h"
-#include "harness/clock_shim.h"
+#include "harness/clock_control.h"
 #include "harness/server.h"
 
 enum { DAY = 24 * 3600 };
-
-#define LIBRARY LITFASS_BINARY_DIR "/tests/harness/libclock_shim.so"
 
 static const char *const once[] = {"--once", NULL};
 
@@ -31,14 +29,6 @@ struct scene {
     int64_t begin_utc; /* later than any build and any feed of the tests */
     char *feed;
 };
-
-/* The machine's clock says so from now on. */
-static void set_clock(const struct scene *scene, int64_t utc, bool is_synchronised)
-{
-    struct clock_shim shim = {.ahead_s = utc - (int64_t)time(NULL),
-                              .is_synchronised = is_synchronised};
-    fixture_write(scene->fixture.folder, "clock", (const char *)&shim, sizeof(shim));
-}
 
 /* The server's clock says so; 0 = there is no network. */
 static void set_server(const struct scene *scene, int64_t utc)
@@ -61,21 +51,16 @@ static void set_server(const struct scene *scene, int64_t utc)
 static int set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
-    char text[256], path[160], options[512];
+    char text[256];
     scene->begin_utc = (int64_t)time(NULL) / DAY * DAY + 40 * DAY + 12 * 3600;
     scene->server = server_start();
     scene->feed = fixture_make_feed(1, 30);
     fixture_init(&scene->fixture);
-    scene->fixture.has_real_clock = true;
+    clock_begin(&scene->fixture);
     snprintf(text, sizeof(text),
              "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
              server_get_port(scene->server));
     fixture_configure(&scene->fixture, text);
-    snprintf(path, sizeof(path), "%s/clock", scene->fixture.folder);
-    const char *asan = getenv("ASAN_OPTIONS"); /* it wants to be the first library */
-    snprintf(options, sizeof(options), "verify_asan_link_order=0:%s", asan != NULL ? asan : "");
-    setenv("ASAN_OPTIONS", options, 1);
-    setenv("LITFASS_CLOCK", path, 1);
     *state = scene;
     return 0;
 }
@@ -83,7 +68,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct scene *scene = *state;
-    unsetenv("LITFASS_CLOCK");
+    clock_end();
     server_stop(scene->server);
     fixture_finish(&scene->fixture);
     free(scene->feed);
@@ -98,9 +83,7 @@ static void assert_pass(const struct scene *scene, int code, const char *clock,
     char path[160], text[120];
     char *output = NULL;
     int64_t utc = 0;
-    setenv("LD_PRELOAD", LIBRARY, 1);
-    pid_t pid = fixture_start(&scene->fixture, once);
-    unsetenv("LD_PRELOAD");
+    pid_t pid = clock_start(&scene->fixture, once);
     int ended = fixture_wait(&scene->fixture, pid, &output);
     char *status = fixture_read(scene->fixture.run, "status.json", NULL);
     snprintf(text, sizeof(text), "\"clock\": \"%s\",\n  \"clock_reason\": \"%s\"", clock,
@@ -125,18 +108,18 @@ static void a_power_cut_does_not_bring_back_yesterday(void **state)
     struct fixture *fixture = &scene->fixture;
     int64_t begin_utc = scene->begin_utc;
     size_t size_bytes = 0;
-    set_clock(scene, begin_utc, false);
+    clock_set(&scene->fixture, begin_utc, false);
     set_server(scene, begin_utc);
     assert_pass(scene, 0, "trusted", "a server's clock agrees", begin_utc);
     char *content = fixture_read(fixture->data, "content.db", &size_bytes);
 
     /* The plug is pulled; the clock goes on from three days before, and the network is gone. */
     fixture_remove(fixture->run);
-    set_clock(scene, begin_utc - 3 * DAY, false);
+    clock_set(&scene->fixture, begin_utc - 3 * DAY, false);
     set_server(scene, 0);
     assert_pass(scene, 1, "untrusted", "it shows a time that has passed", begin_utc);
     fixture_remove(fixture->run);
-    set_clock(scene, 4711, false);
+    clock_set(&scene->fixture, 4711, false);
     assert_pass(scene, 1, "untrusted", "it shows a time that has passed", begin_utc);
     char *kept = fixture_read(fixture->data, "content.db", NULL);
     assert_memory_equal(content, kept, size_bytes);
@@ -144,7 +127,7 @@ static void a_power_cut_does_not_bring_back_yesterday(void **state)
     /* The network is back, and its time is not there yet: the server knows the day. */
     set_server(scene, begin_utc + 2 * DAY);
     assert_pass(scene, 0, "untrusted", "it shows a time that has passed", begin_utc + 2 * DAY);
-    set_clock(scene, begin_utc + 2 * DAY, true);
+    clock_set(&scene->fixture, begin_utc + 2 * DAY, true);
     set_server(scene, 0);
     assert_pass(scene, 1, "trusted", "it is set by the network", begin_utc + 2 * DAY);
     free(content);
@@ -154,12 +137,10 @@ static void a_power_cut_does_not_bring_back_yesterday(void **state)
 static void a_new_terminal_knows_when_it_was_built(void **state)
 {
     struct scene *scene = *state;
-    set_clock(scene, 4711, false);
+    clock_set(&scene->fixture, 4711, false);
     set_server(scene, 0);
     char *output = NULL;
-    setenv("LD_PRELOAD", LIBRARY, 1);
-    pid_t pid = fixture_start(&scene->fixture, once);
-    unsetenv("LD_PRELOAD");
+    pid_t pid = clock_start(&scene->fixture, once);
     assert_int_equal(fixture_wait(&scene->fixture, pid, &output), 1);
     char *status = fixture_read(scene->fixture.run, "status.json", NULL);
     assert_non_null(strstr(status, "\"clock\": \"untrusted\""));

@@ -15,11 +15,10 @@
 #include <sys/stat.h>
 #include <cmocka.h>
 
-#include <zlib.h>
-
 #include "base/bug.h"
 #include "base/chrono.h"
 #include "fixture.h"
+#include "harness/gzip.h"
 #include "harness/server.h"
 #include "sync/status.h"
 
@@ -166,21 +165,6 @@ static void assert_recovers(const struct scene *scene)
 
 /* ---- bad answers ---- */
 
-static char *pack(const char *bytes, size_t size_bytes, size_t *ret_size_bytes)
-{
-    z_stream stream = {.next_in = (Bytef *)bytes, .avail_in = (uInt)size_bytes};
-    assert_int_equal(
-        deflateInit2(&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY), Z_OK);
-    size_t room = deflateBound(&stream, (uLong)size_bytes);
-    char *packed = malloc(room);
-    stream.next_out = (Bytef *)packed;
-    stream.avail_out = (uInt)room;
-    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
-    *ret_size_bytes = room - stream.avail_out;
-    deflateEnd(&stream);
-    return packed;
-}
-
 #define HTML "<!DOCTYPE html><html><body>Willkommen im WLAN</body></html>"
 #define OK_HEAD "HTTP/1.1 200 OK\r\nConnection: close\r\n"
 
@@ -281,7 +265,8 @@ static void packed_answers_that_are_cut_or_too_large_change_nothing(void **state
 {
     struct scene *scene = *state;
     size_t size_bytes = 0, bomb_bytes = 0;
-    char *feed = fixture_make_feed(11, 30), *packed = pack(feed, strlen(feed), &size_bytes);
+    char *feed = fixture_make_feed(11, 30),
+         *packed = gzip_pack(feed, strlen(feed), &size_bytes);
     struct server_route cut = {
         .headers = "Content-Encoding: gzip\r\n", .body = packed, .body_bytes = size_bytes - 5};
     configure_path(scene, "/bad.json");
@@ -290,7 +275,7 @@ static void packed_answers_that_are_cut_or_too_large_change_nothing(void **state
                 &(struct expectation){"was cut off after", 200, 0, 0});
     /* One after the other, so many that a MiB of them would be 10 GiB and more: each is 1000 times larger. */
     char *zeros = calloc(1, 10u << 20);
-    char *bomb = pack(zeros, 10u << 20, &bomb_bytes);
+    char *bomb = gzip_pack(zeros, 10u << 20, &bomb_bytes);
     struct server_route endless = {.manner = SERVER_ENDLESS,
                                    .headers = "Content-Encoding: gzip\r\n",
                                    .body = bomb,

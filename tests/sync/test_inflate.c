@@ -11,26 +11,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include <zlib.h>
-
 #include "base/bug.h"
+#include "harness/gzip.h"
 #include "sync/inflate.h"
-
-/* Packs it; free it. */
-static char *pack(const char *bytes, size_t size_bytes, size_t *ret_size_bytes)
-{
-    z_stream stream = {.next_in = (Bytef *)bytes, .avail_in = (uInt)size_bytes};
-    assert_int_equal(
-        deflateInit2(&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY), Z_OK);
-    size_t room = deflateBound(&stream, (uLong)size_bytes);
-    char *packed = malloc(room);
-    stream.next_out = (Bytef *)packed;
-    stream.avail_out = (uInt)room;
-    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
-    *ret_size_bytes = room - stream.avail_out;
-    deflateEnd(&stream);
-    return packed;
-}
 
 struct outcome {
     enum inflate_result result;
@@ -71,7 +54,7 @@ static void whole_ones_come_out_in_any_pieces(void **state)
                         steps[] = {1, 7, 1000, 1000000};
     for (size_t i = 0; i < LF_LENGTH(sizes); i++) {
         size_t packed_bytes = 0;
-        char *text = make_text(sizes[i]), *packed = pack(text, sizes[i], &packed_bytes);
+        char *text = make_text(sizes[i]), *packed = gzip_pack(text, sizes[i], &packed_bytes);
         for (size_t j = 0; j < LF_LENGTH(steps); j++) {
             struct outcome outcome = unpack(packed, packed_bytes, steps[j], 0);
             assert_int_equal(outcome.result, INFLATE_GOOD);
@@ -89,7 +72,7 @@ static void two_in_a_row_are_one(void **state)
 {
     (void)state;
     size_t first = 0, second = 0;
-    char *a = pack("Gut", 3, &first), *b = pack("en Tag", 6, &second);
+    char *a = gzip_pack("Gut", 3, &first), *b = gzip_pack("en Tag", 6, &second);
     char *both = malloc(first + second);
     memcpy(both, a, first);
     memcpy(both + first, b, second);
@@ -108,7 +91,7 @@ static void every_cut_and_every_changed_bit_is_noticed(void **state)
 {
     (void)state;
     size_t packed_bytes = 0;
-    char *text = make_text(300), *packed = pack(text, 300, &packed_bytes);
+    char *text = make_text(300), *packed = gzip_pack(text, 300, &packed_bytes);
     for (size_t size = 0; size < packed_bytes; size++) {
         struct outcome outcome = unpack(packed, size, 64, 0);
         if (outcome.is_done) {
@@ -136,7 +119,7 @@ static void what_follows_is_no_part_of_it(void **state)
 {
     (void)state;
     size_t packed_bytes = 0;
-    char *packed = pack("Guten Tag", 9, &packed_bytes);
+    char *packed = gzip_pack("Guten Tag", 9, &packed_bytes);
     char *more = malloc(packed_bytes + 20);
     memcpy(more, packed, packed_bytes);
     memset(more + packed_bytes, 'x', 20);
@@ -154,7 +137,7 @@ static void a_bomb_stops_early(void **state)
 {
     (void)state;
     size_t size_bytes = 64u << 20, packed_bytes = 0;
-    char *zeros = calloc(1, size_bytes), *packed = pack(zeros, size_bytes, &packed_bytes);
+    char *zeros = calloc(1, size_bytes), *packed = gzip_pack(zeros, size_bytes, &packed_bytes);
     struct outcome outcome = unpack(packed, packed_bytes, 16384, size_bytes);
     assert_int_equal(outcome.result, INFLATE_BOMB);
     print_message("%zu bytes would have become %zu; stopped after %zu\n", packed_bytes,
@@ -163,7 +146,7 @@ static void a_bomb_stops_early(void **state)
     buffer_finish(&outcome.out);
     /* The limit of the buffer holds as well, and what repeats itself a lot is no bomb. */
     size_t some = 0;
-    char *packed_some = pack(zeros, 900000, &some);
+    char *packed_some = gzip_pack(zeros, 900000, &some);
     outcome = unpack(packed_some, some, 1000, 0);
     assert_true(outcome.result == INFLATE_GOOD && outcome.is_done);
     buffer_finish(&outcome.out);
