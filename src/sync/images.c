@@ -221,6 +221,11 @@ static int64_t sum_bytes(const struct images *images)
     return sum;
 }
 
+static bool is_stopped(int stop_fd)
+{
+    return payload_should_stop(&stop_fd);
+}
+
 static void fetch_one(struct images *images, size_t index,
                       const struct image_take_input *taking, FILE *out)
 {
@@ -235,6 +240,8 @@ static void fetch_one(struct images *images, size_t index,
         entry->size_bytes = size_bytes;
         trial->failures = 0;
         tell(entry, trial, out, NULL);
+    } else if (is_stopped(taking->stop_fd)) {
+        return; /* it will be asked for again */
     } else {
         plan(trial, retry_after_s);
         tell(entry, trial, out, &err);
@@ -246,11 +253,6 @@ static bool is_due(const struct images *images, size_t index, bool is_import)
 {
     return images->list.entries[index].state != IMAGE_THERE &&
            (is_import || chrono_monotonic_ms() >= images->trials[index].due_ms);
-}
-
-static bool is_stopped(int stop_fd)
-{
-    return payload_should_stop(&stop_fd);
 }
 
 static void fetch_due(struct images *images, const struct images_input *input)
