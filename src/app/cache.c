@@ -90,6 +90,9 @@ bool cache_refresh(struct cache *cache)
     }
     if (fresh == NULL) {
         log_warning("%s; keeping the content that is shown", err.text);
+        if (err.kind == ERROR_REJECT) {
+            tell_damage(cache);
+        }
         return false;
     }
     content_close(cache->content);

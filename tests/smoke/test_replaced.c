@@ -123,6 +123,9 @@ static int set_up(void **state)
     assert_non_null(mkdtemp(stage.folder));
     settings_init(&stage.settings);
     assert_true(settings_set_data(&stage.settings, stage.folder, &findings));
+    char run[100];
+    (void)snprintf(run, sizeof(run), "paths.run=%s", stage.folder);
+    assert_true(settings_set(&stage.settings, run, &findings));
     findings_finish(&findings);
     stage.platform = platform_open_null(1080, 1920);
     *state = &stage;
@@ -131,7 +134,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"content.db", "content.db.1", "fresh.db"};
+    static const char *const names[] = {"content.db", "content.db.1", "fresh.db",
+                                        SETTINGS_DAMAGED_FILE};
     struct stage *stage = *state;
     terminal_destroy(stage->terminal);
     platform_close(stage->platform);
@@ -181,6 +185,8 @@ static void damaged_new_content_leaves_the_old_one_on_screen(void **state)
     assert_int_equal(rename(fresh, path), 0);
     wait_one_look(stage);
     assert_true(is_shown(stage, "Alt 1"));
+    path_of(stage, SETTINGS_DAMAGED_FILE, path); /* for the worker */
+    assert_true(file_exists(path));
     publish(stage, "Neu", 1);
     wait_one_look(stage);
     assert_true(is_shown(stage, "Neu 1"));
