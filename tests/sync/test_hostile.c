@@ -38,7 +38,7 @@ static void configure(const struct scene *scene, const char *url, const char *mo
 {
     char text[600];
     snprintf(text, sizeof(text),
-             "[sync]\ntimeout_s = 1\n[source haus]\nkind = feed\nurl = %s\n%s\n", url, more);
+             "[sync]\ntimeout_s = 2\n[source haus]\nkind = feed\nurl = %s\n%s\n", url, more);
     fixture_configure(&scene->fixture, text);
 }
 
