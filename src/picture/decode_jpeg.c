@@ -60,12 +60,22 @@ static bool is_usable(tjhandle handle)
 }
 
 /* Behind the last scan there is an end: a progressive one that was cut between two scans decodes without a word,
- * and looks like fog. Neither marker can be inside a scan. */
+ * and looks like fog. From marker to marker, as telephones put films and more behind the end. */
 static bool is_whole(const unsigned char *bytes, size_t size_bytes)
 {
-    for (size_t at = size_bytes; at >= 2; at--) {
-        if (bytes[at - 2] == 0xFF && (bytes[at - 1] == 0xD9 || bytes[at - 1] == 0xDA)) {
-            return bytes[at - 1] == 0xD9;
+    size_t at = 2;
+    while (at + 1 < size_bytes) {
+        unsigned char marker = bytes[at + 1];
+        if (bytes[at] != 0xFF || marker == 0xFF) { /* within a scan; filled up in front */
+            at++;
+        } else if (marker == 0xD9) {
+            return true;
+        } else if (marker <= 0x01 || (marker >= 0xD0 && marker <= 0xD8)) { /* stands alone */
+            at += 2;
+        } else if (size_bytes - at < 4) {
+            return false;
+        } else {
+            at += 2 + ((size_t)bytes[at + 2] << 8 | bytes[at + 3]);
         }
     }
     return false;

@@ -208,6 +208,21 @@ static void every_cut_is_noticed(void **state)
     }
 }
 
+/* A telephone's film, say, in which any marker may be. */
+static void what_stands_behind_the_end_does_not_matter(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"420.jpg", "progressive.jpg"};
+    for (size_t i = 0; i < LF_LENGTH(names); i++) {
+        struct buffer bytes = read_sample(names[i]), large = {0}, small = {0};
+        assert_true(buffer_append(&bytes, "ftypmp42\xFF\xDA\x01\x02", 12));
+        assert_string_equal(convert(buffer_text(&bytes), bytes.size_bytes, &large, &small), "");
+        buffer_finish(&bytes);
+        buffer_finish(&large);
+        buffer_finish(&small);
+    }
+}
+
 static void every_changed_byte_of_ours_is_noticed(void **state)
 {
     (void)state;
@@ -234,6 +249,7 @@ int main(void)
         cmocka_unit_test(what_can_be_shown_comes_out_upright),
         cmocka_unit_test(what_cannot_is_named),
         cmocka_unit_test(every_cut_is_noticed),
+        cmocka_unit_test(what_stands_behind_the_end_does_not_matter),
         cmocka_unit_test(every_changed_byte_of_ours_is_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
