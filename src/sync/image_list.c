@@ -2,9 +2,11 @@
 
 #include "sync/image_list.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/bug.h"
@@ -34,6 +36,17 @@ char *image_list_make_path(const char *data_folder, const char *key, const char 
 
 /* ---- in the cell ---- */
 
+/* All of them together may be 256 MiB, on a card, each time that content changes. */
+static size_t read_start(const char *path, char start[PAM_HEADER_BYTES_MAX])
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t count = fd >= 0 ? read(fd, start, PAM_HEADER_BYTES_MAX) : 0;
+    if (fd >= 0) {
+        (void)close(fd); /* only read from */
+    }
+    return count > 0 ? (size_t)count : 0;
+}
+
 /* One of the two files; size is added up. */
 static enum image_state look_at_file(const char *path, int side, bool should_read,
                                      int64_t *size)
@@ -41,16 +54,20 @@ static enum image_state look_at_file(const char *path, int side, bool should_rea
     struct file_identity identity;
     struct picture_head head;
     struct buffer bytes = {.limit_bytes = PICTURE_BYTES_MAX};
+    bool is_good = false;
     if (!file_identify(path, &identity)) {
         return IMAGE_MISSING;
     }
     *size += identity.size_bytes;
-    bool is_good =
-        file_read(path, PICTURE_BYTES_MAX, &bytes, NULL) &&
-        (should_read
-             ? picture_check(buffer_text(&bytes), bytes.size_bytes, side, NULL)
-             : picture_read_head(buffer_text(&bytes), bytes.size_bytes, side, &head, NULL) &&
-                   bytes.size_bytes == head.pam.header_bytes + pam_data_bytes(&head.pam));
+    if (should_read) {
+        is_good = file_read(path, PICTURE_BYTES_MAX, &bytes, NULL) &&
+                  picture_check(buffer_text(&bytes), bytes.size_bytes, side, NULL);
+    } else {
+        char start[PAM_HEADER_BYTES_MAX];
+        is_good =
+            picture_read_head(start, read_start(path, start), side, &head, NULL) &&
+            identity.size_bytes == (int64_t)(head.pam.header_bytes + pam_data_bytes(&head.pam));
+    }
     buffer_finish(&bytes);
     return is_good ? IMAGE_THERE : IMAGE_DAMAGED;
 }
@@ -110,7 +127,9 @@ static bool list(void *user, struct buffer *answer, struct error *err)
     for (size_t i = 0; i < count; i++) {
         append_entry(input, answer, &rows[i]);
     }
-    bool is_good = content != NULL && !answer->is_cut;
+    bool is_good =
+        content != NULL && !answer->is_cut &&
+        (!content_is_damaged(content) || error_set(err, ERROR_RETRY, "it is damaged"));
     arena_destroy(arena);
     content_close(content);
     mem_free(path);
@@ -118,6 +137,11 @@ static bool list(void *user, struct buffer *answer, struct error *err)
 }
 
 /* ---- outside ---- */
+
+bool image_is_same_place(const struct image_entry *a, const struct image_entry *b)
+{
+    return strcmp(a->source, b->source) == 0 && strcmp(a->url, b->url) == 0;
+}
 
 /* Cuts the line into its columns, in place. */
 static bool split(char *line, char *columns[COLUMNS])
@@ -162,12 +186,18 @@ static bool read_entry(char *line, struct image_entry *ret_entry)
     return true;
 }
 
-static bool has_key(const struct image_list *list, const char *key)
+/* Two sources may name one picture at two places, of which one is dead or behind a login. Its files count once. */
+static bool is_known(const struct image_list *list, struct image_entry *entry)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->entries[i].key, key) == 0) {
+        const struct image_entry *other = &list->entries[i];
+        if (strcmp(other->key, entry->key) != 0) {
+            continue;
+        }
+        if (image_is_same_place(other, entry)) {
             return true;
         }
+        entry->size_bytes = 0;
     }
     return false;
 }
@@ -198,13 +228,12 @@ bool image_list_read(const struct image_list_input *input, struct image_list *re
         at[length] = '\0';
         struct image_entry entry;
         if (read_entry(at, &entry)) {
-            read.entries[read.count] = entry; /* counts when it is the first of its key */
-            if (has_key(&read, entry.key)) {
+            if (is_known(&read, &entry)) {
                 mem_free(entry.source);
                 mem_free(entry.id);
                 mem_free(entry.url);
             } else {
-                read.count++;
+                read.entries[read.count++] = entry;
             }
         }
         at = next;

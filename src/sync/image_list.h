@@ -24,7 +24,7 @@ struct image_entry {
     char sha256[SEAL_DIGEST_TEXT_BYTES]; /* "" = whatever is there */
     char key[SEAL_DIGEST_TEXT_BYTES];
     enum image_state state;
-    int64_t size_bytes; /* of both files */
+    int64_t size_bytes; /* of both files; 0 when an earlier entry has the same key */
 };
 
 struct image_list {
@@ -42,6 +42,8 @@ struct image_list_input {
 bool image_list_read(const struct image_list_input *input, struct image_list *ret_list,
                      struct error *err);
 void image_list_finish(struct image_list *list);
+/* Of the same source, at the same address. */
+bool image_is_same_place(const struct image_entry *a, const struct image_entry *b);
 
 /* "KEY.large.pam" and "KEY.small.pam", with the suffix for what is set aside. */
 #define IMAGE_LARGE ".large.pam"

@@ -36,7 +36,6 @@ struct images {
     struct image_list list;
     struct trial *trials; /* one for each entry of the list */
     bool was_read;        /* the files, as a whole, in this process */
-    bool is_cut_short;    /* the last pass ended before it was through */
     bool has_news;
 };
 
@@ -57,7 +56,8 @@ static void take_list(struct images *images, struct image_list *list)
     for (size_t i = 0; i < list->count; i++) {
         memcpy(trials[i].key, list->entries[i].key, sizeof(trials[i].key));
         for (size_t j = 0; j < images->list.count; j++) {
-            if (strcmp(images->trials[j].key, trials[i].key) == 0) {
+            if (strcmp(images->trials[j].key, trials[i].key) == 0 &&
+                image_is_same_place(&images->list.entries[j], &list->entries[i])) {
                 trials[i] = images->trials[j];
                 images->trials[j] = (struct trial){0};
             }
@@ -68,6 +68,28 @@ static void take_list(struct images *images, struct image_list *list)
     image_list_finish(&images->list);
     images->trials = trials;
     images->list = *list;
+}
+
+/* Its files are there, whoever else names them. */
+static void take_in(struct images *images, const struct image_entry *entry)
+{
+    for (size_t i = 0; i < images->list.count; i++) {
+        struct image_entry *other = &images->list.entries[i];
+        if (strcmp(other->key, entry->key) == 0) {
+            other->state = IMAGE_THERE;
+            other->size_bytes = other == entry ? other->size_bytes : 0;
+        }
+    }
+}
+
+static int64_t sum_bytes(const struct images *images)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < images->list.count; i++) {
+        sum += images->list.entries[i].state == IMAGE_THERE ? images->list.entries[i].size_bytes
+                                                            : 0;
+    }
+    return sum;
 }
 
 static bool is_named(const struct images *images, const char *key, size_t length)
@@ -111,6 +133,44 @@ static void tidy_file(const struct images *images, const struct images_input *in
     mem_free(path);
 }
 
+/* How much is set aside; the path of the oldest is the caller's. */
+static int64_t sum_aside(const char *folder, char **ret_oldest)
+{
+    int64_t sum = 0, oldest_ns = 0;
+    DIR *opened = opendir(folder);
+    *ret_oldest = NULL;
+    for (const struct dirent *entry; opened != NULL && (entry = readdir(opened)) != NULL;) {
+        char *path = file_join(folder, entry->d_name);
+        struct file_identity identity;
+        if (ends_with(path, IMAGE_ASIDE_SUFFIX) && file_identify(path, &identity)) {
+            sum += identity.size_bytes;
+            if (*ret_oldest == NULL || identity.mtime_ns < oldest_ns) {
+                oldest_ns = identity.mtime_ns;
+                mem_free(*ret_oldest);
+                *ret_oldest = path;
+                continue;
+            }
+        }
+        mem_free(path);
+    }
+    if (opened != NULL) {
+        closedir(opened);
+    }
+    return sum;
+}
+
+/* A feed that names others every hour would fill the card within its week. */
+static void make_room(const struct images *images, const char *folder)
+{
+    char *oldest = NULL;
+    int64_t room = IMAGES_BYTES_MAX - sum_bytes(images);
+    while (sum_aside(folder, &oldest) > room && oldest != NULL && file_remove(oldest, NULL)) {
+        mem_free(oldest);
+        oldest = NULL;
+    }
+    mem_free(oldest);
+}
+
 static void tidy_folder(const struct images *images, const struct images_input *input)
 {
     char *folder = file_join(input->settings->paths.data, IMAGES_FOLDER);
@@ -123,11 +183,13 @@ static void tidy_folder(const struct images *images, const struct images_input *
     if (opened != NULL) {
         closedir(opened);
     }
+    make_room(images, folder);
     mem_free(folder);
 }
 
 /* Both files of an entry. */
-static void bring_back(const struct images_input *input, struct image_entry *entry)
+static void bring_back(struct images *images, const struct images_input *input,
+                       struct image_entry *entry)
 {
     static const char *const kinds[] = {IMAGE_SMALL, IMAGE_LARGE};
     for (size_t i = 0; i < LF_LENGTH(kinds); i++) {
@@ -138,6 +200,9 @@ static void bring_back(const struct images_input *input, struct image_entry *ent
         mem_free(aside);
         mem_free(path);
     }
+    if (entry->state == IMAGE_THERE) {
+        take_in(images, entry);
+    }
 }
 
 static void mend_entries(struct images *images, const struct images_input *input)
@@ -145,7 +210,7 @@ static void mend_entries(struct images *images, const struct images_input *input
     for (size_t i = 0; i < images->list.count; i++) {
         struct image_entry *entry = &images->list.entries[i];
         if (entry->state == IMAGE_ASIDE) {
-            bring_back(input, entry);
+            bring_back(images, input, entry);
         } else if (entry->state == IMAGE_DAMAGED) {
             log_warning("%s: the files of its picture %s are damaged; fetching it anew",
                         entry->source, entry->id);
@@ -211,16 +276,6 @@ static void plan(struct trial *trial, int64_t retry_after_s)
     trial->due_ms = chrono_monotonic_ms() + plan_next_s(&input) * 1000;
 }
 
-static int64_t sum_bytes(const struct images *images)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < images->list.count; i++) {
-        sum += images->list.entries[i].state == IMAGE_THERE ? images->list.entries[i].size_bytes
-                                                            : 0;
-    }
-    return sum;
-}
-
 static bool is_stopped(int stop_fd)
 {
     return payload_should_stop(&stop_fd);
@@ -236,8 +291,8 @@ static void fetch_one(struct images *images, size_t index,
     bool has_room = sum_bytes(images) < IMAGES_BYTES_MAX ||
                     error_set(&err, ERROR_REJECT, "there are pictures of 256 MiB already");
     if (has_room && image_take(taking, entry, &retry_after_s, &size_bytes, &err)) {
-        entry->state = IMAGE_THERE;
         entry->size_bytes = size_bytes;
+        take_in(images, entry);
         trial->failures = 0;
         tell(entry, trial, out, NULL);
     } else if (is_stopped(taking->stop_fd)) {
@@ -325,7 +380,8 @@ void images_describe(const struct images *images, struct status *status)
             }
             source->pictures++;
             source->pictures_missing += entry->state != IMAGE_THERE ? 1 : 0;
-            if (source->picture_problem[0] == '\0' && images->trials[j].problem[0] != '\0') {
+            if (source->picture_problem[0] == '\0' && entry->state != IMAGE_THERE &&
+                images->trials[j].problem[0] != '\0') {
                 struct buffer text = {0};
                 buffer_printf(&text, "%s: %s", entry->id, images->trials[j].problem);
                 status_put_text(source->picture_problem, buffer_text(&text));

@@ -15,7 +15,8 @@
 
 #define IMAGES_FOLDER "images" /* in the data folder */
 #define IMAGES_MAX 500
-#define IMAGES_BYTES_MAX ((int64_t)256 << 20) /* of all their files */
+#define IMAGES_BYTES_MAX                                                                       \
+    ((int64_t)256 << 20) /* of all their files; what is set aside goes first */
 #define IMAGES_GRACE_S (7 * 24 * 3600)
 
 struct images;

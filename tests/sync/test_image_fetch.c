@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "base/bug.h"
@@ -220,6 +221,50 @@ static void what_is_used_no_more_waits_for_a_week(void **state)
     assert_false(has_file(scene, scene->cafe_key, ".large.pam.aside"));
 }
 
+/* A feed that names others every hour does not fill the card. */
+static void what_is_set_aside_has_no_more_room_than_there_is(void **state)
+{
+    struct scene *scene = *state;
+    char path[200], last[SEAL_DIGEST_TEXT_BYTES];
+    struct timespec times[2] = {{.tv_sec = 1796000000}, {.tv_sec = 1796000000}}; /* this week */
+    publish(scene, 1, describe("cafe", "bilder/cafe.png", scene->cafe_key));
+    run_at(scene, NOON, "picture cafe (new)");
+    memset(last, 'a', sizeof(last) - 1);
+    last[sizeof(last) - 1] = '\0';
+    snprintf(path, sizeof(path), "%s/images/%s.large.pam.aside", scene->fixture.data, last);
+    FILE *file = fopen(path, "w");
+    assert_int_equal(ftruncate(fileno(file), 300 << 20), 0); /* a hole */
+    assert_int_equal(futimens(fileno(file), times), 0);
+    fclose(file);
+    publish(scene, 2, "");
+    run_at(scene, NOON, "content.db: new");
+    assert_false(has_file(scene, last, ".large.pam.aside"));
+    assert_true(has_file(scene, scene->cafe_key, ".large.pam.aside"));
+}
+
+/* Whoever names it at a dead place, first, does not take it from the other. */
+static void a_picture_that_is_named_twice_comes_from_where_it_is(void **state)
+{
+    struct scene *scene = *state;
+    char images[900];
+    int length =
+        snprintf(images, sizeof(images), "%s,", describe("a", "tot.png", scene->cafe_key));
+    snprintf(images + length, sizeof(images) - (size_t)length, "%s",
+             describe("b", "bilder/cafe.png", scene->cafe_key));
+    publish(scene, 1, images);
+    run_at(scene, NOON, "haus: picture b (new)");
+    assert_files(scene, scene->cafe_key, true);
+    assert_status(scene, "\"pictures\": 2,\n      \"pictures_missing\": 0,\n"
+                         "      \"picture_problem\": \"\"");
+    publish(scene, 2, "");
+    run_at(scene, NOON, "content.db: new");
+    size_t count = server_count(scene->server);
+    publish(scene, 3, images);
+    run_at(scene, NOON, "content.db: new");
+    assert_int_equal(server_count(scene->server), count + 1); /* the feed: it was set aside */
+    assert_files(scene, scene->cafe_key, true);
+}
+
 static void a_damaged_file_is_fetched_anew(void **state)
 {
     struct scene *scene = *state;
@@ -295,6 +340,8 @@ int main(void)
         TEST(a_picture_comes_once),
         TEST(a_bad_one_costs_nothing_but_itself),
         TEST(what_is_used_no_more_waits_for_a_week),
+        TEST(what_is_set_aside_has_no_more_room_than_there_is),
+        TEST(a_picture_that_is_named_twice_comes_from_where_it_is),
         TEST(a_damaged_file_is_fetched_anew),
         TEST(only_the_sources_own_server_may_be_private),
         TEST(a_stick_brings_pictures_too),
