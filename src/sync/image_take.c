@@ -57,30 +57,56 @@ static bool fetch(const struct image_take_input *input, const struct source *sou
     return is_good;
 }
 
+/* In an address a name is written "stra%C3%9Fe.png", in a folder "straße.png". */
+static char *decode_name(const char *name)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    char *text = mem_copy_text(name), *out = text;
+    for (const char *at = name; *at != '\0'; at++) {
+        const char *high = at[0] == '%' && at[1] != '\0' ? strchr(digits, at[1]) : NULL;
+        const char *low = high != NULL && at[2] != '\0' ? strchr(digits, at[2]) : NULL;
+        *out++ = low != NULL ? (char)((high - digits) % 16 << 4 | (low - digits) % 16) : *at;
+        at += low != NULL ? 2 : 0;
+    }
+    *out = '\0';
+    return text;
+}
+
+static bool read_place(const struct image_take_input *input, const char *place,
+                       struct buffer *bytes)
+{
+    char *path = file_join(input->import_folder, place);
+    bool is_safe = place[0] != '\0' && strstr(place, "..") == NULL;
+    bool is_read =
+        is_safe && file_exists(path) && file_read(path, PICTURE_FILE_BYTES_MAX, bytes, NULL);
+    mem_free(path);
+    return is_read;
+}
+
 /* Beside the feed as its address says, else in a folder images, else with the rest. */
 static bool read_from_stick(const struct image_take_input *input, const struct source *source,
                             const char *url, struct buffer *bytes, struct error *err)
 {
-    const char *slash = strrchr(source->url, '/'), *name = strrchr(url, '/');
+    char *plain = mem_copy_text(url);
+    plain[strcspn(plain, "?#")] = '\0';
+    const char *slash = strrchr(source->url, '/'), *name = strrchr(plain, '/');
     size_t folder_length = slash != NULL ? (size_t)(slash - source->url) + 1 : 0;
-    const char *relative = folder_length > 0 && strncmp(url, source->url, folder_length) == 0
-                               ? url + folder_length
+    const char *relative = folder_length > 0 && strncmp(plain, source->url, folder_length) == 0
+                               ? plain + folder_length
                                : "";
-    name = name != NULL ? name + 1 : url;
-    char beside[64];
-    snprintf(beside, sizeof(beside), "images/%.50s", name);
+    name = name != NULL ? name + 1 : plain;
+    char *beside = file_join("images", name);
     const char *const places[] = {relative, beside, name};
-    for (size_t i = 0; i < LF_LENGTH(places); i++) {
-        bool is_safe = places[i][0] != '\0' && strstr(places[i], "..") == NULL;
-        char *path = file_join(input->import_folder, places[i]);
-        bool is_read = is_safe && file_exists(path) &&
-                       file_read(path, PICTURE_FILE_BYTES_MAX, bytes, NULL);
-        mem_free(path);
-        if (is_read) {
-            return true;
-        }
+    bool is_read = false;
+    for (size_t i = 0; i < LF_LENGTH(places) && !is_read; i++) {
+        char *decoded = decode_name(places[i]);
+        is_read = read_place(input, places[i], bytes) || read_place(input, decoded, bytes);
+        mem_free(decoded);
     }
-    return error_set(err, ERROR_RETRY, "it is not there (%.50s)", name);
+    bool is_good = is_read || error_set(err, ERROR_RETRY, "it is not there (%.50s)", name);
+    mem_free(beside);
+    mem_free(plain);
+    return is_good;
 }
 
 /* Before anything of it is decoded. */

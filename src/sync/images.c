@@ -205,6 +205,18 @@ static void bring_back(struct images *images, const struct images_input *input,
     }
 }
 
+/* Until the new one is there, a placeholder is shown and no noise. */
+static void drop(const struct images_input *input, const struct image_entry *entry)
+{
+    static const char *const kinds[] = {IMAGE_SMALL, IMAGE_LARGE};
+    for (size_t i = 0; i < LF_LENGTH(kinds); i++) {
+        char *path =
+            image_list_make_path(input->settings->paths.data, entry->key, kinds[i], "");
+        (void)file_remove(path, NULL); /* will be written over */
+        mem_free(path);
+    }
+}
+
 static void mend_entries(struct images *images, const struct images_input *input)
 {
     for (size_t i = 0; i < images->list.count; i++) {
@@ -214,6 +226,7 @@ static void mend_entries(struct images *images, const struct images_input *input
         } else if (entry->state == IMAGE_DAMAGED) {
             log_warning("%s: the files of its picture %s are damaged; fetching it anew",
                         entry->source, entry->id);
+            drop(input, entry);
             images->trials[i].due_ms = 0;
         }
     }

@@ -285,6 +285,12 @@ static void a_damaged_file_is_fetched_anew(void **state)
         assert_memory_equal(mended, good, size_bytes);
         free(mended);
     }
+    /* And shown no more where there is no other. */
+    good[size_bytes - 1] ^= 1;
+    fixture_write(scene->fixture.data, name, good, size_bytes);
+    serve(scene, "/bilder/cafe.png", "", 0);
+    run_at(scene, NOON, "picture cafe: refused");
+    assert_files(scene, scene->cafe_key, false);
     free(good);
 }
 
@@ -316,14 +322,15 @@ static void a_stick_brings_pictures_too(void **state)
     size_t size_bytes = 0;
     char *made = fixture_make_feed(1, 3);
     FILE *out = open_memstream(&feed, &size_bytes);
-    fprintf(out, "{\"images\": {%s},%s", describe("cafe", "bilder/cafe.png", scene->cafe_key),
-            made + 1);
+    fprintf(out, "{\"images\": {%s},%s",
+            describe("cafe", "bilder/stra%C3%9Fe.png?v=2", scene->cafe_key), made + 1);
     fclose(out);
     fixture_write(folder, "haus.json", feed, size_bytes);
     assert_int_equal(fixture_run(&scene->fixture, args, &output), 0);
-    assert_non_null(strstr(output, "picture cafe: not read: it is not there (cafe.png)"));
+    assert_non_null(
+        strstr(output, "picture cafe: not read: it is not there (stra%C3%9Fe.png)"));
     free(output);
-    fixture_write(folder, "cafe.png", scene->cafe, scene->cafe_bytes);
+    fixture_write(folder, "straße.png", scene->cafe, scene->cafe_bytes);
     assert_int_equal(fixture_run(&scene->fixture, args, &output), 0);
     assert_non_null(strstr(output, "picture cafe (new)"));
     assert_files(scene, scene->cafe_key, true);
