@@ -104,12 +104,28 @@ static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
     return length;
 }
 
+/* A redirect from the machine that was asked to another one of the house, which nobody has named. */
+static bool leads_astray(const struct transfer *transfer, const struct sockaddr *address)
+{
+    long redirects = 0;
+    const char *from = NULL;
+    char to[ADDRESS_TEXT_BYTES];
+    curl_easy_getinfo(transfer->http->easy, CURLINFO_REDIRECT_COUNT, &redirects);
+    curl_easy_getinfo(transfer->http->easy, CURLINFO_PRIMARY_IP, &from);
+    return redirects > 0 && address_is_private(address) &&
+           (from == NULL || strcmp(from, address_format(address, to)) != 0);
+}
+
 static curl_socket_t open_socket(void *user, curlsocktype purpose,
                                  struct curl_sockaddr *address)
 {
     struct transfer *transfer = user;
     (void)purpose;
-    if (!transfer->request->is_local && address_is_private(&address->addr)) {
+    /* A host has several, and the last one tried is told. */
+    transfer->private_address[0] = '\0';
+    transfer->is_astray = leads_astray(transfer, &address->addr);
+    if (transfer->is_astray ||
+        (!transfer->request->is_local && address_is_private(&address->addr))) {
         address_format(&address->addr, transfer->private_address);
         return CURL_SOCKET_BAD;
     }

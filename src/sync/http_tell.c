@@ -46,6 +46,13 @@ static bool tell_connect(struct transfer *transfer, const char *server, struct e
 {
     long os_error = 0;
     curl_easy_getinfo(transfer->http->easy, CURLINFO_OS_ERRNO, &os_error);
+    if (transfer->is_astray) {
+        return error_set(
+            err, ERROR_SETUP,
+            "the server leads to %s, another machine of a private network (%s); if "
+            "that is the right place, write its address as url",
+            server, transfer->private_address);
+    }
     if (transfer->private_address[0] != '\0') {
         return error_set(err, ERROR_SETUP,
                          "%s has the private address %s; write local = true for this source if "

@@ -55,7 +55,7 @@ def add_address(name, address):
 def check_redirects(program, folder, port):
     """A public server may lead to itself, and not into the house."""
     for path, code, expected in (("there.json", 0, "1 contact (new)"),
-                                 ("home.json", 1, "has the private address 127.0.0.1; write local = true")):
+                                 ("home.json", 1, "another machine of a private network (127.0.0.1)")):
         shutil.rmtree(f"{folder}/data", ignore_errors=True)
         with open(f"{folder}/conf", "w", encoding="utf-8") as conf:
             conf.write(f"[paths]\ndata = {folder}/data\nrun = {folder}/run\n[source haus]\nkind = feed\n"

@@ -219,6 +219,27 @@ static void a_private_address_needs_leave(void **state)
     http_response_finish(&a.response);
 }
 
+/* A server of the house may not have the terminal ask its neighbours. */
+static void a_redirect_stays_on_the_machine(void **state)
+{
+    (void)state;
+    char location[100];
+    snprintf(location, sizeof(location), "Location: http://127.0.0.2:%d/a\r\n",
+             server_get_port(server));
+    server_set(server, "/astray", &(struct server_route){.status = 302, .headers = location});
+    struct answer a = get((struct http_request){.url = "/astray", .is_local = true});
+    assert_false(a.is_good);
+    assert_int_equal(a.err.kind, ERROR_SETUP);
+    assert_non_null(strstr(a.err.text, "another machine of a private network (127.0.0.2)"));
+    http_response_finish(&a.response);
+    snprintf(location, sizeof(location), "Location: http://127.0.0.1:%d/a\r\n",
+             server_get_port(server));
+    server_set(server, "/astray", &(struct server_route){.status = 302, .headers = location});
+    a = get((struct http_request){.url = "/astray", .is_local = true});
+    assert_true(a.is_good);
+    http_response_finish(&a.response);
+}
+
 static void the_environments_proxy_is_not_used(void **state)
 {
     (void)state;
@@ -383,6 +404,7 @@ int main(void)
         cmocka_unit_test(trouble_is_told_in_words),
         cmocka_unit_test(a_refused_connection_names_the_place),
         cmocka_unit_test(a_private_address_needs_leave),
+        cmocka_unit_test(a_redirect_stays_on_the_machine),
         cmocka_unit_test(the_environments_proxy_is_not_used),
         cmocka_unit_test(retry_after_is_read_as_seconds_and_as_date),
         cmocka_unit_test(a_stop_ends_a_transfer_at_once),
