@@ -34,6 +34,7 @@ void fixture_init(struct fixture *fixture)
 
 void fixture_init_in(struct fixture *fixture, const char *parent)
 {
+    *fixture = (struct fixture){0};
     snprintf(fixture->folder, sizeof(fixture->folder), "%s/litfass-test-XXXXXX", parent);
     assert_non_null(mkdtemp(fixture->folder));
     snprintf(fixture->data, sizeof(fixture->data), "%s/data", fixture->folder);
