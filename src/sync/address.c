@@ -94,3 +94,16 @@ const char *address_format(const struct sockaddr *address, char text[ADDRESS_TEX
     }
     return text;
 }
+
+bool address_parse(const char *text, struct sockaddr_storage *ret_address)
+{
+    *ret_address = (struct sockaddr_storage){0};
+    struct sockaddr_in *v4 = (void *)ret_address;
+    struct sockaddr_in6 *v6 = (void *)ret_address;
+    if (inet_pton(AF_INET, text, &v4->sin_addr) == 1) {
+        ret_address->ss_family = AF_INET;
+    } else if (inet_pton(AF_INET6, text, &v6->sin6_addr) == 1) {
+        ret_address->ss_family = AF_INET6;
+    }
+    return ret_address->ss_family != AF_UNSPEC;
+}

@@ -13,3 +13,5 @@ bool address_is_private(const struct sockaddr *address);
 /* "192.168.0.1", "::1" */
 #define ADDRESS_TEXT_BYTES 64
 const char *address_format(const struct sockaddr *address, char text[ADDRESS_TEXT_BYTES]);
+/* Back again; false for what is no address. */
+bool address_parse(const char *text, struct sockaddr_storage *ret_address);

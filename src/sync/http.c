@@ -108,33 +108,49 @@ static size_t handle_body(char *bytes, size_t one, size_t length, void *user)
 static bool leads_astray(const struct transfer *transfer, const struct sockaddr *address)
 {
     long redirects = 0;
-    const char *from = NULL;
     char to[ADDRESS_TEXT_BYTES];
     curl_easy_getinfo(transfer->http->easy, CURLINFO_REDIRECT_COUNT, &redirects);
-    curl_easy_getinfo(transfer->http->easy, CURLINFO_PRIMARY_IP, &from);
     return redirects > 0 && address_is_private(address) &&
-           (from == NULL || strcmp(from, address_format(address, to)) != 0);
+           strcmp(transfer->peer, address_format(address, to)) != 0;
+}
+
+/* Notes why not. A host has several addresses, and the last one tried is told. */
+static bool may_ask(struct transfer *transfer, const struct sockaddr *address)
+{
+    transfer->private_address[0] = '\0';
+    transfer->is_astray = leads_astray(transfer, address);
+    if (transfer->is_astray || (!transfer->request->is_local && address_is_private(address))) {
+        address_format(address, transfer->private_address);
+        return false;
+    }
+    transfer->is_exposed = is_told(transfer->request->user) &&
+                           !http_is_https(transfer->request->url) &&
+                           !address_is_private(address);
+    return !transfer->is_exposed;
 }
 
 static curl_socket_t open_socket(void *user, curlsocktype purpose,
                                  struct curl_sockaddr *address)
 {
-    struct transfer *transfer = user;
     (void)purpose;
-    /* A host has several, and the last one tried is told. */
-    transfer->private_address[0] = '\0';
-    transfer->is_astray = leads_astray(transfer, &address->addr);
-    if (transfer->is_astray ||
-        (!transfer->request->is_local && address_is_private(&address->addr))) {
-        address_format(&address->addr, transfer->private_address);
-        return CURL_SOCKET_BAD;
-    }
-    if (is_told(transfer->request->user) && !http_is_https(transfer->request->url) &&
-        !address_is_private(&address->addr)) {
-        transfer->is_exposed = true;
+    if (!may_ask(user, &address->addr)) {
         return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* Before each request: a connection that another source left open was opened with that one's leave. */
+static int check_peer(void *user, char *peer, char *own, int peer_port, int own_port)
+{
+    struct transfer *transfer = user;
+    struct sockaddr_storage address;
+    (void)own, (void)peer_port, (void)own_port;
+    if (!address_parse(peer, &address) ||
+        !may_ask(transfer, (const struct sockaddr *)(const void *)&address)) {
+        return CURL_PREREQFUNC_ABORT;
+    }
+    snprintf(transfer->peer, sizeof(transfer->peer), "%s", peer);
+    return CURL_PREREQFUNC_OK;
 }
 
 /* ---- one request ---- */
@@ -177,6 +193,8 @@ static void set_request(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, check_peer);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
     set_limits(transfer);
     if (is_told(request->method)) {
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);

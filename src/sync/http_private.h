@@ -34,6 +34,7 @@ struct transfer {
     struct inflater *inflater; /* NULL = the body is not packed */
     enum inflate_result inflated;
     bool is_too_large, is_header_too_large;
+    char peer[ADDRESS_TEXT_BYTES];            /* the machine asked last; "" = none yet */
     char private_address[ADDRESS_TEXT_BYTES]; /* refused; "" = none */
     bool is_astray;                           /* by a redirect, which no setting allows */
     bool is_exposed; /* a password would have gone to a public address in the open; refused */

@@ -155,6 +155,7 @@ bool http_tell(struct transfer *transfer, CURLcode code, struct error *err)
         return error_set(err, ERROR_RETRY, "the name %s cannot be found (is there a network?)",
                          server);
     case CURLE_COULDNT_CONNECT:
+    case CURLE_ABORTED_BY_CALLBACK:
         return tell_connect(transfer, server, err);
     case CURLE_OPERATION_TIMEDOUT:
         return tell_timeout(transfer, server, err);

@@ -79,6 +79,22 @@ static void public_addresses_are_let_through(void **state)
     }
 }
 
+static void what_is_written_is_read_back(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"192.168.0.1", "203.0.113.5", "::1", "2001:db8::1"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct sockaddr_storage address;
+        char text[ADDRESS_TEXT_BYTES];
+        assert_true(address_parse(texts[i], &address));
+        assert_string_equal(
+            address_format((const struct sockaddr *)(const void *)&address, text), texts[i]);
+    }
+    struct sockaddr_storage none;
+    assert_false(address_parse("example.org", &none));
+    assert_false(address_parse("", &none));
+}
+
 static void other_families_are_private(void **state)
 {
     (void)state;
@@ -93,6 +109,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(private_ranges_are_known),
         cmocka_unit_test(public_addresses_are_let_through),
+        cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(other_families_are_private),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
