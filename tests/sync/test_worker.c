@@ -21,6 +21,7 @@
 #include "base/chrono.h"
 #include "fixture.h"
 #include "harness/server.h"
+#include "sync/status.h"
 
 #define DEADLINE_MS 30000
 
@@ -106,6 +107,38 @@ static void it_asks_again_when_the_screen_wants_it(void **state)
     wait_for_status(scene, "\"events\": 40,");
     assert_int_equal(server_count(scene->server), 2);
     assert_null(fixture_read(scene->fixture.run, "sync-now", NULL));
+    assert_stops(scene, pid, SIGTERM);
+}
+
+/* Each failure doubles the wait; "sync now" tries again all the same, but not before the time a server named. */
+static void it_backs_off_and_waits_as_long_as_it_is_asked_to(void **state)
+{
+    struct scene *scene = *state;
+    server_set(scene->server, "/feed.json", &(struct server_route){.status = 503});
+    pid_t pid = fixture_start(&scene->fixture, forever);
+    wait_for_status(scene, "\"failures\": 1,");
+    for (int failures = 2; failures <= 3; failures++) {
+        char text[40];
+        snprintf(text, sizeof(text), "\"failures\": %d,", failures);
+        fixture_write(scene->fixture.run, "sync-now", "", 0);
+        wait_for_status(scene, text);
+    }
+    struct status status = {0};
+    assert_true(status_read(&status, scene->fixture.run, NULL));
+    assert_in_range(status.sources[0].next_utc - status.sources[0].checked_utc, 3240, 3960);
+    status_finish(&status);
+    server_set(scene->server, "/feed.json",
+               &(struct server_route){.status = 429, .headers = "Retry-After: 4000\r\n"});
+    fixture_write(scene->fixture.run, "sync-now", "", 0);
+    wait_for_status(scene, "\"http_status\": 429,");
+    size_t count = server_count(scene->server);
+    char drain[4096];
+    while (read(scene->watch_fd, drain, sizeof(drain)) > 0) {
+    }
+    fixture_write(scene->fixture.run, "sync-now", "", 0);
+    struct pollfd watch = {.fd = scene->watch_fd, .events = POLLIN};
+    assert_int_equal(poll(&watch, 1, DEADLINE_MS), 1); /* the pass without a request */
+    assert_int_equal(server_count(scene->server), count);
     assert_stops(scene, pid, SIGTERM);
 }
 
@@ -252,6 +285,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(it_asks_again_when_the_screen_wants_it),
+        TEST(it_backs_off_and_waits_as_long_as_it_is_asked_to),
         TEST(damage_that_the_screen_met_is_mended),
         TEST(it_stops_in_the_middle_of_a_transfer),
         TEST(it_stops_in_the_middle_of_building),
