@@ -160,15 +160,16 @@ static int64_t sum_aside(const char *folder, char **ret_oldest)
 }
 
 /* A feed that names others every hour would fill the card within its week. */
-static void make_room(const struct images *images, const char *folder)
+static void make_room(const struct images *images, const struct settings *settings)
 {
-    char *oldest = NULL;
+    char *folder = file_join(settings->paths.data, IMAGES_FOLDER), *oldest = NULL;
     int64_t room = IMAGES_BYTES_MAX - sum_bytes(images);
     while (sum_aside(folder, &oldest) > room && oldest != NULL && file_remove(oldest, NULL)) {
         mem_free(oldest);
         oldest = NULL;
     }
     mem_free(oldest);
+    mem_free(folder);
 }
 
 static void tidy_folder(const struct images *images, const struct images_input *input)
@@ -183,7 +184,7 @@ static void tidy_folder(const struct images *images, const struct images_input *
     if (opened != NULL) {
         closedir(opened);
     }
-    make_room(images, folder);
+    make_room(images, input->settings);
     mem_free(folder);
 }
 
@@ -306,6 +307,7 @@ static void fetch_one(struct images *images, size_t index,
     if (has_room && image_take(taking, entry, &retry_after_s, &size_bytes, &err)) {
         entry->size_bytes = size_bytes;
         take_in(images, entry);
+        make_room(images, taking->settings);
         trial->failures = 0;
         tell(entry, trial, out, NULL);
     } else if (is_stopped(taking->stop_fd)) {

@@ -221,25 +221,48 @@ static void what_is_used_no_more_waits_for_a_week(void **state)
     assert_false(has_file(scene, scene->cafe_key, ".large.pam.aside"));
 }
 
+#define OTHER_KEY "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+/* A file of another picture, this week's; its bytes are a hole. */
+static void leave(const struct scene *scene, const char *end, int size_bytes)
+{
+    char path[200];
+    struct timespec times[2] = {{.tv_sec = 1796000000}, {.tv_sec = 1796000000}};
+    snprintf(path, sizeof(path), "%s/images/" OTHER_KEY "%s", scene->fixture.data, end);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(ftruncate(fileno(file), size_bytes), 0);
+    assert_int_equal(futimens(fileno(file), times), 0);
+    fclose(file);
+}
+
 /* A feed that names others every hour does not fill the card. */
 static void what_is_set_aside_has_no_more_room_than_there_is(void **state)
 {
     struct scene *scene = *state;
-    char path[200], last[SEAL_DIGEST_TEXT_BYTES];
-    struct timespec times[2] = {{.tv_sec = 1796000000}, {.tv_sec = 1796000000}}; /* this week */
     publish(scene, 1, describe("cafe", "bilder/cafe.png", scene->cafe_key));
     run_at(scene, NOON, "picture cafe (new)");
-    memset(last, 'a', sizeof(last) - 1);
-    last[sizeof(last) - 1] = '\0';
-    snprintf(path, sizeof(path), "%s/images/%s.large.pam.aside", scene->fixture.data, last);
-    FILE *file = fopen(path, "w");
-    assert_int_equal(ftruncate(fileno(file), 300 << 20), 0); /* a hole */
-    assert_int_equal(futimens(fileno(file), times), 0);
-    fclose(file);
+    leave(scene, ".large.pam.aside", 300 << 20);
     publish(scene, 2, "");
     run_at(scene, NOON, "content.db: new");
-    assert_false(has_file(scene, last, ".large.pam.aside"));
+    assert_false(has_file(scene, OTHER_KEY, ".large.pam.aside"));
     assert_true(has_file(scene, scene->cafe_key, ".large.pam.aside"));
+}
+
+/* What is fetched takes the room of what was set aside when there was room yet. */
+static void what_is_set_aside_makes_room_for_what_comes(void **state)
+{
+    struct scene *scene = *state;
+    publish(scene, 1, describe("cafe", "bilder/cafe.png", scene->cafe_key));
+    run_at(scene, NOON, "picture cafe (new)");
+    publish(scene, 2, "");
+    run_at(scene, NOON, "content.db: new");
+    run_at(scene, "2026-12-10T12:00:00", "content.db: new"); /* cafe has gone for good */
+    leave(scene, ".large.pam.aside", 256 << 20);
+    publish(scene, 3, describe("cafe", "bilder/cafe.png", scene->cafe_key));
+    run_at(scene, NOON, "picture cafe (new)");
+    assert_files(scene, scene->cafe_key, true);
+    assert_false(has_file(scene, OTHER_KEY, ".large.pam.aside"));
 }
 
 /* Whoever names it at a dead place, first, does not take it from the other. */
@@ -348,6 +371,7 @@ int main(void)
         TEST(a_bad_one_costs_nothing_but_itself),
         TEST(what_is_used_no_more_waits_for_a_week),
         TEST(what_is_set_aside_has_no_more_room_than_there_is),
+        TEST(what_is_set_aside_makes_room_for_what_comes),
         TEST(a_picture_that_is_named_twice_comes_from_where_it_is),
         TEST(a_damaged_file_is_fetched_anew),
         TEST(only_the_sources_own_server_may_be_private),
