@@ -146,13 +146,13 @@ bool desk_visit(struct desk *desk, const struct desk_visit *visit)
     return !is_trouble(outcome);
 }
 
-/* The status follows, so that it stays true. */
+/* The status follows, so that it stays true: by as much, for the clock may not be one to ask. */
 static void come_at(struct desk *desk, int64_t due_ms)
 {
     due_ms = due_ms > desk->not_before_ms ? due_ms : desk->not_before_ms;
     if (due_ms < desk->due_ms) {
+        desk->status->next_utc -= (desk->due_ms - due_ms) / 1000;
         desk->due_ms = due_ms;
-        desk->status->next_utc = chrono_now_utc() + (due_ms - chrono_monotonic_ms()) / 1000;
     }
 }
 
