@@ -6,8 +6,6 @@
 #include "base/mem.h"
 #include "config/settings.h"
 
-#define HORIZON_S (400LL * 24 * 3600) /* as far ahead as content reaches */
-
 const char *const trust_words[TRUST_TOLD_COUNT] = {
     [TRUST_ASK] = "ask",
     [TRUST_CLOCK] = "trusted",
@@ -43,8 +41,8 @@ struct trust trust_read(const char *run_folder, enum trust_told told, int64_t co
     if (!trust.is_clock_trusted) {
         int64_t floor_utc = find_mark(run_folder, SETTINGS_FLOOR_FILE);
         int64_t least_utc = floor_utc > content_utc ? floor_utc : content_utc;
-        /* A clock that is further ahead than any content is as wrong as one that is behind. */
-        bool is_absurd = floor_utc != 0 && trust.now_utc - floor_utc > HORIZON_S;
+        bool is_absurd =
+            floor_utc != 0 && trust.now_utc - floor_utc > SETTINGS_CLOCK_AHEAD_MAX_S;
         trust.now_utc = least_utc > trust.now_utc || is_absurd ? least_utc : trust.now_utc;
     }
     return trust;

@@ -48,6 +48,9 @@ struct words {
 #define SETTINGS_TRUSTED_FILE "clock-trusted"
 /* And one whose time is the best guess of the worker when it last looked, whatever the clock says. */
 #define SETTINGS_FLOOR_FILE "clock-floor"
+/* A clock that is further ahead of such a guess is as wrong as one that is behind: it is as far as content reaches, and
+ * nothing of what is known would be left to show. */
+#define SETTINGS_CLOCK_AHEAD_MAX_S (400LL * 24 * 3600)
 
 /* And one that whoever wants the sources asked now makes; the worker takes it away. */
 #define SETTINGS_SYNC_NOW_FILE "sync-now"

@@ -11,9 +11,8 @@
 #include "config/settings.h"
 #include "version.h"
 
-#define AGREES_S 600                  /* servers are off by that much now and then */
-#define KEPT_S (7 * 24 * 3600)        /* no answer is kept on the way for so long */
-#define HORIZON_S (400LL * 24 * 3600) /* by then nothing of what is known is left to show */
+#define AGREES_S 600           /* servers are off by that much now and then */
+#define KEPT_S (7 * 24 * 3600) /* no answer is kept on the way for so long */
 
 #define RTC_FILE "/sys/class/rtc/rtc0"
 
@@ -26,9 +25,10 @@ struct clock_verdict clock_judge(const struct clock_input *input)
 {
     int64_t ahead_s = input->server_utc != 0 ? input->server_utc - input->now_utc : INT64_MIN;
     bool is_agreed = ahead_s <= AGREES_S && ahead_s >= -AGREES_S;
-    bool is_future = input->server_utc != 0 ? ahead_s < -KEPT_S
-                                            : input->floor_utc != 0 && !input->has_rtc &&
-                                                  input->now_utc - input->floor_utc > HORIZON_S;
+    bool is_future = input->server_utc != 0
+                         ? ahead_s < -KEPT_S
+                         : input->floor_utc != 0 && !input->has_rtc &&
+                               input->now_utc - input->floor_utc > SETTINGS_CLOCK_AHEAD_MAX_S;
     struct clock_verdict verdict = {
         .earliest_utc =
             later(is_future ? 0 : input->now_utc, later(input->floor_utc, input->server_utc))};

@@ -116,8 +116,7 @@ static void plan(struct desk *desk, const struct desk_visit *visit, enum intake_
     };
     int64_t wait_s = plan_next_s(&input);
     desk->due_ms = now_ms + wait_s * 1000;
-    int64_t asked_s = input.retry_after_s < PLAN_RETRY_AFTER_MAX_S ? input.retry_after_s
-                                                                   : PLAN_RETRY_AFTER_MAX_S;
+    int64_t asked_s = plan_limit_asked_s(input.retry_after_s);
     desk->not_before_ms = asked_s > 0 ? now_ms + asked_s * 1000 : 0;
     status->next_utc = visit->context->now_utc + wait_s;
 }

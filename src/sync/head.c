@@ -14,8 +14,6 @@
 #include "base/date.h"
 #include "base/parse.h"
 
-#define RETRY_AFTER_MAX_S (7 * DATE_DAY_SECONDS)
-
 static const struct {
     int status;
     const char *meaning;
@@ -82,9 +80,6 @@ static void keep_header(struct http_response *response, const char *name, size_t
             response->retry_after_s = until_utc > from_utc ? until_utc - from_utc : 0;
         } else {
             (void)parse_int(text, 0, INT32_MAX, &response->retry_after_s); /* else not told */
-        }
-        if (response->retry_after_s > RETRY_AFTER_MAX_S) {
-            response->retry_after_s = RETRY_AFTER_MAX_S;
         }
     }
 }

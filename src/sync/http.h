@@ -47,7 +47,7 @@ struct http_response {
     char etag[HTTP_VALIDATOR_BYTES];
     char last_modified[HTTP_VALIDATOR_BYTES];
     int64_t date_utc;      /* of the server's clock; 0 = not told */
-    int64_t retry_after_s; /* -1 = not told */
+    int64_t retry_after_s; /* however much; -1 = not told */
     char encoding[16];     /* Content-Encoding, in small letters; "" = none */
     bool
         is_date_trouble; /* there was none, for the dates of a certificate do not fit our clock */

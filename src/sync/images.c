@@ -22,6 +22,9 @@
 #define PASS_MS 60000
 #define RETRY_S 900
 
+/* Of the two files of a picture. */
+static const char *const kinds[] = {IMAGE_SMALL, IMAGE_LARGE};
+
 /* What is remembered of a picture that could not be had. */
 struct trial {
     char key[SEAL_DIGEST_TEXT_BYTES];
@@ -192,7 +195,6 @@ static void tidy_folder(const struct images *images, const struct images_input *
 static void bring_back(struct images *images, const struct images_input *input,
                        struct image_entry *entry)
 {
-    static const char *const kinds[] = {IMAGE_SMALL, IMAGE_LARGE};
     for (size_t i = 0; i < LF_LENGTH(kinds); i++) {
         const char *data = input->settings->paths.data;
         char *aside = image_list_make_path(data, entry->key, kinds[i], IMAGE_ASIDE_SUFFIX);
@@ -209,7 +211,6 @@ static void bring_back(struct images *images, const struct images_input *input,
 /* Until the new one is there, a placeholder is shown and no noise. */
 static void drop(const struct images_input *input, const struct image_entry *entry)
 {
-    static const char *const kinds[] = {IMAGE_SMALL, IMAGE_LARGE};
     for (size_t i = 0; i < LF_LENGTH(kinds); i++) {
         char *path =
             image_list_make_path(input->settings->paths.data, entry->key, kinds[i], "");

@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "sync/images.h"
+#include "sync/spool.h"
 
 #define LOCK_FILE ".lock"
 
@@ -44,7 +46,7 @@ static int open_file(const char *folder, struct error *err)
 
 static void sweep(const char *folder)
 {
-    static const char *const rooms[] = {".", "spool", "images"};
+    static const char *const rooms[] = {".", SPOOL_FOLDER, IMAGES_FOLDER};
     for (size_t i = 0; i < LF_LENGTH(rooms); i++) {
         char *path = file_join(folder, rooms[i]);
         file_sweep(path);

@@ -93,8 +93,6 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
         .zones = pass->zones,
         .spool_folder = pass->spool_folder,
         .run_folder = pass_get_run_folder(pass),
-        /* No connection is worth holding until the next pass. */
-        .http = http_create(&limits, pass->settings->sync.ca_file),
         .stop_fd = options->stop_fd,
     };
     enum pass_result result = PASS_GOOD;
@@ -102,6 +100,9 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
         struct desk *desk = &pass->desks[i];
         if (options->is_due_only && chrono_monotonic_ms() < desk->due_ms) {
             continue;
+        }
+        if (context.http == NULL && options->import_folder == NULL) {
+            context.http = http_create(&limits, pass->settings->sync.ca_file);
         }
         judge_clock(pass);
         context.now_utc = clock_get_now(&pass->clock);
@@ -121,7 +122,7 @@ static enum pass_result visit_sources(struct pass *pass, const struct pass_optio
             result = PASS_STOPPED;
         }
     }
-    http_destroy(context.http);
+    http_destroy(context.http); /* no connection is worth holding until the next pass */
     judge_clock(pass);
     clock_tell(&pass->clock, options->out);
     return result;
@@ -247,14 +248,6 @@ static void write_status(struct pass *pass)
 
 /* ---- the data folder ---- */
 
-static bool has_content(const struct pass *pass)
-{
-    char *path = file_join(pass->settings->paths.data, PUBLISH_CONTENT);
-    bool is_there = file_exists(path);
-    mem_free(path);
-    return is_there;
-}
-
 /* Where there is nothing to keep it in, nothing is asked for. */
 static void put_off(struct pass *pass, const struct pass_options *options,
                     const struct error *err)
@@ -294,9 +287,10 @@ static bool keep_place(struct pass *pass, struct error *err)
 
 bool pass_is_disturbed(const struct pass *pass)
 {
+    const char *folder = pass->settings->paths.data;
     bool is_held = pass->lock_fd >= 0; /* else that is known, and put off */
-    return is_held && (!lock_is_in_place(pass->lock_fd, pass->settings->paths.data) ||
-                       (pass->had_content && !has_content(pass)));
+    return is_held && (!lock_is_in_place(pass->lock_fd, folder) ||
+                       (pass->had_content && !publish_has_content(folder)));
 }
 
 /* ---- all of it ---- */
@@ -334,7 +328,7 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
     if (renewed == PASS_STOPPED) {
         return renewed;
     }
-    pass->had_content = has_content(pass);
+    pass->had_content = publish_has_content(pass->settings->paths.data);
     write_status(pass);
     if (renew_images(pass, options)) { /* content first: pictures may take their time */
         write_status(pass);

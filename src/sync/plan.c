@@ -2,6 +2,7 @@
 
 #include "sync/plan.h"
 
+#define RETRY_AFTER_MAX_S (24 * 3600)
 #define TIME_WAIT_S 60
 #define RETURN_MIN_S 1 /* addresses and names come one after the other */
 #define RETURN_SPREAD_S 10
@@ -44,6 +45,11 @@ static int64_t back_off(const struct plan_input *input)
     return input->failures > 0 && is_over ? PLAN_BACKOFF_MAX_S : wait_s;
 }
 
+int64_t plan_limit_asked_s(int64_t retry_after_s)
+{
+    return retry_after_s < RETRY_AFTER_MAX_S ? retry_after_s : RETRY_AFTER_MAX_S;
+}
+
 int64_t plan_next_s(const struct plan_input *input)
 {
     int64_t wait_s = input->waits_for_time ? TIME_WAIT_S : back_off(input);
@@ -52,8 +58,7 @@ int64_t plan_next_s(const struct plan_input *input)
     if (input->hold_s > 0 && input->hold_s < next_s) {
         next_s = input->hold_s;
     }
-    int64_t asked_s = input->retry_after_s < PLAN_RETRY_AFTER_MAX_S ? input->retry_after_s
-                                                                    : PLAN_RETRY_AFTER_MAX_S;
+    int64_t asked_s = plan_limit_asked_s(input->retry_after_s);
     return next_s > asked_s ? next_s : asked_s;
 }
 

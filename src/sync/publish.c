@@ -29,6 +29,14 @@
 
 #define COPY_BYTES_MAX (64u << 20)
 
+bool publish_has_content(const char *folder)
+{
+    char *path = file_join(folder, PUBLISH_CONTENT);
+    bool is_there = file_exists(path);
+    mem_free(path);
+    return is_there;
+}
+
 bool publish_clean(const char *folder, struct error *err)
 {
     static const char *const names[] = {PUBLISH_TEMPORARY, PUBLISH_TEMPORARY "-journal",

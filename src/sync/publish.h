@@ -12,6 +12,7 @@
 #define PUBLISH_PREVIOUS "content.db.1"
 #define PUBLISH_TEMPORARY "content.db.tmp"
 
+bool publish_has_content(const char *folder);
 /* Removes what a build that was cut off left behind. */
 bool publish_clean(const char *folder, struct error *err);
 /* content.db.tmp becomes content.db, content.db becomes content.db.1 when should_keep: a damaged one must

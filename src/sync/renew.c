@@ -108,14 +108,6 @@ static const char *find_lost(const struct renew_input *input, const char *descri
     return NULL;
 }
 
-static bool has_content(const struct renew_input *input)
-{
-    char *path = file_join(input->data_folder, PUBLISH_CONTENT);
-    bool is_there = file_exists(path);
-    mem_free(path);
-    return is_there;
-}
-
 /* ---- building ---- */
 
 struct building {
@@ -183,7 +175,7 @@ enum renew_outcome renew_content(const struct renew_input *input,
 {
     if (input->build.part_count == 0) {
         error_set(err, ERROR_RETRY, "nothing is kept of any source");
-        return has_content(input) ? RENEW_HELD : RENEW_NOTHING;
+        return publish_has_content(input->data_folder) ? RENEW_HELD : RENEW_NOTHING;
     }
     if (!look_at_content(input, err)) {
         return RENEW_FAILED;

@@ -263,6 +263,7 @@ static void retry_after_is_read_as_seconds_and_as_date(void **state)
         {"Retry-After: 120\r\n", 120},
         {"Date: Wed, 02 Dec 2026 13:00:00 GMT\r\nRetry-After: Wed, 02 Dec 2026 13:05:00 GMT\r\n",
          300},
+        {"Retry-After: 31536000\r\n", 31536000}, /* how much of it counts, the plan says */
         {"Retry-After: soon\r\n", -1},
         {"Retry-After: -5\r\n", -1},
     };
