@@ -66,6 +66,16 @@ void fixture_configure(const struct fixture *fixture, const char *text)
     assert_int_equal(fclose(out), 0);
 }
 
+void fixture_configure_feed(const struct fixture *fixture, int port, const char *path,
+                            const char *more)
+{
+    char text[512];
+    snprintf(text, sizeof(text),
+             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d%s\nlocal = true\n%s", port,
+             path, more);
+    fixture_configure(fixture, text);
+}
+
 static int compare_names(const struct dirent **a, const struct dirent **b)
 {
     return strcmp((*a)->d_name, (*b)->d_name);

@@ -20,6 +20,9 @@ void fixture_finish(struct fixture *fixture);
 void fixture_remove(const char *folder);
 /* Writes the settings: paths, then text. */
 void fixture_configure(const struct fixture *fixture, const char *text);
+/* The same with the source haus, a feed at this port and path of the machine itself, before more. */
+void fixture_configure_feed(const struct fixture *fixture, int port, const char *path,
+                            const char *more);
 
 /* Everything below folder: path, inode, mtime in ns, size, one a line; free it. */
 char *fixture_list(const char *folder);

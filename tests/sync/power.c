@@ -81,16 +81,15 @@ static void damage(struct power *power, const char *name)
 void power_init(struct power *power, enum power_kind kind)
 {
     *power = (struct power){.kind = kind, .name = names[kind]};
-    char text[320];
+    char text[160];
     /* In memory where there is some to take for a disk: what a sync does is asked of a model. */
     fixture_init_in(&power->fixture, access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     power->server = server_start();
     int port = server_get_port(power->server);
     snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n"
              "[source saal]\nkind = ical\nurl = http://127.0.0.1:%d/saal.ics\nlocal = true\n",
-             port, port);
-    fixture_configure(&power->fixture, text);
+             port);
+    fixture_configure_feed(&power->fixture, port, "/feed.json", text);
     shim_init(&power->shim, power->fixture.folder, power->fixture.data);
     for (int version = 0; version < 2 && kind != POWER_FIRST; version++) {
         power_serve(power, version);

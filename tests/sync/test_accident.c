@@ -48,13 +48,9 @@ static struct server *server;
 static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof(*fixture));
-    char text[256];
     server = server_start();
     fixture_init(fixture);
-    snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
-             server_get_port(server));
-    fixture_configure(fixture, text);
+    fixture_configure_feed(fixture, server_get_port(server), "/feed.json", "");
     *state = fixture;
     return 0;
 }

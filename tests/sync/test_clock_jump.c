@@ -51,16 +51,12 @@ static void set_server(const struct scene *scene, int64_t utc)
 static int set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
-    char text[256];
     scene->begin_utc = (int64_t)time(NULL) / DAY * DAY + 40 * DAY + 12 * 3600;
     scene->server = server_start();
     scene->feed = fixture_make_feed(1, 30);
     fixture_init(&scene->fixture);
     clock_begin(&scene->fixture);
-    snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
-             server_get_port(scene->server));
-    fixture_configure(&scene->fixture, text);
+    fixture_configure_feed(&scene->fixture, server_get_port(scene->server), "/feed.json", "");
     *state = scene;
     return 0;
 }

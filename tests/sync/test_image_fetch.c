@@ -68,13 +68,9 @@ static char *describe(const char *id, const char *href, const char *key)
 static int set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
-    char text[300];
     scene->server = server_start();
     fixture_init(&scene->fixture);
-    snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
-             server_get_port(scene->server));
-    fixture_configure(&scene->fixture, text);
+    fixture_configure_feed(&scene->fixture, server_get_port(scene->server), "/feed.json", "");
     scene->cafe = fixture_read(SAMPLE, "cafe.png", &scene->cafe_bytes);
     hash(scene->cafe, scene->cafe_bytes, scene->cafe_key);
     serve(scene, "/bilder/cafe.png", scene->cafe, scene->cafe_bytes);

@@ -80,15 +80,12 @@ static bool reads_again(const struct scene *scene)
 static int set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
-    char text[256], *feed = fixture_make_feed(10, 30);
+    char *feed = fixture_make_feed(10, 30);
     fixture_init(&scene->fixture);
     scene->server = server_start();
     server_set(scene->server, "/feed.json",
                &(struct server_route){.etag = "\"1\"", .body = feed});
-    snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
-             server_get_port(scene->server));
-    fixture_configure(&scene->fixture, text);
+    fixture_configure_feed(&scene->fixture, server_get_port(scene->server), "/feed.json", "");
     scene->pid = fixture_start(&scene->fixture, forever);
     wait_until(tells_events, scene, "the first pass");
     tree_read(&scene->whole, scene->fixture.data);

@@ -20,16 +20,6 @@ static struct server *server;
 
 static const char *const once[] = {"--once", NULL};
 
-static void configure(const struct fixture *fixture, int port, const char *path,
-                      const char *more)
-{
-    char text[512];
-    snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d%s\nlocal = true\n%s", port,
-             path, more);
-    fixture_configure(fixture, text);
-}
-
 /* A terminal that has read the feed with sequence 10 from /feed.json. */
 static int set_up(void **state)
 {
@@ -37,7 +27,7 @@ static int set_up(void **state)
     fixture_init(fixture);
     char *feed = fixture_make_feed(10, 30), *output = NULL;
     server_set(server, "/feed.json", &(struct server_route){.etag = "\"10\"", .body = feed});
-    configure(fixture, server_get_port(server), "/feed.json", "");
+    fixture_configure_feed(fixture, server_get_port(server), "/feed.json", "");
     assert_int_equal(fixture_run(fixture, once, &output), 0);
     assert_string_equal(output,
                         "haus: 30 events, 1 contact (new)\n"
@@ -109,7 +99,7 @@ static void the_request_is_conditional(void **state)
     assert_non_null(strstr(request, "\r\nIf-None-Match: \"10b\"\r\n"));
     /* Another address: its validators are not ours, once. */
     server_set(server, "/other.json", &(struct server_route){.etag = "\"10\"", .body = feed});
-    configure(fixture, server_get_port(server), "/other.json", "");
+    fixture_configure_feed(fixture, server_get_port(server), "/other.json", "");
     assert_run(fixture, 0, "haus: 30 events, 1 contact (new)");
     request = server_request(server, server_count(server) - 1);
     assert_null(strstr(request, "If-None-Match"));
@@ -199,7 +189,7 @@ static void a_refused_connection_is_named(void **state)
     char line[128];
     snprintf(line, sizeof(line), "haus: not read: connection refused by 127.0.0.1:%d" KEPT,
              port);
-    configure(fixture, port, "/feed.json", "");
+    fixture_configure_feed(fixture, port, "/feed.json", "");
     assert_run(fixture, 1, line);
 }
 
@@ -220,9 +210,9 @@ static void a_private_address_needs_leave(void **state)
 {
     struct fixture *fixture = *state;
     size_t before = server_count(server);
-    configure(fixture, server_get_port(server), "/feed.json",
-              "[source zwei]\nkind = ical\n"
-              "url = http://localhost/x.ics\n");
+    fixture_configure_feed(fixture, server_get_port(server), "/feed.json",
+                           "[source zwei]\nkind = ical\n"
+                           "url = http://localhost/x.ics\n");
     char *output = NULL;
     assert_int_equal(fixture_run(fixture, once, &output), 1);
     assert_non_null(strstr(output, "zwei: not read: localhost has the private address "));
@@ -256,7 +246,7 @@ static void equal_input_gives_equal_bytes(void **state)
     char *feed = fixture_make_feed(10, 30);
     fixture_init(&other);
     server_set(server, "/feed.json", &(struct server_route){.etag = "\"x\"", .body = feed});
-    configure(&other, server_get_port(server), "/feed.json", "");
+    fixture_configure_feed(&other, server_get_port(server), "/feed.json", "");
     assert_int_equal(fixture_run(&other, once, NULL), 0);
     char *second = fixture_read(other.data, "content.db", &second_bytes);
     assert_int_equal(second_bytes, first_bytes);
@@ -339,7 +329,7 @@ static void a_source_that_is_lost_is_not_taken_off_the_screen(void **state)
     snprintf(text, sizeof(text),
              "[source zwei]\nkind = feed\nurl = http://127.0.0.1:%d/two.json\nlocal = true\n",
              server_get_port(server));
-    configure(fixture, server_find_closed_port(), "/feed.json", text);
+    fixture_configure_feed(fixture, server_find_closed_port(), "/feed.json", text);
     assert_int_equal(fixture_run(fixture, once, &output), 1);
     assert_non_null(strstr(output, "; nothing is kept of it yet\n"));
     assert_non_null(strstr(output, "zwei: 5 events, 1 contact (new)\n"));

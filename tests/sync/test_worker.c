@@ -36,15 +36,12 @@ static const char *const forever[] = {NULL};
 static int set_up(void **state)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
-    char text[256], *feed = fixture_make_feed(10, 30);
+    char *feed = fixture_make_feed(10, 30);
     fixture_init(&scene->fixture);
     scene->server = server_start();
     server_set(scene->server, "/feed.json",
                &(struct server_route){.etag = "\"1\"", .body = feed});
-    snprintf(text, sizeof(text),
-             "[source haus]\nkind = feed\nurl = http://127.0.0.1:%d/feed.json\nlocal = true\n",
-             server_get_port(scene->server));
-    fixture_configure(&scene->fixture, text);
+    fixture_configure_feed(&scene->fixture, server_get_port(scene->server), "/feed.json", "");
     assert_int_equal(mkdir(scene->fixture.run, 0755), 0);
     scene->watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     assert_true(inotify_add_watch(scene->watch_fd, scene->fixture.run, IN_MOVED_TO) >= 0);
