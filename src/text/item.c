@@ -17,23 +17,40 @@ static size_t count_units(const struct text_span *spans, size_t span_count)
     return count < ITEM_UNITS_MAX ? count : ITEM_UNITS_MAX;
 }
 
+/* Whatever ends a line ends it as a newline does. */
+static uint32_t plain(uint32_t code_point)
+{
+    bool is_line_end = code_point == 0x0B || code_point == 0x0C || code_point == 0x85 ||
+                       code_point == 0x2028 || code_point == 0x2029;
+    return is_line_end ? '\n' : code_point == '\t' ? ' ' : code_point;
+}
+
 static void decode(struct items *items, size_t span_count, struct arena *arena)
 {
     size_t capacity = count_units(items->spans, span_count);
     items->units = arena_alloc(arena, (capacity + 1) * sizeof(*items->units));
-    items->text = arena_alloc(arena, 4 * capacity + 1);
-    uint32_t offset = 0;
     for (size_t i = 0; i < span_count; i++) {
         const char *cursor = items->spans[i].text;
         const char *end = cursor + strlen(cursor);
         while (cursor < end && items->count < capacity) {
             struct unit *unit = &items->units[items->count++];
-            unit->code_point = utf8_next(&cursor, end);
-            unit->offset = offset;
+            unit->code_point = plain(utf8_next(&cursor, end));
             unit->span = (uint16_t)i;
-            if (unit->code_point != '\n' && !script_is_invisible(unit->code_point)) {
-                offset += (uint32_t)utf8_encode(unit->code_point, items->text + offset);
-            }
+        }
+    }
+}
+
+/* The text as it is seen. */
+static void encode(struct items *items, struct arena *arena)
+{
+    items->text = arena_alloc(arena, 4 * items->count + 1);
+    uint32_t offset = 0;
+    for (size_t i = 0; i < items->count; i++) {
+        struct unit *unit = &items->units[i];
+        unit->offset = offset;
+        if (unit->code_point != '\n' && !unit->is_hidden &&
+            !script_is_invisible(unit->code_point)) {
+            offset += (uint32_t)utf8_encode(unit->code_point, items->text + offset);
         }
     }
     items->units[items->count].offset = offset;
@@ -58,45 +75,125 @@ static void find_scripts(struct items *items)
     }
 }
 
+/* How a cluster looks for a face. */
+struct search {
+    const struct fontset *fontset;
+    const struct text_metrics *metrics;
+    enum face_weight weight;
+};
+
+static bool covers(const struct search *search, size_t face, uint32_t code_point)
+{
+    return search->metrics->covers(search->metrics->context, (int)face, code_point);
+}
+
+/* Joiners, selectors and signs that change an emoji are not asked for: without them it is still the same. */
+static bool covers_all(const struct search *search, size_t face, const struct unit *units,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t code_point = units[i].code_point;
+        bool is_needed = i == 0 || (code_point < 0x200C || code_point > 0x200D);
+        is_needed = is_needed && (i == 0 || !script_is_picture(code_point)) &&
+                    (code_point < 0xFE00 || code_point > 0xFE0F);
+        if (is_needed && !covers(search, face, code_point)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The script's own face when it has all of the cluster, else the first that does, else the first that has
+ * what the cluster begins with. Nobody has it: the first of all, whose box is the same for each script. */
+static uint8_t find_cluster_face(const struct search *search, const char *script,
+                                 const struct unit *units, size_t count)
+{
+    const struct fontset *fontset = search->fontset;
+    size_t own = (size_t)fontset_find_face(fontset, search->weight, script);
+    for (size_t most = count;; most = 1) {
+        if (covers_all(search, own, units, most)) {
+            return (uint8_t)own;
+        }
+        for (size_t i = 0; i < fontset->face_count; i++) {
+            const struct face *face = &fontset->faces[i];
+            if (face->role == FACE_TEXT && face->weight == search->weight &&
+                covers_all(search, i, units, most)) {
+                return (uint8_t)i;
+            }
+        }
+        if (most == 1) {
+            return (uint8_t)fontset_find_face(fontset, search->weight, "Zyyy");
+        }
+    }
+}
+
 int item_find_face(const struct fontset *fontset, const struct text_metrics *metrics,
                    enum face_weight weight, const char *script, uint32_t code_point)
 {
-    int first = fontset_find_face(fontset, weight, script);
-    if (metrics->covers(metrics->context, first, code_point)) {
-        return first;
+    struct search search = {fontset, metrics, weight};
+    struct unit unit = {.code_point = code_point};
+    return find_cluster_face(&search, script, &unit, 1);
+}
+
+/* A box where an emoji was meant tells a reader nothing: it goes, with what belongs to it and the space it
+ * would leave behind. */
+static void hide_pictures(struct items *items, size_t start, size_t end,
+                          const struct search *search)
+{
+    bool is_whole = false;
+    for (size_t i = start; i < end; i++) {
+        struct unit *unit = &items->units[i];
+        unit->is_hidden = unit->is_hidden || is_whole ||
+                          (script_is_picture(unit->code_point) &&
+                           !covers(search, unit->face, unit->code_point));
+        is_whole = is_whole || (i == start && unit->is_hidden && unit->code_point != ' ');
     }
-    for (size_t i = 0; i < fontset->face_count; i++) {
-        const struct face *face = &fontset->faces[i];
-        if (face->role == FACE_TEXT && face->weight == weight &&
-            metrics->covers(metrics->context, (int)i, code_point)) {
-            return (int)i;
-        }
+    bool is_apart = start == 0 || items->units[start - 1].is_hidden ||
+                    items->units[start - 1].code_point == ' ' ||
+                    items->units[start - 1].code_point == '\n';
+    if (is_whole && is_apart && end < items->count && items->units[end].code_point == ' ') {
+        items->units[end].is_hidden = true;
     }
-    return first;
+}
+
+static size_t cluster_end(const struct items *items, size_t start)
+{
+    size_t end = start + 1;
+    while (end < items->count && (script_is_extension(items->units[end].code_point) ||
+                                  items->units[end - 1].code_point == 0x200D)) {
+        end++;
+    }
+    return end;
 }
 
 /* By cluster, never by code point: a mark stays in its base's font. */
 static void find_faces(struct items *items, const struct fontset *fontset,
                        const struct text_metrics *metrics)
 {
-    for (size_t i = 0; i < items->count; i++) {
-        struct unit *unit = &items->units[i];
-        bool is_joined = i > 0 && items->units[i - 1].code_point == 0x200D;
-        unit->is_cluster_start =
-            i == 0 || (!script_is_extension(unit->code_point) && !is_joined);
-        if (!unit->is_cluster_start || (i > 0 && script_is_invisible(unit->code_point))) {
-            unit->face = items->units[i - 1].face;
-            unit->script = items->units[i - 1].script;
+    for (size_t start = 0; start < items->count;) {
+        struct unit *first = &items->units[start];
+        size_t end = cluster_end(items, start);
+        struct search search = {fontset, metrics, items->spans[first->span].weight};
+        if (start > 0 && script_is_invisible(first->code_point)) {
+            first->face = first[-1].face;
+            first->script = first[-1].script;
         } else {
-            unit->face =
-                (uint8_t)item_find_face(fontset, metrics, items->spans[unit->span].weight,
-                                        unit->script, unit->code_point);
+            first->face = find_cluster_face(&search, first->script, first, end - start);
         }
+        first->is_cluster_start = true;
+        for (size_t i = start + 1; i < end; i++) {
+            items->units[i].face = first->face;
+            items->units[i].script = first->script;
+        }
+        hide_pictures(items, start, end, &search);
+        start = end;
     }
 }
 
 /* libunibreak takes this one for the end of the text and aborts when more follows. */
 #define UNIBREAK_END 0xFFFF
+/* Stands for what is not shown: goes with what is before it, and changes nothing. */
+#define HIDDEN 0x200D
 
 static void find_breaks(struct items *items, const char *lang, struct arena *arena)
 {
@@ -104,7 +201,9 @@ static void find_breaks(struct items *items, const char *lang, struct arena *are
     char *breaks = arena_alloc(arena, items->count + 1);
     for (size_t i = 0; i < items->count; i++) {
         uint32_t code_point = items->units[i].code_point;
-        code_points[i] = code_point == UNIBREAK_END ? UTF8_REPLACEMENT : code_point;
+        code_points[i] = items->units[i].is_hidden    ? HIDDEN
+                         : code_point == UNIBREAK_END ? UTF8_REPLACEMENT
+                                                      : code_point;
     }
     set_linebreaks_utf32(code_points, items->count, lang != NULL ? lang : "", breaks);
     for (size_t i = 0; i < items->count; i++) {
@@ -174,6 +273,7 @@ struct items item_split(const struct fontset *fontset, const struct text_metrics
     decode(&items, span_count, arena);
     find_scripts(&items);
     find_faces(&items, fontset, metrics);
+    encode(&items, arena);
     find_breaks(&items, style->lang, arena);
     find_paragraphs(&items, style, arena);
     return items;

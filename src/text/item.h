@@ -17,6 +17,7 @@ struct unit {
     uint8_t face;
     uint8_t after; /* enum unit_break */
     bool is_cluster_start;
+    bool is_hidden; /* an emoji that no face has */
     const char *script;
 };
 
@@ -37,7 +38,7 @@ struct items {
 struct items item_split(const struct fontset *fontset, const struct text_metrics *metrics,
                         const struct text_style *style, const struct text_span *spans,
                         size_t span_count, struct arena *arena);
-/* The face for one code point: the script's own, else the first that covers it. */
+/* The face for one code point: the script's own, else the first that covers it, else the first. */
 int item_find_face(const struct fontset *fontset, const struct text_metrics *metrics,
                    enum face_weight weight, const char *script, uint32_t code_point);
 /* True when two neighbours are shaped together. */

@@ -81,7 +81,8 @@ static int measure_units(const struct setter *setter, size_t start, size_t end)
 
 static size_t trim(const struct items *items, size_t start, size_t end)
 {
-    while (end > start && is_space(items->units[end - 1].code_point)) {
+    while (end > start &&
+           (is_space(items->units[end - 1].code_point) || items->units[end - 1].is_hidden)) {
         end--;
     }
     return end;
