@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/item.h"
 
-#include <fribidi.h>
 #include <linebreak.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/bidi.h"
 #include "text/script.h"
 
 static size_t count_units(const struct text_span *spans, size_t span_count)
@@ -213,38 +213,28 @@ static void find_breaks(struct items *items, const char *lang, struct arena *are
     }
 }
 
-static FriBidiParType base_direction(const struct text_style *style)
+static enum bidi_base base_direction(const struct text_style *style)
 {
     if (style->is_own_direction) {
-        return style->is_rtl ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
+        return style->is_rtl ? BIDI_FIRST_ELSE_RTL : BIDI_FIRST_ELSE_LTR;
     }
-    return style->is_rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+    return style->is_rtl ? BIDI_RTL : BIDI_LTR;
 }
 
 static bool find_levels(struct items *items, size_t start, size_t end,
                         const struct text_style *style, struct arena *arena)
 {
-    FriBidiParType base = base_direction(style);
-    FriBidiStrIndex length = (FriBidiStrIndex)(end - start);
-    if (length == 0) {
-        return style->is_rtl;
+    size_t count = end - start;
+    uint32_t *text = arena_alloc(arena, (count + 1) * sizeof(*text));
+    uint8_t *levels = arena_alloc(arena, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        text[i] = items->units[start + i].code_point;
     }
-    FriBidiChar *chars = arena_alloc(arena, (size_t)length * sizeof(*chars));
-    FriBidiCharType *types = arena_alloc(arena, (size_t)length * sizeof(*types));
-    FriBidiBracketType *brackets = arena_alloc(arena, (size_t)length * sizeof(*brackets));
-    FriBidiLevel *levels = arena_alloc(arena, (size_t)length * sizeof(*levels));
-    for (FriBidiStrIndex i = 0; i < length; i++) {
-        chars[i] = items->units[start + (size_t)i].code_point;
+    bool is_rtl = bidi_find_levels(text, count, base_direction(style), true, levels, arena);
+    for (size_t i = 0; i < count; i++) {
+        items->units[start + i].level = levels[i];
     }
-    fribidi_get_bidi_types(chars, length, types);
-    fribidi_get_bracket_types(chars, length, types, brackets);
-    if (fribidi_get_par_embedding_levels_ex(types, brackets, length, &base, levels) == 0) {
-        return style->is_rtl;
-    }
-    for (FriBidiStrIndex i = 0; i < length; i++) {
-        items->units[start + (size_t)i].level = (uint8_t)levels[i];
-    }
-    return FRIBIDI_IS_RTL(base);
+    return is_rtl;
 }
 
 static void find_paragraphs(struct items *items, const struct text_style *style,

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "text/bidi.h"
 #include "text/item.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
@@ -255,63 +256,26 @@ static struct ranges balance(struct setter *setter, struct ranges ranges)
     return ranges;
 }
 
-/* A piece and the level it is reordered by. */
-struct placed {
-    struct text_piece piece;
-    uint8_t level;
-};
-
-static struct placed make_piece(const struct setter *setter, const struct unit *unit,
-                                const char *text, size_t length_bytes)
+static struct text_piece make_piece(const struct setter *setter, const struct unit *unit,
+                                    const char *text, size_t length_bytes)
 {
     const struct text_span *span = &setter->items.spans[unit->span];
-    struct placed placed = {
-        .piece =
-            {
-                .width = measure_text(setter, unit, text, length_bytes),
-                .face = unit->face,
-                .size_px = span->size_px,
-                .tag = span->tag,
-                .text = arena_copy_range(setter->arena, text, length_bytes),
-                .is_rtl = unit->level % 2 == 1,
-                .is_struck = span->is_struck,
-            },
-        .level = unit->level,
+    struct text_piece piece = {
+        .width = measure_text(setter, unit, text, length_bytes),
+        .face = unit->face,
+        .size_px = span->size_px,
+        .tag = span->tag,
+        .text = arena_copy_range(setter->arena, text, length_bytes),
+        .is_rtl = unit->level % 2 == 1,
+        .is_struck = span->is_struck,
     };
-    memcpy(placed.piece.script, unit->script, 4);
-    return placed;
+    memcpy(piece.script, unit->script, 4);
+    return piece;
 }
 
-static void reverse(struct placed *placed, size_t count)
-{
-    for (size_t i = 0; i < count / 2; i++) {
-        struct placed other = placed[i];
-        placed[i] = placed[count - 1 - i];
-        placed[count - 1 - i] = other;
-    }
-}
-
-/* UAX #9, rule L2: from the highest level down, reverse every stretch at that level or above. */
-static void reorder(struct placed *placed, size_t count)
-{
-    uint8_t level = 0;
-    for (size_t i = 0; i < count; i++) {
-        level = placed[i].level > level ? placed[i].level : level;
-    }
-    for (; level > 0; level--) {
-        for (size_t i = 0; i < count;) {
-            size_t stop = i;
-            while (stop < count && placed[stop].level >= level) {
-                stop++;
-            }
-            reverse(&placed[i], stop - i);
-            i = stop + 1;
-        }
-    }
-}
-
+/* The pieces of a line in the order of the text, and their levels; returns how many. */
 static size_t collect_pieces(const struct setter *setter, const struct range *range,
-                             struct placed *placed)
+                             struct text_piece *pieces, uint8_t *levels)
 {
     const struct items *items = &setter->items;
     size_t count = 0;
@@ -320,7 +284,8 @@ static size_t collect_pieces(const struct setter *setter, const struct range *ra
         const struct unit *unit = &items->units[start];
         size_t length = items->units[stop].offset - unit->offset;
         if (length > 0) {
-            placed[count++] = make_piece(setter, unit, items->text + unit->offset, length);
+            levels[count] = unit->level;
+            pieces[count++] = make_piece(setter, unit, items->text + unit->offset, length);
         }
         start = stop;
     }
@@ -329,8 +294,8 @@ static size_t collect_pieces(const struct setter *setter, const struct range *ra
             &items->units[range->end > range->start ? range->end - 1 : range->start];
         const char *sign = range->is_cut ? ELLIPSIS : "-";
         struct unit unit = make_sign(setter, last, range->is_cut ? ELLIPSIS_CODE : '-');
-        placed[count] = make_piece(setter, &unit, sign, strlen(sign));
-        placed[count++].level = range->is_rtl ? 1 : 0;
+        pieces[count] = make_piece(setter, &unit, sign, strlen(sign));
+        levels[count++] = range->is_rtl ? 1 : 0;
     }
     return count;
 }
@@ -338,13 +303,15 @@ static size_t collect_pieces(const struct setter *setter, const struct range *ra
 static struct text_line set_line(const struct setter *setter, const struct range *range)
 {
     size_t most = range->end - range->start + 1;
-    struct placed *placed = arena_alloc(setter->scratch, most * sizeof(*placed));
-    size_t count = collect_pieces(setter, range, placed);
-    reorder(placed, count);
+    struct text_piece *found = arena_alloc(setter->scratch, most * sizeof(*found));
+    uint8_t *levels = arena_alloc(setter->scratch, most);
+    size_t *order = arena_alloc(setter->scratch, most * sizeof(*order));
+    size_t count = collect_pieces(setter, range, found, levels);
+    bidi_reorder(levels, count, order);
     struct text_piece *pieces = arena_alloc(setter->arena, (count + 1) * sizeof(*pieces));
     struct text_line line = {.pieces = pieces, .piece_count = count};
     for (size_t i = 0; i < count; i++) {
-        pieces[i] = placed[i].piece;
+        pieces[i] = found[order[i]];
         pieces[i].x = line.width;
         line.width += pieces[i].width;
     }

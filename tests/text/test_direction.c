@@ -102,6 +102,44 @@ static void an_isolated_phone_number_within_arabic_stays_one_number(void **state
                  "Anna|< مع |030 23125 010|<هاتف ");
 }
 
+static void telephone_numbers_within_arabic_stay_whole_by_themselves(void **state)
+{
+    struct text_style how = sheet_style(1000);
+    how.is_rtl = true;
+    sheet_expect(*state, &how, "هاتف 030 23125 010 مع Anna", "Anna|< مع |030 23125 010|<هاتف ");
+    sheet_expect(*state, &how, "هاتف +49 (0)511 700-00.", "<.|+49 (0)511 700-00|<هاتف ");
+    sheet_expect(*state, &how, "116 117", "116 117");
+    how.is_own_direction = true;
+    sheet_expect(*state, &how, "030 23125 010", "030 23125 010");
+}
+
+static void links_within_arabic_keep_their_slashes(void **state)
+{
+    struct text_style how = sheet_style(1000);
+    how.is_rtl = true;
+    sheet_expect(*state, &how, "على www.example.org/termine/.",
+                 "<.|www.example.org/termine/|<على ");
+    sheet_expect(*state, &how, "(info@example.org)", "<)|info@example.org|<(");
+}
+
+/* A link alone decides its paragraph's direction, and beside other letters they do. */
+static void a_link_does_not_turn_an_arabic_paragraph(void **state)
+{
+    struct text_style how = sheet_style(1000);
+    how.is_own_direction = true;
+    how.is_rtl = true;
+    sheet_expect(*state, &how, "example.org/a/ هنا", "<هنا|< |example.org/a/");
+    sheet_expect(*state, &how, "example.org/a/", "example.org/a/");
+}
+
+static void times_prices_and_dates_within_arabic_read_as_they_are(void **state)
+{
+    struct text_style how = sheet_style(1000);
+    how.is_rtl = true;
+    sheet_expect(*state, &how, "يوم 24.11.2025 بسعر 2,50", "2,50|< بسعر |24.11.2025|<يوم ");
+    sheet_expect(*state, &how, "من 18:00–20:00", "20:00|<–|18:00|<من ");
+}
+
 static void brackets_open_towards_their_text(void **state)
 {
     struct text_style how = sheet_style(1000);
@@ -141,6 +179,10 @@ int main(void)
         TEST(arabic_within_german_stays_between_its_neighbours),
         TEST(numbers_within_arabic_keep_their_digits_in_order),
         TEST(an_isolated_phone_number_within_arabic_stays_one_number),
+        TEST(telephone_numbers_within_arabic_stay_whole_by_themselves),
+        TEST(links_within_arabic_keep_their_slashes),
+        TEST(a_link_does_not_turn_an_arabic_paragraph),
+        TEST(times_prices_and_dates_within_arabic_read_as_they_are),
         TEST(brackets_open_towards_their_text),
         TEST(a_wrapped_line_is_ordered_by_itself),
         TEST(controls_of_direction_are_not_drawn),
