@@ -154,6 +154,12 @@ uint64_t draw_hash(const struct draw_list *list)
     return hash;
 }
 
+struct rect draw_reach(const struct draw_command *command)
+{
+    return command->kind == DRAW_RUN ? rect_inset(command->rect, -(command->run.size_px / 2))
+                                     : command->rect;
+}
+
 /* Lists of two frames mostly agree at both ends: what lies between the first and the last difference is
  * repainted. Exact for a pressed button, the whole page for a page change. */
 struct rect draw_damage(const struct draw_list *before, const struct draw_list *after)
@@ -173,10 +179,10 @@ struct rect draw_damage(const struct draw_list *before, const struct draw_list *
     }
     struct rect damage = {0};
     for (size_t i = start; i < end_before; i++) {
-        damage = rect_unite(damage, before->commands[i].rect);
+        damage = rect_unite(damage, draw_reach(&before->commands[i]));
     }
     for (size_t i = start; i < end_after; i++) {
-        damage = rect_unite(damage, after->commands[i].rect);
+        damage = rect_unite(damage, draw_reach(&after->commands[i]));
     }
     return damage;
 }

@@ -90,6 +90,8 @@ void draw_picture(struct draw_list *list, struct rect rect, const struct draw_pi
 /* Empty = no clip. Clips do not nest. */
 void draw_clip(struct draw_list *list, struct rect rect);
 
+/* What a command can touch: letters with marks, and Arabic ones, reach out of their line and over their width. */
+struct rect draw_reach(const struct draw_command *command);
 /* FNV-1a over everything that decides a pixel: equal hashes, equal pictures. */
 uint64_t draw_hash(const struct draw_list *list);
 /* What must be painted anew to come from the picture `before` (its commands' hashes and rectangles) to this

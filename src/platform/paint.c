@@ -228,7 +228,7 @@ void paint_list(const struct pixels *pixels, const struct draw_list *list, struc
         if (command->kind == DRAW_CLIP) {
             brush.clip =
                 rect_is_empty(command->rect) ? whole : rect_intersect(command->rect, whole);
-        } else if (!rect_overlaps(command->rect, brush.clip)) {
+        } else if (!rect_overlaps(draw_reach(command), brush.clip)) {
             continue;
         } else if (command->kind == DRAW_BOX) {
             paint_box(&brush, command->rect, &command->box);
