@@ -228,6 +228,27 @@ struct text_metrics fonts_get_metrics(struct fonts *fonts)
     return (struct text_metrics){.context = fonts, .measure = measure, .covers = covers};
 }
 
+static bool has_ink(const struct font_mask *mask, int row)
+{
+    for (int x = 0; x < mask->w; x++) {
+        if (mask->coverage[row * mask->w + x] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A glyph that pokes above the ascent or below the descent makes the surface higher just as far; only above it
+ * moves the baseline. Where it pokes out the outermost row has ink; both at once are shared out evenly. */
+static int find_rise(const struct font_mask *mask, int height)
+{
+    int extra = mask->h - height;
+    if (extra <= 0 || !has_ink(mask, 0)) {
+        return 0;
+    }
+    return has_ink(mask, mask->h - 1) ? extra / 2 : extra;
+}
+
 static struct font_mask take_coverage(SDL_Surface *surface, TTF_Font *font)
 {
     struct font_mask mask = {.w = surface->w, .h = surface->h};
@@ -240,9 +261,8 @@ static struct font_mask take_coverage(SDL_Surface *surface, TTF_Font *font)
             coverage[y * surface->w + x] = (uint8_t)(row[x] >> 24);
         }
     }
-    /* A glyph that pokes above the ascent makes the surface higher, and everything sits lower. */
-    mask.rise = TTF_FontAscent(font) + (surface->h - TTF_FontHeight(font));
     mask.coverage = coverage;
+    mask.rise = TTF_FontAscent(font) + find_rise(&mask, TTF_FontHeight(font));
     return mask;
 }
 
