@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "i18n/language.h"
 #include "platform/paint.h"
 #include "ui/screens/screens.h"
 
@@ -24,6 +25,7 @@ struct terminal {
     struct fontset fontset;
     struct fonts *fonts;
     struct pictures *pictures;
+    struct catalogs *catalogs;
     struct cache cache;
     struct arena *arenas[2]; /* this frame's and the last one's, in turn */
     struct arena *scratch;
@@ -86,7 +88,10 @@ static bool load(struct terminal *terminal, struct error *err)
     if (terminal->zone == NULL || !share_load_fontset(&terminal->fontset, err)) {
         return false;
     }
-    char *folder = file_join(share_find_folder(), "fonts");
+    char *folder = file_join(share_find_folder(), "languages");
+    terminal->catalogs = catalogs_create(folder);
+    mem_free(folder);
+    folder = file_join(share_find_folder(), "fonts");
     terminal->fonts = fonts_create(&terminal->fontset, folder, err);
     mem_free(folder);
     return terminal->fonts != NULL;
@@ -120,6 +125,7 @@ void terminal_destroy(struct terminal *terminal)
     }
     cache_close(&terminal->cache);
     fonts_destroy(terminal->fonts);
+    catalogs_destroy(terminal->catalogs);
     pictures_destroy(terminal->pictures);
     zones_destroy(terminal->zones);
     arena_destroy(terminal->arenas[0]);
@@ -349,6 +355,8 @@ static void build(struct terminal *terminal, int index)
         .theme_name = terminal->theme,
         .content = terminal->cache.content,
         .zone = terminal->zone,
+        .catalogs = terminal->catalogs,
+        .catalog = catalogs_find(terminal->catalogs, terminal->lang),
         .lang = terminal->lang,
         .house_name = settings->house.name,
         .house_address = settings->house.address,

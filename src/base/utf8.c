@@ -284,3 +284,50 @@ void utf8_from_windows1252(struct buffer *buffer, const char *text, size_t lengt
         }
     }
 }
+
+bool utf8_has_rtl(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
+        bool is_letter = (at[0] >= 0xD6 && at[0] <= 0xDF) ||
+                         (at[0] == 0xE0 && at[1] >= 0xA0 && at[1] <= 0xA3) ||
+                         (at[0] == 0xEF && at[1] >= 0xAC && at[1] <= 0xBB);
+        if (is_letter) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* E2 81 A6..A9 */
+static bool is_isolate(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    return at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9;
+}
+
+static bool is_no_break_space(const char *text)
+{
+    return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0;
+}
+
+const char *utf8_plain(struct buffer *buffer, const char *text)
+{
+    const char *at = text;
+    while (*at != '\0' && !is_isolate(at) && !is_no_break_space(at)) {
+        at++;
+    }
+    if (*at == '\0') {
+        return text;
+    }
+    while (*text != '\0') {
+        if (is_isolate(text)) {
+            text += 3;
+        } else if (is_no_break_space(text)) {
+            (void)buffer_append_char(buffer, ' ');
+            text += 2;
+        } else {
+            (void)buffer_append_char(buffer, *text++);
+        }
+    }
+    return buffer_text(buffer);
+}

@@ -34,3 +34,10 @@ void utf8_clean(struct buffer *buffer, const char *text, size_t length_bytes);
 const char *utf8_skip_clean(const char *text, const char *end);
 /* Windows-1252 (a superset of printable ISO 8859-1) to UTF-8. */
 void utf8_from_windows1252(struct buffer *buffer, const char *text, size_t length_bytes);
+
+/* True when something in it is written from right to left: letters of Hebrew, Arabic and their neighbours
+ * (U+0590..08FF and presentation forms). */
+bool utf8_has_rtl(const char *text);
+/* The text without what only steers its layout, for those who do not set it into lines: isolates
+ * (U+2066..2069) go, no-break spaces become spaces. Itself when it has none, else a copy in the buffer. */
+const char *utf8_plain(struct buffer *buffer, const char *text);

@@ -1,87 +1,163 @@
 /* SPDX-License-Identifier: MIT */
 #include "i18n/calendar.h"
 
-#include <string.h>
+#define NTH_LAST 5 /* row of the last one */
 
-struct names {
-    const char *lang;
-    const char *weekdays[7], *weekdays_short[7], *on_weekdays[7];
-    const char *months[12], *months_short[12];
-};
+static const char *const weekdays[7] = {N_("Montag"),     N_("Dienstag"), N_("Mittwoch"),
+                                        N_("Donnerstag"), N_("Freitag"),  N_("Samstag"),
+                                        N_("Sonntag")};
+static const char *const weekdays_short[7] = {N_("Mo"), N_("Di"), N_("Mi"), N_("Do"),
+                                              N_("Fr"), N_("Sa"), N_("So")};
+static const char *const on_weekdays[7] = {N_("montags"),     N_("dienstags"), N_("mittwochs"),
+                                           N_("donnerstags"), N_("freitags"),  N_("samstags"),
+                                           N_("sonntags")};
+static const char *const every_weekday[7] = {
+    N_("jeden Montag"),  N_("jeden Dienstag"), N_("jeden Mittwoch"), N_("jeden Donnerstag"),
+    N_("jeden Freitag"), N_("jeden Samstag"),  N_("jeden Sonntag")};
+static const char *const nth_weekdays[6][7] = {
+    {N_("jeden 1. Montag im Monat"), N_("jeden 1. Dienstag im Monat"),
+     N_("jeden 1. Mittwoch im Monat"), N_("jeden 1. Donnerstag im Monat"),
+     N_("jeden 1. Freitag im Monat"), N_("jeden 1. Samstag im Monat"),
+     N_("jeden 1. Sonntag im Monat")},
+    {N_("jeden 2. Montag im Monat"), N_("jeden 2. Dienstag im Monat"),
+     N_("jeden 2. Mittwoch im Monat"), N_("jeden 2. Donnerstag im Monat"),
+     N_("jeden 2. Freitag im Monat"), N_("jeden 2. Samstag im Monat"),
+     N_("jeden 2. Sonntag im Monat")},
+    {N_("jeden 3. Montag im Monat"), N_("jeden 3. Dienstag im Monat"),
+     N_("jeden 3. Mittwoch im Monat"), N_("jeden 3. Donnerstag im Monat"),
+     N_("jeden 3. Freitag im Monat"), N_("jeden 3. Samstag im Monat"),
+     N_("jeden 3. Sonntag im Monat")},
+    {N_("jeden 4. Montag im Monat"), N_("jeden 4. Dienstag im Monat"),
+     N_("jeden 4. Mittwoch im Monat"), N_("jeden 4. Donnerstag im Monat"),
+     N_("jeden 4. Freitag im Monat"), N_("jeden 4. Samstag im Monat"),
+     N_("jeden 4. Sonntag im Monat")},
+    {N_("jeden 5. Montag im Monat"), N_("jeden 5. Dienstag im Monat"),
+     N_("jeden 5. Mittwoch im Monat"), N_("jeden 5. Donnerstag im Monat"),
+     N_("jeden 5. Freitag im Monat"), N_("jeden 5. Samstag im Monat"),
+     N_("jeden 5. Sonntag im Monat")},
+    {N_("jeden letzten Montag im Monat"), N_("jeden letzten Dienstag im Monat"),
+     N_("jeden letzten Mittwoch im Monat"), N_("jeden letzten Donnerstag im Monat"),
+     N_("jeden letzten Freitag im Monat"), N_("jeden letzten Samstag im Monat"),
+     N_("jeden letzten Sonntag im Monat")}};
 
-static const struct names german = {
-    .lang = "de",
-    .weekdays = {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",
-                 "Sonntag"},
-    .weekdays_short = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
-    .on_weekdays = {"montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags",
-                    "sonntags"},
-    .months = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
-               "September", "Oktober", "November", "Dezember"},
-    .months_short = {"Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt",
-                     "Nov", "Dez"},
-};
+/* As within a date: many languages have a form of its own for that. Short and full name are the same for some
+ * months and not for others, so the short ones have a context. */
+static const char *const months[12] = {N_("Januar"),  N_("Februar"),  N_("März"),
+                                       N_("April"),   N_("Mai"),      N_("Juni"),
+                                       N_("Juli"),    N_("August"),   N_("September"),
+                                       N_("Oktober"), N_("November"), N_("Dezember")};
+static const char *const months_short[12] = {
+    NC_("short month", "Jan"),  NC_("short month", "Feb"), NC_("short month", "März"),
+    NC_("short month", "Apr"),  NC_("short month", "Mai"), NC_("short month", "Juni"),
+    NC_("short month", "Juli"), NC_("short month", "Aug"), NC_("short month", "Sep"),
+    NC_("short month", "Okt"),  NC_("short month", "Nov"), NC_("short month", "Dez")};
 
-static const struct names *find_names(const char *lang)
+const char *calendar_weekday_short(const struct catalog *catalog, enum weekday weekday)
 {
-    (void)lang; /* further tables come with their catalogues */
-    return &german;
+    return catalog_get(catalog, weekdays_short[weekday]);
 }
 
-const char *calendar_weekday_short(const char *lang, enum weekday weekday)
+const char *calendar_on_weekdays(const struct catalog *catalog, enum weekday weekday)
 {
-    return find_names(lang)->weekdays_short[weekday];
+    return catalog_get(catalog, on_weekdays[weekday]);
 }
 
-const char *calendar_on_weekdays(const char *lang, enum weekday weekday)
+const char *calendar_every_weekday(const struct catalog *catalog, enum weekday weekday)
 {
-    return find_names(lang)->on_weekdays[weekday];
+    return catalog_get(catalog, every_weekday[weekday]);
 }
 
-const char *calendar_weekday(const char *lang, enum weekday weekday)
+const char *calendar_nth_weekday(const struct catalog *catalog, int nth, enum weekday weekday)
 {
-    return find_names(lang)->weekdays[weekday];
+    CHECK(nth == -1 || (nth >= 1 && nth <= NTH_LAST));
+    return catalog_get(catalog, nth_weekdays[nth > 0 ? nth - 1 : NTH_LAST][weekday]);
 }
 
-const char *calendar_month_short(const char *lang, int month)
+const char *calendar_weekday(const struct catalog *catalog, enum weekday weekday)
 {
-    return find_names(lang)->months_short[month - 1];
+    return catalog_get(catalog, weekdays[weekday]);
 }
 
-const char *calendar_day_month(const char *lang, int32_t day, struct arena *arena)
+const char *calendar_month_short(const struct catalog *catalog, int month)
+{
+    return catalog_get_in(catalog, "short month", months_short[month - 1]);
+}
+
+static const char *number(struct arena *arena, int value)
+{
+    return arena_printf(arena, "%d", value);
+}
+
+/* {0} weekday, {1} day, {2} month, {3} year; a pattern uses what it wants. */
+static const char *fill(const struct catalog *catalog, struct arena *arena, const char *pattern,
+                        const char *weekday, const char *month, struct date date)
+{
+    const char *const values[] = {weekday, number(arena, date.day), month,
+                                  number(arena, date.year)};
+    return catalog_fill(catalog, arena, catalog_get_in(catalog, "date", pattern), values,
+                        LF_LENGTH(values));
+}
+
+static const char *fill_long(const struct catalog *catalog, struct arena *arena, int32_t day,
+                             const char *pattern)
 {
     struct date date = date_from_day(day);
-    return arena_printf(arena, "%d. %s", date.day, find_names(lang)->months[date.month - 1]);
+    return fill(catalog, arena, pattern, calendar_weekday(catalog, date_weekday(day)),
+                catalog_get(catalog, months[date.month - 1]), date);
 }
 
-const char *calendar_short_date(const char *lang, int32_t day, struct arena *arena)
+static const char *fill_short(const struct catalog *catalog, struct arena *arena, int32_t day,
+                              const char *pattern)
 {
     struct date date = date_from_day(day);
-    return arena_printf(arena, "%s %d. %s", calendar_weekday_short(lang, date_weekday(day)),
-                        date.day, calendar_month_short(lang, date.month));
+    return fill(catalog, arena, pattern, calendar_weekday_short(catalog, date_weekday(day)),
+                calendar_month_short(catalog, date.month), date);
 }
 
-const char *calendar_long_date(const char *lang, int32_t day, struct arena *arena)
+const char *calendar_long_date(const struct catalog *catalog, int32_t day, struct arena *arena)
 {
-    return arena_printf(arena, "%s, %s", calendar_weekday(lang, date_weekday(day)),
-                        calendar_day_month(lang, day, arena));
+    return fill_long(catalog, arena, day, NC_("date", "{0}, {1}. {2}"));
+}
+
+const char *calendar_day_month(const struct catalog *catalog, int32_t day, struct arena *arena)
+{
+    return fill_long(catalog, arena, day, NC_("date", "{1}. {2}"));
+}
+
+const char *calendar_day_month_year(const struct catalog *catalog, int32_t day,
+                                    struct arena *arena)
+{
+    return fill_long(catalog, arena, day, NC_("date", "{1}. {2} {3}"));
+}
+
+const char *calendar_short_date(const struct catalog *catalog, int32_t day, struct arena *arena)
+{
+    return fill_short(catalog, arena, day, NC_("date", "{0} {1}. {2}"));
+}
+
+const char *calendar_short_date_year(const struct catalog *catalog, int32_t day,
+                                     struct arena *arena)
+{
+    return fill_short(catalog, arena, day, NC_("date", "{0} {1}. {2} {3}"));
+}
+
+const char *calendar_numeric_date(const struct catalog *catalog, int32_t day,
+                                  struct arena *arena)
+{
+    struct date date = date_from_day(day);
+    return fill(catalog, arena, NC_("date", "{0} {1}.{2}."),
+                calendar_weekday_short(catalog, date_weekday(day)), number(arena, date.month),
+                date);
+}
+
+const char *calendar_weekday_number(const struct catalog *catalog, int32_t day,
+                                    struct arena *arena)
+{
+    return fill_short(catalog, arena, day, NC_("date", "{0} {1}."));
 }
 
 const char *calendar_time(int64_t local_s, struct arena *arena)
 {
     int minutes = (int)date_second_of(local_s) / 60;
     return arena_printf(arena, "%d:%02d", minutes / 60, minutes % 60);
-}
-
-bool calendar_is_rtl(const char *lang)
-{
-    static const char *const languages[] = {"ar", "fa", "he", "ur", "ps", "ckb"};
-    for (size_t i = 0; i < LF_LENGTH(languages); i++) {
-        size_t length = strlen(languages[i]);
-        if (strncmp(lang, languages[i], length) == 0 &&
-            (lang[length] == '\0' || lang[length] == '-')) {
-            return true;
-        }
-    }
-    return false;
 }

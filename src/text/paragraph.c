@@ -322,7 +322,8 @@ static void align_line(const struct setter *setter, struct text_line *line, bool
 {
     const struct text_style *style = setter->style;
     int space = style->max_width - line->width;
-    bool is_right = (style->align == TEXT_END) != is_rtl;
+    bool is_right =
+        (style->align == TEXT_END) != (style->align == TEXT_OWN ? is_rtl : style->is_rtl);
     int shift = style->align == TEXT_CENTRE ? space / 2 : is_right ? space : 0;
     struct text_piece *pieces = (struct text_piece *)line->pieces; /* our own, not const yet */
     for (size_t i = 0; i < line->piece_count; i++) {

@@ -20,7 +20,8 @@ struct text_metrics {
 #define TEXT_ASCENT_PERMILLE 1069
 #define TEXT_DESCENT_PERMILLE 293
 
-enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END };
+/* Start and end are the style's sides; TEXT_OWN is the start of each paragraph's own direction. */
+enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END, TEXT_OWN };
 
 /* A stretch of the paragraph in one style. */
 struct text_span {

@@ -15,11 +15,9 @@
 static const char *day_words(const struct canvas *canvas, int64_t utc)
 {
     int32_t day = date_day_of(zone_local_from_utc(canvas->in.zone, utc));
-    int year = date_from_day(day).year;
-    const char *words = calendar_short_date(canvas->in.lang, day, canvas->arena);
-    return year == date_from_day(canvas->today_day).year
-               ? words
-               : arena_printf(canvas->arena, "%s %d", words, year);
+    return date_from_day(day).year == date_from_day(canvas->today_day).year
+               ? calendar_short_date(canvas->in.catalog, day, canvas->arena)
+               : calendar_short_date_year(canvas->in.catalog, day, canvas->arena);
 }
 
 static struct banner inform(const char *text)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "i18n/calendar.h"
 #include "model/freshness.h"
 
 #define FIRST_ACTIONS 32
@@ -20,7 +19,7 @@ void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struc
     canvas->today_day = date_day_of(canvas->now_local_s);
     canvas->as_of_utc = freshness_as_of(input->checked_utc, input->content_utc, input->now_utc);
     /* The program's own words lead the layout: it mirrors when they do. */
-    canvas->is_rtl = input->catalog != NULL && calendar_is_rtl(input->lang);
+    canvas->is_rtl = catalog_is_rtl(input->catalog);
 }
 
 bool canvas_knows_today(const struct canvas *canvas)
@@ -33,10 +32,74 @@ const char *canvas_tr(const struct canvas *canvas, const char *source)
     return catalog_get(canvas->in.catalog, source);
 }
 
+const char *canvas_tr_in(const struct canvas *canvas, const char *context, const char *source)
+{
+    return catalog_get_in(canvas->in.catalog, context, source);
+}
+
+static const char *fill(const struct canvas *canvas, const char *phrase, const char *first,
+                        const char *second)
+{
+    const char *const values[] = {first, second};
+    return catalog_fill(canvas->in.catalog, canvas->arena, phrase, values, LF_LENGTH(values));
+}
+
 const char *canvas_fill(const struct canvas *canvas, const char *source, const char *first,
                         const char *second)
 {
-    return catalog_fill(canvas->arena, canvas_tr(canvas, source), first, second);
+    return fill(canvas, canvas_tr(canvas, source), first, second);
+}
+
+const char *canvas_count(const struct canvas *canvas, const char *one, const char *many,
+                         long long number, const char *second)
+{
+    const char *phrase =
+        catalog_get_plural(canvas->in.catalog, one, many, (unsigned long)number);
+    return fill(canvas, phrase, canvas_number(canvas, number), second);
+}
+
+static const char *pair(const struct canvas *canvas, const char *source, const char *first,
+                        const char *second)
+{
+    if (first[0] == '\0' || second[0] == '\0') {
+        return first[0] != '\0' ? first : second;
+    }
+    return canvas_fill(canvas, source, first, second);
+}
+
+const char *canvas_dot(const struct canvas *canvas, const char *first, const char *second)
+{
+    return pair(canvas, N_("{0} \xC2\xB7 {1}"), first, second);
+}
+
+const char *canvas_comma(const struct canvas *canvas, const char *list, const char *item)
+{
+    return pair(canvas, N_("{0}, {1}"), list, item);
+}
+
+const char *canvas_tr_others(const struct canvas *canvas, const char *source)
+{
+    const char *list = "";
+    const char *own = canvas_tr(canvas, source);
+    for (size_t i = 0; i < canvas->in.language_count; i++) {
+        const struct catalog *catalog =
+            catalogs_find(canvas->in.catalogs, canvas->in.languages[i]);
+        const char *words = catalog_get(catalog, source);
+        if (strcmp(words, own) != 0 && strstr(list, words) == NULL) {
+            list = canvas_dot(canvas, list, words);
+        }
+    }
+    return list;
+}
+
+const char *canvas_about(const struct canvas *canvas, const char *about, const char *text)
+{
+    return pair(canvas, N_("{0}: {1}"), about, text);
+}
+
+const char *canvas_isolate(const struct canvas *canvas, const char *text)
+{
+    return text[0] != '\0' ? fill(canvas, "{0}", text, NULL) : text;
 }
 
 const char *canvas_number(const struct canvas *canvas, long long number)
@@ -62,6 +125,20 @@ const char *canvas_field(const struct canvas *canvas, const struct fields *field
     const struct field_value *value =
         fields_find(fields, field, index, canvas->in.lang, locale != NULL ? locale : "");
     return value != NULL ? value->text : "";
+}
+
+const char *canvas_field_lang(const struct canvas *canvas, const struct fields *fields,
+                              const char *locale, enum field field, int index)
+{
+    const struct field_value *value =
+        fields_find(fields, field, index, canvas->in.lang, locale != NULL ? locale : "");
+    return value != NULL ? value->lang : "";
+}
+
+bool canvas_is_foreign(const struct canvas *canvas, const char *lang)
+{
+    return lang[0] != '\0' && !fields_is_lang(canvas->in.lang, lang) &&
+           !fields_is_lang(lang, canvas->in.lang);
 }
 
 int canvas_px(const struct canvas *canvas, int du)
@@ -107,7 +184,7 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
         };
     }
     struct text_style style = {
-        .lang = canvas->in.lang,
+        .lang = ink->lang != NULL ? ink->lang : canvas->in.lang,
         .align = ink->align,
         .is_rtl = canvas->is_rtl,
         .is_own_direction = ink->is_content,
@@ -145,6 +222,7 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct text
 void canvas_block(struct canvas *canvas, struct rect rect, const struct text_block *block,
                   size_t first, size_t last)
 {
+    canvas->is_torn = canvas->is_torn || block->is_torn;
     for (size_t i = first; i < last && i < block->line_count; i++) {
         draw_line(canvas, rect, &block->lines[i],
                   rect.y + block->lines[i].y - block->lines[first].y);
@@ -192,10 +270,26 @@ int canvas_width(struct canvas *canvas, const struct ink *ink, const char *text)
     return canvas_layout(canvas, 1 << 20, &span, 1).width;
 }
 
+/* Where the layout mirrors, what points along it does too: nothing else. */
+static const char *mirror(const char *name)
+{
+    static const char *const pairs[][2] = {
+        {"arrow_back", "arrow_forward"},
+        {"arrow_forward", "arrow_back"},
+    };
+    for (size_t i = 0; i < LF_LENGTH(pairs); i++) {
+        if (strcmp(pairs[i][0], name) == 0) {
+            return pairs[i][1];
+        }
+    }
+    return name;
+}
+
 /* Icons are squares of one em whose ascent is the whole em. */
 void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int size_px,
                  struct color color)
 {
+    name = name != NULL && canvas->is_rtl ? mirror(name) : name;
     uint32_t code_point = name != NULL ? fontset_find_icon(canvas->in.fontset, name) : 0;
     if (code_point == 0) {
         return;
@@ -214,6 +308,16 @@ void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int 
     draw_run(&canvas->list, box, &run);
 }
 
+/* Nodes are read in logical order, by people's programs and by tests. */
+static const char *plain(const struct canvas *canvas, const char *text)
+{
+    struct buffer buffer = {0};
+    const char *stripped = text != NULL ? utf8_plain(&buffer, text) : NULL;
+    stripped = stripped != text ? arena_copy_text(canvas->arena, stripped) : text;
+    buffer_finish(&buffer);
+    return stripped;
+}
+
 bool canvas_target(struct canvas *canvas, const struct node *node, const struct action *action)
 {
     if (canvas->action_count == canvas->action_capacity) {
@@ -225,6 +329,8 @@ bool canvas_target(struct canvas *canvas, const struct node *node, const struct 
     }
     canvas->actions[canvas->action_count] = *action;
     struct node target = *node;
+    target.label = plain(canvas, node->label);
+    target.description = plain(canvas, node->description);
     target.action = (int)canvas->action_count++;
     bool is_pressed =
         (int)canvas->nodes.count == canvas->in.pressed && (node->state & NODE_DISABLED) == 0;
@@ -235,6 +341,7 @@ bool canvas_target(struct canvas *canvas, const struct node *node, const struct 
 
 void canvas_say(struct canvas *canvas, enum node_role role, struct rect rect, const char *label)
 {
-    struct node node = {.role = role, .rect = rect, .label = label, .action = -1};
+    struct node node = {
+        .role = role, .rect = rect, .label = plain(canvas, label), .action = -1};
     (void)node_add(&canvas->nodes, &node);
 }

@@ -5,6 +5,7 @@
 #include "draw/list.h"
 #include "draw/node.h"
 #include "i18n/catalog.h"
+#include "i18n/language.h"
 #include "store/content.h"
 #include "text/paragraph.h"
 #include "ui/action.h"
@@ -24,9 +25,10 @@ struct canvas_input {
     struct frame frame;
     struct theme theme;
     enum theme_name theme_name;
-    struct content *content; /* NULL = nothing was ever loaded */
-    const struct zone *zone; /* of the house */
-    const struct catalog *catalog;
+    struct content *content;       /* NULL = nothing was ever loaded */
+    const struct zone *zone;       /* of the house */
+    struct catalogs *catalogs;     /* of all languages */
+    const struct catalog *catalog; /* of lang */
     const char *lang;
     const char *house_name, *house_address, *region; /* from the settings; "" = the feed's */
     const char *const *languages;                    /* offered */
@@ -54,6 +56,7 @@ struct canvas {
     bool is_rtl;
     bool has_content; /* the page is made of the content: the banner on its age stands on it */
     bool is_missing;  /* the place leads to a record that is not there */
+    bool is_torn;     /* a word that is drawn found no room as a whole: for tests */
     int page_count;   /* left by screens that have pages; 1 otherwise */
 };
 
@@ -68,9 +71,22 @@ bool canvas_knows_today(const struct canvas *canvas);
 
 /* The program's own words in the canvas' language. */
 const char *canvas_tr(const struct canvas *canvas, const char *source);
-/* The same with values put in for {0} and {1}; NULL = nothing. */
+/* The same for a word that means something else elsewhere. */
+const char *canvas_tr_in(const struct canvas *canvas, const char *context, const char *source);
+/* The program's own words in each other language that is offered: "Language · Dil · Мова". */
+const char *canvas_tr_others(const struct canvas *canvas, const char *source);
+/* The same with values put in for {0} and {1}, isolated where text runs both ways; NULL = nothing. */
 const char *canvas_fill(const struct canvas *canvas, const char *source, const char *first,
                         const char *second);
+/* The form that fits the number, which stands for {0}; second for {1}. */
+const char *canvas_count(const struct canvas *canvas, const char *one, const char *many,
+                         long long number, const char *second);
+/* "a · b", "a, b", "a: b" in the canvas' order; where one is empty, the other alone. */
+const char *canvas_dot(const struct canvas *canvas, const char *first, const char *second);
+const char *canvas_comma(const struct canvas *canvas, const char *list, const char *item);
+const char *canvas_about(const struct canvas *canvas, const char *about, const char *text);
+/* A text that stands beside others on a line which runs another way than it. */
+const char *canvas_isolate(const struct canvas *canvas, const char *text);
 /* A number in Latin digits. */
 const char *canvas_number(const struct canvas *canvas, long long number);
 /* The same words on one line: nothing ends between them. */
@@ -78,6 +94,12 @@ const char *canvas_unbroken(const struct canvas *canvas, const char *words);
 /* The best text of a record in the canvas' language; "" = none. */
 const char *canvas_field(const struct canvas *canvas, const struct fields *fields,
                          const char *locale, enum field field, int index);
+/* The language that text is in: BCP 47; "" = of none, or no text. */
+const char *canvas_field_lang(const struct canvas *canvas, const struct fields *fields,
+                              const char *locale, enum field field, int index);
+
+/* True where a text in this language stands in for one in the canvas'. */
+bool canvas_is_foreign(const struct canvas *canvas, const char *lang);
 
 /* ---- ink ---- */
 
@@ -91,8 +113,9 @@ struct ink {
     bool is_middle;   /* in the middle of the rectangle's height */
     bool is_balanced;
     bool is_struck;
-    bool is_fixed;   /* keeps its standard size: where larger letters find no room */
-    bool is_content; /* words of the feed: their own direction */
+    bool is_fixed;    /* keeps its standard size: where larger letters find no room */
+    bool is_content;  /* words of the feed: their own direction */
+    const char *lang; /* of the words; NULL = the canvas' */
 };
 
 /* A stretch of text in its own ink's type, weight, colour and strike. */
@@ -119,7 +142,7 @@ struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink,
                       const char *text);
 /* Width of a text on one line. */
 int canvas_width(struct canvas *canvas, const struct ink *ink, const char *text);
-/* An icon by name in the middle of the rectangle; unknown names draw nothing. */
+/* An icon by name in the middle of the rectangle; unknown names draw nothing. Arrows point along the layout. */
 void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int size_px,
                  struct color color);
 

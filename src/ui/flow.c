@@ -54,6 +54,16 @@ void flow_text(struct flow *flow, const struct ink *ink, int gap, const char *te
     }
 }
 
+void flow_lang(struct flow *flow, int gap, const char *lang)
+{
+    struct canvas *canvas = flow->canvas;
+    struct rect rect;
+    if (canvas_is_foreign(canvas, lang) &&
+        flow_take(flow, canvas_lines_px(canvas, TYPE_S, 1), gap, &rect)) {
+        widget_lang_line(canvas, rect, lang);
+    }
+}
+
 void flow_end(struct flow *flow)
 {
     widget_paging(flow->canvas, flow->canvas->in.place.page, flow->page + 1);
@@ -76,7 +86,7 @@ void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char
 static const char *about_words(const struct canvas *canvas, const struct fact *fact)
 {
     return fact->about != NULL && fact->about[0] != '\0'
-               ? arena_printf(canvas->arena, "%s: ", fact->about)
+               ? canvas_fill(canvas, "{0}: {1}", fact->about, NULL)
                : "";
 }
 
@@ -92,8 +102,11 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
         fact->is_unbroken && canvas_width(canvas, &strong, fact->strong) <= width;
     struct inked spans[] = {
         {about_words(canvas, fact), soft},
-        {is_unbroken ? canvas_unbroken(canvas, fact->strong) : fact->strong, strong},
-        {has_both ? arena_printf(canvas->arena, " \xC2\xB7 %s", fact->soft) : fact->soft, soft},
+        {canvas_isolate(canvas,
+                        is_unbroken ? canvas_unbroken(canvas, fact->strong) : fact->strong),
+         strong},
+        {has_both ? " \xC2\xB7 " : "", soft},
+        {canvas_isolate(canvas, fact->soft), soft},
     };
     return canvas_layout(canvas, width, spans, LF_LENGTH(spans));
 }
@@ -119,10 +132,9 @@ static void draw_fact(struct canvas *canvas, struct rect rect, const struct fact
         (void)rect_take_start(&rest, block->width + canvas_px(canvas, 16), 0, canvas->is_rtl);
         (void)widget_label(canvas, rest, TONE_INFO, fact->label);
     }
-    const char *comma = fact->soft[0] != '\0' && fact->strong[0] != '\0' ? ", " : "";
     canvas_say(canvas, NODE_TEXT, rect,
-               arena_printf(canvas->arena, "%s%s%s%s", about_words(canvas, fact), fact->strong,
-                            comma, fact->soft));
+               arena_printf(canvas->arena, "%s%s", about_words(canvas, fact),
+                            canvas_comma(canvas, fact->strong, fact->soft)));
 }
 
 static int facts_height(const struct canvas *canvas, const struct text_block *blocks,
@@ -155,8 +167,7 @@ static void flow_fact_lines(struct flow *flow, int gap, const struct fact *fact)
                       .color = flow->canvas->in.theme.text,
                       .is_content = true};
     flow_text(flow, &ink, gap,
-              arena_printf(flow->canvas->arena, "%s%s", about_words(flow->canvas, fact),
-                           fact->strong));
+              canvas_about(flow->canvas, fact->about != NULL ? fact->about : "", fact->strong));
     ink.type = TYPE_BODY;
     ink.weight = WEIGHT_REGULAR;
     flow_text(flow, &ink, gap, fact->soft);
@@ -234,19 +245,21 @@ static int place_chips(struct canvas *canvas, struct rect rest, const struct tak
     return rest.y - gap - top;
 }
 
-static struct ink takeaway_ink(const struct canvas *canvas)
+static struct ink takeaway_ink(const struct canvas *canvas, bool is_fixed)
 {
-    return (struct ink){
-        .type = TYPE_BODY, .color = canvas->in.theme.text2, .line_percent = 140};
+    return (struct ink){.type = TYPE_BODY,
+                        .color = canvas->in.theme.text2,
+                        .line_percent = 140,
+                        .is_fixed = is_fixed};
 }
 
 /* The same for every chosen code: the card does not jump under the finger. */
 static int words_height(struct canvas *canvas, int width, const struct takeaway *items,
-                        size_t count)
+                        size_t count, bool is_fixed)
 {
     int longest = 0;
     for (size_t i = 0; i < count; i++) {
-        struct inked span = {items[i].text, takeaway_ink(canvas)};
+        struct inked span = {items[i].text, takeaway_ink(canvas, is_fixed)};
         int height = canvas_layout(canvas, width, &span, 1).height;
         longest = height > longest ? height : longest;
     }
@@ -255,12 +268,15 @@ static int words_height(struct canvas *canvas, int width, const struct takeaway 
 }
 
 static void draw_words(struct canvas *canvas, struct rect rest, const struct takeaway *items,
-                       size_t count, size_t chosen)
+                       size_t count, size_t chosen, bool is_fixed)
 {
     struct ink heading = {
         .type = TYPE_H3, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text, .max_lines = 1};
-    struct ink body = takeaway_ink(canvas);
-    int took = canvas_text(canvas, rest, &heading, canvas_tr(canvas, "Mitnehmen"));
+    struct ink body = takeaway_ink(canvas, is_fixed);
+    const char *title = canvas_tr(canvas, "Mitnehmen");
+    struct rect line = {0, 0, rest.w, canvas_lines_px(canvas, TYPE_H3, 1)};
+    heading = canvas_fit(canvas, line, heading, title);
+    int took = canvas_text(canvas, rest, &heading, title);
     (void)rect_take_top(&rest, took, 0);
     took = canvas_text(canvas, rest, &body, items[chosen].text);
     (void)rect_take_top(&rest, took, canvas_px(canvas, 20));
@@ -273,7 +289,11 @@ void flow_takeaway(struct flow *flow, int gap, const struct takeaway *items, siz
     int pad = canvas_px(canvas, 24);
     int side = canvas_px(canvas, 290);
     int space = canvas_px(canvas, 32);
-    int words = words_height(canvas, flow->area.w - 2 * pad - side - space, items, count);
+    int width = flow->area.w - 2 * pad - side - space;
+    int words = words_height(canvas, width, items, count, false);
+    bool is_fixed =
+        words + 2 * pad > flow->area.h; /* larger letters that leave no page for it */
+    words = is_fixed ? words_height(canvas, width, items, count, true) : words;
     struct rect rect;
     if (count == 0 || !flow_take(flow, (words > side ? words : side) + 2 * pad, gap, &rect)) {
         return;
@@ -287,7 +307,6 @@ void flow_takeaway(struct flow *flow, int gap, const struct takeaway *items, siz
         canvas_say(canvas, NODE_IMAGE, left, canvas_tr(canvas, "Code zum Scannen"));
     }
     canvas_say(canvas, NODE_TEXT, rest,
-               arena_printf(canvas->arena, "%s: %s", canvas_tr(canvas, "Mitnehmen"),
-                            items[chosen].text));
-    draw_words(canvas, rest, items, count, chosen);
+               canvas_about(canvas, canvas_tr(canvas, "Mitnehmen"), items[chosen].text));
+    draw_words(canvas, rest, items, count, chosen, is_fixed);
 }

@@ -21,6 +21,8 @@ bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect);
 void flow_keep(struct flow *flow, int height);
 /* A text, divided between lines where it must be. */
 void flow_text(struct flow *flow, const struct ink *ink, int gap, const char *text);
+/* Names the language of what follows where it is another than the chosen one. */
+void flow_lang(struct flow *flow, int gap, const char *lang);
 /* Paging buttons when there is more than one page. */
 void flow_end(struct flow *flow);
 

@@ -10,20 +10,21 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "i18n/catalog.h"
 
 const char helplines_checked_on[] = "2025-11-21";
 
 const struct helpline helplines_first[2] = {
-    {"112", "Feuer, Unfall, Lebensgefahr"},
-    {"110", "Polizei"},
+    {"112", N_("Feuer, Unfall, Lebensgefahr")},
+    {"110", N_("Polizei")},
 };
 
 const struct helpline helplines_more[5] = {
-    {"116 117", "Arzt, wenn es nicht lebensgefährlich ist"},
-    {"116 016", "Gewalt gegen Frauen"},
-    {"116 111", "Kinder und Jugendliche"},
-    {"0800 111 0 111", "Reden, wenn es schwer ist"},
-    {"0800 111 0 550", "Eltern"},
+    {"116 117", N_("Arzt, wenn es nicht lebensgefährlich ist")},
+    {"116 016", N_("Gewalt gegen Frauen")},
+    {"116 111", N_("Kinder und Jugendliche")},
+    {"0800 111 0 111", N_("Reden, wenn es schwer ist")},
+    {"0800 111 0 550", N_("Eltern")},
 };
 
 static const struct {

@@ -12,10 +12,11 @@
 static const struct {
     const char *key, *word;
 } key_words[] = {
-    {"PH", "Feiertage"},           {"SH", "Schulferien"},       {"off", "geschlossen"},
-    {"closed", "geschlossen"},     {"open", "geöffnet"},        {"week", "Woche"},
-    {"unknown", "bitte anrufen"},  {"24/7", "rund um die Uhr"}, {"sunrise", "Sonnenaufgang"},
-    {"sunset", "Sonnenuntergang"},
+    {"PH", N_("Feiertage")},          {"SH", N_("Schulferien")},
+    {"off", N_("geschlossen")},       {"closed", N_("geschlossen")},
+    {"open", N_("geöffnet")},         {"week", N_("Woche")},
+    {"unknown", N_("bitte anrufen")}, {"24/7", N_("rund um die Uhr")},
+    {"sunrise", N_("Sonnenaufgang")}, {"sunset", N_("Sonnenuntergang")},
 };
 
 static const char *const weekday_keys[7] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
@@ -26,12 +27,12 @@ static const char *translate(const struct canvas *canvas, const char *word, size
 {
     for (size_t i = 0; i < 7; i++) {
         if (length == 2 && strncmp(word, weekday_keys[i], 2) == 0) {
-            return calendar_weekday_short(canvas->in.lang, (enum weekday)i);
+            return calendar_weekday_short(canvas->in.catalog, (enum weekday)i);
         }
     }
     for (int i = 0; i < 12; i++) {
         if (length == 3 && strncmp(word, month_keys[i], 3) == 0) {
-            return calendar_month_short(canvas->in.lang, i + 1);
+            return calendar_month_short(canvas->in.catalog, i + 1);
         }
     }
     for (size_t i = 0; i < LF_LENGTH(key_words); i++) {
@@ -89,7 +90,8 @@ static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, c
         (void)buffer_append_text(buffer, ", ");
         return 1 + strspn(at + 1, " ");
     } else if (*at == '+') {
-        (void)buffer_append_text(buffer, canvas_tr(canvas, " bis offen"));
+        (void)buffer_append_char(buffer, ' ');
+        (void)buffer_append_text(buffer, canvas_tr(canvas, "bis offen"));
     } else if (!is_leading_zero(text, at)) {
         (void)buffer_append_char(buffer, *at);
     }

@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "i18n/calendar.h"
+#include "i18n/language.h"
 
-#define EN_DASH "\xE2\x80\x93"
-#define DOT " \xC2\xB7 "
+#define SOON_S 3600
 
 const char *phrase_near_day(const struct canvas *canvas, int32_t day)
 {
@@ -36,13 +37,13 @@ const char *phrase_time(const struct canvas *canvas, const struct event_row *row
     if (row->is_open_end || row->end_local_s <= row->start_local_s) {
         return canvas_fill(canvas, "ab {0}", start, NULL);
     }
-    return arena_printf(canvas->arena, "%s" EN_DASH "%s", start,
-                        calendar_time(row->end_local_s, canvas->arena));
+    return canvas_fill(canvas, "{0}–{1}", start,
+                       calendar_time(row->end_local_s, canvas->arena));
 }
 
 static const char *short_date(const struct canvas *canvas, int32_t day)
 {
-    return calendar_short_date(canvas->in.lang, day, canvas->arena);
+    return calendar_short_date(canvas->in.catalog, day, canvas->arena);
 }
 
 static bool is_running(const struct canvas *canvas, const struct event_row *row)
@@ -51,21 +52,30 @@ static bool is_running(const struct canvas *canvas, const struct event_row *row)
            canvas->in.now_utc < row->end_utc;
 }
 
+/* "in 20 Minuten" for those who can just make it, else the day when it is near. */
+static const char *soon(const struct canvas *canvas, const struct event_row *row)
+{
+    int64_t left_s = row->start_utc - canvas->in.now_utc;
+    bool is_soon = canvas_knows_today(canvas) && !row->is_all_day && left_s > 0 &&
+                   left_s <= SOON_S && row->status != EVENT_CANCELLED;
+    return is_soon ? canvas_count(canvas, "in {0} Minute", "in {0} Minuten", (left_s + 59) / 60,
+                                  NULL)
+                   : phrase_near_day(canvas, date_day_of(row->start_local_s));
+}
+
 const char *phrase_when(const struct canvas *canvas, const struct event_row *row)
 {
     int32_t first = date_day_of(row->start_local_s);
     const char *time = phrase_time(canvas, row);
     if (last_day(row) > first && (row->is_all_day || last_day(row) > first + 1)) {
-        return arena_printf(
-            canvas->arena, "%s" DOT "%s",
-            canvas_fill(canvas, "bis {0}", short_date(canvas, last_day(row)), NULL), time);
+        return canvas_dot(
+            canvas, canvas_fill(canvas, "bis {0}", short_date(canvas, last_day(row)), NULL),
+            time);
     }
     if (is_running(canvas, row) && !row->is_all_day && row->status != EVENT_CANCELLED) {
-        return arena_printf(canvas->arena, "%s" DOT "%s", canvas_tr(canvas, "Läuft gerade"),
-                            time);
+        return canvas_dot(canvas, canvas_tr(canvas, "Läuft gerade"), time);
     }
-    const char *near = phrase_near_day(canvas, first);
-    return near[0] != '\0' ? arena_printf(canvas->arena, "%s" DOT "%s", near, time) : time;
+    return canvas_dot(canvas, soon(canvas, row), time);
 }
 
 const char *phrase_date(const struct canvas *canvas, const struct event_row *row)
@@ -76,7 +86,7 @@ const char *phrase_date(const struct canvas *canvas, const struct event_row *row
         return canvas_fill(canvas, "{0} bis {1}", short_date(canvas, first),
                            short_date(canvas, last));
     }
-    return calendar_long_date(canvas->in.lang, first, canvas->arena);
+    return calendar_long_date(canvas->in.catalog, first, canvas->arena);
 }
 
 static int only_weekday(int weekdays)
@@ -110,15 +120,10 @@ static const char *on_weekdays(const struct canvas *canvas, int weekdays)
         if ((weekdays >> i & 1) == 0) {
             continue;
         }
-        const char *name = calendar_on_weekdays(canvas->in.lang, (enum weekday)i);
+        const char *name = calendar_on_weekdays(canvas->in.catalog, (enum weekday)i);
         left--;
-        if (list[0] == '\0') {
-            list = name;
-        } else if (left > 0) {
-            list = arena_printf(canvas->arena, "%s, %s", list, name);
-        } else {
-            list = canvas_fill(canvas, "{0} und {1}", list, name);
-        }
+        list = list[0] != '\0' && left == 0 ? canvas_fill(canvas, "{0} und {1}", list, name)
+                                            : canvas_comma(canvas, list, name);
     }
     return list;
 }
@@ -134,9 +139,9 @@ static const char *many_weekdays(const struct canvas *canvas, int weekdays)
     if (last > 6 || weekdays != ((1 << (last + 1)) - 1) - ((1 << first) - 1)) {
         return canvas_tr(canvas, "mehrmals in der Woche");
     }
-    return canvas_fill(canvas, "jede Woche {0} bis {1}",
-                       calendar_weekday(canvas->in.lang, (enum weekday)first),
-                       calendar_weekday(canvas->in.lang, (enum weekday)last));
+    return canvas_fill(canvas, "jede Woche {0}–{1}",
+                       calendar_weekday_short(canvas->in.catalog, (enum weekday)first),
+                       calendar_weekday_short(canvas->in.catalog, (enum weekday)last));
 }
 
 static const char *weekly(const struct canvas *canvas, const struct repeat *repeat)
@@ -144,19 +149,17 @@ static const char *weekly(const struct canvas *canvas, const struct repeat *repe
     int weekdays = repeat->weekdays & 0x7F;
     int count = count_weekdays(weekdays);
     if (repeat->interval > 1) {
-        const char *number = canvas_number(canvas, repeat->interval);
         return count == 0 || count > NAMED_WEEKDAYS_MAX
-                   ? canvas_fill(canvas, "alle {0} Wochen", number, NULL)
-                   : canvas_fill(canvas, "alle {0} Wochen {1}", number,
-                                 on_weekdays(canvas, weekdays));
+                   ? canvas_count(canvas, "alle {0} Woche", "alle {0} Wochen", repeat->interval,
+                                  NULL)
+                   : canvas_count(canvas, "alle {0} Woche {1}", "alle {0} Wochen {1}",
+                                  repeat->interval, on_weekdays(canvas, weekdays));
     }
     if (count == 0) {
         return canvas_tr(canvas, "jede Woche");
     }
     if (count == 1) {
-        enum weekday weekday = (enum weekday)only_weekday(weekdays);
-        return canvas_fill(canvas, "jeden {0}", calendar_weekday(canvas->in.lang, weekday),
-                           NULL);
+        return calendar_every_weekday(canvas->in.catalog, (enum weekday)only_weekday(weekdays));
     }
     return count <= NAMED_WEEKDAYS_MAX ? on_weekdays(canvas, weekdays)
                                        : many_weekdays(canvas, weekdays);
@@ -165,36 +168,32 @@ static const char *weekly(const struct canvas *canvas, const struct repeat *repe
 static const char *monthly(const struct canvas *canvas, const struct repeat *repeat)
 {
     int weekday = only_weekday(repeat->weekdays);
+    bool is_plain = weekday < 0 || repeat->nth == 0 || repeat->nth < -1 || repeat->nth > 5;
     if (repeat->interval > 1) {
-        return canvas_fill(canvas, "alle {0} Monate", canvas_number(canvas, repeat->interval),
-                           NULL);
+        return canvas_count(canvas, "alle {0} Monat", "alle {0} Monate", repeat->interval,
+                            NULL);
     }
-    if (weekday < 0 || repeat->nth == 0 || repeat->nth < -1 || repeat->nth > 5) {
-        return canvas_tr(canvas, "jeden Monat");
-    }
-    const char *name = calendar_weekday(canvas->in.lang, (enum weekday)weekday);
-    if (repeat->nth < 0) {
-        return canvas_fill(canvas, "jeden letzten {0} im Monat", name, NULL);
-    }
-    return canvas_fill(canvas, "jeden {0}. {1} im Monat", canvas_number(canvas, repeat->nth),
-                       name);
+    return is_plain
+               ? canvas_tr(canvas, "jeden Monat")
+               : calendar_nth_weekday(canvas->in.catalog, repeat->nth, (enum weekday)weekday);
 }
 
 const char *phrase_repeat(const struct canvas *canvas, const struct repeat *repeat)
 {
+    int interval = repeat->interval;
     switch (repeat->kind) {
     case REPEAT_DAILY:
-        return repeat->interval > 1 ? canvas_fill(canvas, "alle {0} Tage",
-                                                  canvas_number(canvas, repeat->interval), NULL)
-                                    : canvas_tr(canvas, "jeden Tag");
+        return interval > 1
+                   ? canvas_count(canvas, "alle {0} Tag", "alle {0} Tage", interval, NULL)
+                   : canvas_tr(canvas, "jeden Tag");
     case REPEAT_WEEKLY:
         return weekly(canvas, repeat);
     case REPEAT_MONTHLY:
         return monthly(canvas, repeat);
     case REPEAT_YEARLY:
-        return repeat->interval > 1 ? canvas_fill(canvas, "alle {0} Jahre",
-                                                  canvas_number(canvas, repeat->interval), NULL)
-                                    : canvas_tr(canvas, "jedes Jahr");
+        return interval > 1
+                   ? canvas_count(canvas, "alle {0} Jahr", "alle {0} Jahre", interval, NULL)
+                   : canvas_tr(canvas, "jedes Jahr");
     case REPEAT_OTHER:
         return canvas_tr(canvas, "mehrere Termine");
     case REPEAT_NONE:
@@ -230,9 +229,13 @@ const char *phrase_one_place(const struct canvas *canvas, const struct event_row
 {
     const char *place = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, index);
     const char *floor = canvas_field(canvas, &row->fields, row->locale, FIELD_FLOOR, index);
-    return place[0] != '\0' && floor[0] != '\0'
-               ? arena_printf(canvas->arena, "%s, %s", place, floor)
-               : place;
+    if (place[0] == '\0' || floor[0] == '\0') {
+        return place;
+    }
+    /* As the signs in the house say it, unless they say it from right to left. */
+    return utf8_has_rtl(place) || utf8_has_rtl(floor)
+               ? canvas_comma(canvas, place, floor)
+               : arena_printf(canvas->arena, "%s, %s", place, floor);
 }
 
 static const char *all_places(const struct canvas *canvas, const struct event_row *row,
@@ -243,8 +246,7 @@ static const char *all_places(const struct canvas *canvas, const struct event_ro
         const char *place =
             has_floors ? phrase_one_place(canvas, row, i)
                        : canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, i);
-        list =
-            list[0] != '\0' ? arena_printf(canvas->arena, "%s" DOT "%s", list, place) : place;
+        list = canvas_dot(canvas, list, place);
     }
     return list;
 }
@@ -254,9 +256,8 @@ static const char *first_place(const struct canvas *canvas, const struct event_r
 {
     const char *name = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE, 0);
     int more = phrase_count_places(row) - 1;
-    return more == 1 ? canvas_fill(canvas, "{0} und 1 weiterer Raum", name, NULL)
-                     : canvas_fill(canvas, "{0} und {1} weitere Räume", name,
-                                   canvas_number(canvas, more));
+    return canvas_count(canvas, "{1} und {0} weiterer Raum", "{1} und {0} weitere Räume", more,
+                        name);
 }
 
 const char *phrase_place_shortened(const struct canvas *canvas, const struct event_row *row,
@@ -270,7 +271,7 @@ const char *phrase_place_shortened(const struct canvas *canvas, const struct eve
     if (length == PLACE_FIRST && count > 1) {
         place = first_place(canvas, row);
     } else if (length == PLACE_NUMBER && count > 1) {
-        place = canvas_fill(canvas, "{0} Räume", canvas_number(canvas, count), NULL);
+        place = canvas_count(canvas, "{0} Raum", "{0} Räume", count, NULL);
     }
     return row->is_online ? canvas_fill(canvas, "{0} und online", place, NULL) : place;
 }
@@ -321,74 +322,29 @@ const char *phrase_cost(const struct canvas *canvas, const struct event_row *row
 }
 
 static const char *const audience_words[AUDIENCE_COUNT] = {
-    "Für alle",    "Kinder", "Jugendliche", "Erwachsene", "Ältere Menschen",
-    "Familien",    "Eltern", "Frauen",      "Männer",     "Menschen, die hier arbeiten",
-    "Freiwillige",
+    N_("Für alle"),        N_("Kinder"),
+    N_("Jugendliche"),     N_("Erwachsene"),
+    N_("Ältere Menschen"), N_("Familien"),
+    N_("Eltern"),          N_("Frauen"),
+    N_("Männer"),          N_("Menschen, die hier arbeiten"),
+    N_("Freiwillige"),
 };
-
-static const char *join(const struct canvas *canvas, const char *list, const char *item)
-{
-    return list[0] != '\0' ? arena_printf(canvas->arena, "%s, %s", list, item) : item;
-}
 
 const char *phrase_audience(const struct canvas *canvas, uint32_t audience,
                             const struct fields *fields, const char *locale)
 {
     const char *list = "";
     for (int i = 0; i < fields_count(fields, FIELD_AUDIENCE); i++) {
-        list = join(canvas, list, canvas_field(canvas, fields, locale, FIELD_AUDIENCE, i));
+        list =
+            canvas_comma(canvas, list, canvas_field(canvas, fields, locale, FIELD_AUDIENCE, i));
     }
     /* The house's own words say it better than the tokens they were sorted under. */
     for (int i = 0; i < AUDIENCE_COUNT && fields_count(fields, FIELD_AUDIENCE) == 0; i++) {
         if ((audience >> i & 1u) != 0) {
-            list = join(canvas, list, canvas_tr(canvas, audience_words[i]));
+            list = canvas_comma(canvas, list, canvas_tr(canvas, audience_words[i]));
         }
     }
     return list;
-}
-
-/* Names in their own language and script. */
-static const struct {
-    const char *tag, *name;
-} endonyms[] = {
-    {"de", "Deutsch"},
-    {"de-simple", "Einfach"},
-    {"en", "English"},
-    {"tr", "Türkçe"},
-    {"uk", "Українська"},
-    {"ar", "العربية"},
-    {"ru", "Русский"},
-    {"pl", "Polski"},
-    {"ro", "Română"},
-    {"fa", "فارسی"},
-    {"kmr", "Kurdî"},
-    {"ku", "Kurdî"},
-    {"bg", "Български"},
-    {"sr", "Srpski"},
-    {"hr", "Hrvatski"},
-    {"bs", "Bosanski"},
-    {"it", "Italiano"},
-    {"es", "Español"},
-    {"fr", "Français"},
-    {"pt", "Português"},
-    {"sq", "Shqip"},
-    {"el", "Ελληνικά"},
-    {"vi", "Tiếng Việt"},
-    {"prs", "دری"},
-    {"ckb", "کوردیی ناوەندی"},
-    {"so", "Soomaali"},
-    {"ps", "پښتو"},
-    {"ur", "اردو"},
-};
-
-const char *phrase_endonym(const char *tag)
-{
-    for (size_t i = 0; i < LF_LENGTH(endonyms); i++) {
-        if (strcmp(endonyms[i].tag, tag) == 0) {
-            return endonyms[i].name;
-        }
-    }
-    return strcmp(tag, "gsg") == 0 || strcmp(tag, "sgn-DE") == 0 ? "Gebärdensprache" : tag;
 }
 
 const char *phrase_languages(const struct canvas *canvas, const char *tags)
@@ -398,7 +354,7 @@ const char *phrase_languages(const struct canvas *canvas, const char *tags)
         size_t length = strcspn(tags, " ");
         const char *tag = arena_copy_range(canvas->arena, tags, length);
         if (length > 0) {
-            list = join(canvas, list, phrase_endonym(tag));
+            list = canvas_comma(canvas, list, language_endonym(tag));
         }
         tags += length + (tags[length] == ' ' ? 1 : 0);
     }
@@ -408,15 +364,20 @@ const char *phrase_languages(const struct canvas *canvas, const char *tags)
 static const struct {
     const char *label, *icon;
 } accesses[ACCESS_COUNT] = {
-    [ACCESS_STEP_FREE] = {"ohne Stufen", "accessible"},
-    [ACCESS_TOILET] = {"Rollstuhl-WC", "wc"},
-    [ACCESS_HEARING_LOOP] = {"Höranlage", "hearing"},
-    [ACCESS_SIGN_LANGUAGE] = {"Gebärdensprache", "sign_language"},
-    [ACCESS_EASY_LANGUAGE] = {"einfache Sprache", "record_voice_over"},
-    [ACCESS_QUIET_ROOM] = {"ruhiger Raum", "volume_off"},
-    [ACCESS_CHILDCARE] = {"Kinderbetreuung", "child_care"},
-    [ACCESS_GUIDE_DOG] = {"Assistenzhund", "pets"},
+    [ACCESS_STEP_FREE] = {N_("ohne Stufen"), "accessible"},
+    [ACCESS_TOILET] = {N_("Rollstuhl-WC"), "wc"},
+    [ACCESS_HEARING_LOOP] = {N_("Höranlage"), "hearing"},
+    [ACCESS_SIGN_LANGUAGE] = {N_("Gebärdensprache"), "sign_language"},
+    [ACCESS_EASY_LANGUAGE] = {N_("einfache Sprache"), "record_voice_over"},
+    [ACCESS_QUIET_ROOM] = {N_("ruhiger Raum"), "volume_off"},
+    [ACCESS_CHILDCARE] = {N_("Kinderbetreuung"), "child_care"},
+    [ACCESS_GUIDE_DOG] = {N_("Assistenzhund"), "pets"},
 };
+
+const char *phrase_foreign(const struct canvas *canvas, const char *lang)
+{
+    return canvas_is_foreign(canvas, lang) ? language_endonym(lang) : "";
+}
 
 const char *phrase_access(const struct canvas *canvas, enum access access)
 {
@@ -445,14 +406,14 @@ const char *phrase_as_of(const struct canvas *canvas, int64_t utc)
 static const struct {
     const char *label, *icon;
 } contact_types[CONTACT_TYPE_COUNT] = {
-    [CONTACT_INSTITUTION] = {"Einrichtung", "apartment"},
-    [CONTACT_NETWORK] = {"Netzwerk", "groups"},
-    [CONTACT_WORKING_GROUP] = {"Arbeitskreis", "groups"},
-    [CONTACT_COMMITTEE] = {"Gremium", "groups"},
-    [CONTACT_TEAM] = {"Team", "groups"},
-    [CONTACT_PROGRAMME] = {"Programm", "contact_phone"},
-    [CONTACT_PERSON] = {"Ansprechperson", "person"},
-    [CONTACT_SERVICE] = {"Angebot", "contact_phone"},
+    [CONTACT_INSTITUTION] = {N_("Einrichtung"), "apartment"},
+    [CONTACT_NETWORK] = {N_("Netzwerk"), "groups"},
+    [CONTACT_WORKING_GROUP] = {N_("Arbeitskreis"), "groups"},
+    [CONTACT_COMMITTEE] = {N_("Gremium"), "groups"},
+    [CONTACT_TEAM] = {N_("Team"), "groups"},
+    [CONTACT_PROGRAMME] = {N_("Programm"), "contact_phone"},
+    [CONTACT_PERSON] = {N_("Ansprechperson"), "person"},
+    [CONTACT_SERVICE] = {N_("Angebot"), "contact_phone"},
 };
 
 const char *phrase_contact_type(const struct canvas *canvas, enum contact_type type)

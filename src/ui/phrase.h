@@ -41,8 +41,8 @@ const char *phrase_audience(const struct canvas *canvas, uint32_t audience,
                             const struct fields *fields, const char *locale);
 /* "Deutsch, Türkçe": tags as names in their own language */
 const char *phrase_languages(const struct canvas *canvas, const char *tags);
-/* The name of a language in itself; the tag when it is not known. */
-const char *phrase_endonym(const char *tag);
+/* "Deutsch" where a text in this language stands in for one in the canvas', else "" */
+const char *phrase_foreign(const struct canvas *canvas, const char *lang);
 /* "ohne Stufen" and its icon */
 const char *phrase_access(const struct canvas *canvas, enum access access);
 const char *phrase_access_icon(enum access access);

@@ -50,9 +50,10 @@ static void date_block(struct canvas *canvas, struct rect rect, int32_t day, boo
     int middle = frame_type_px(&canvas->in.frame, TYPE_DAY) * 102 / 100;
     rect.y += (rect.h - 2 * side - middle) / 2;
     rect.y += canvas_text(canvas, rect, &small,
-                          calendar_weekday_short(canvas->in.lang, date_weekday(day)));
+                          calendar_weekday_short(canvas->in.catalog, date_weekday(day)));
     rect.y += canvas_text(canvas, rect, &large, number);
-    (void)canvas_text(canvas, rect, &small, calendar_month_short(canvas->in.lang, date.month));
+    (void)canvas_text(canvas, rect, &small,
+                      calendar_month_short(canvas->in.catalog, date.month));
 }
 
 static void access_icons(struct canvas *canvas, struct rect *rest, uint32_t access,
@@ -70,31 +71,25 @@ static void access_icons(struct canvas *canvas, struct rect *rest, uint32_t acce
     }
 }
 
-/* "a, b"; what is empty leaves no comma behind. */
-static const char *join(const struct canvas *canvas, const char *list, const char *item)
-{
-    if (list[0] == '\0' || item[0] == '\0') {
-        return list[0] != '\0' ? list : item;
-    }
-    return arena_printf(canvas->arena, "%s, %s", list, item);
-}
-
 static const char *describe_event(const struct canvas *canvas, const struct event_row *row)
 {
-    const char *text = join(canvas, phrase_date(canvas, row), phrase_when(canvas, row));
+    const char *text = canvas_comma(canvas, phrase_date(canvas, row), phrase_when(canvas, row));
     if (row->has_moved_from && row->status != EVENT_CANCELLED) {
-        text = join(canvas, text, canvas_tr(canvas, "Verlegt"));
+        text = canvas_comma(canvas, text, canvas_tr(canvas, "Verlegt"));
     }
-    text = join(canvas, text,
-                row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
-                                               : phrase_place(canvas, row));
+    text = canvas_comma(canvas, text,
+                        row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
+                                                       : phrase_place(canvas, row));
     for (int i = 0; i < ACCESS_COUNT; i++) {
         if ((row->access_yes >> i & 1u) != 0) {
-            text = join(canvas, text, phrase_access(canvas, (enum access)i));
+            text = canvas_comma(canvas, text, phrase_access(canvas, (enum access)i));
         }
     }
-    text = join(canvas, text, phrase_cost(canvas, row));
-    return join(canvas, text, phrase_repeat(canvas, &row->repeat));
+    text = canvas_comma(canvas, text, phrase_cost(canvas, row));
+    text = canvas_comma(canvas, text, phrase_repeat(canvas, &row->repeat));
+    return canvas_comma(canvas, text,
+                        phrase_foreign(canvas, canvas_field_lang(canvas, &row->fields,
+                                                                 row->locale, FIELD_TITLE, 0)));
 }
 
 int widget_title_lines(const struct canvas *canvas)
@@ -177,16 +172,19 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
     }
 }
 
-/* When, and how often where there is room: "18:00–20:00 · jeden Montag". */
+/* When, and how often where there is room: "Heute · 18:00–20:00 · jeden Montag"; the time at least. */
 static const char *when_words(struct canvas *canvas, int width, const struct ink *ink,
                               const struct event_row *row)
 {
     const char *when = phrase_when(canvas, row);
     const char *repeat = phrase_repeat(canvas, &row->repeat);
     const char *both = repeat[0] != '\0' && row->status != EVENT_CANCELLED
-                           ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", when, repeat)
+                           ? canvas_dot(canvas, when, repeat)
                            : when;
-    return canvas_width(canvas, ink, both) <= width ? both : when;
+    if (canvas_width(canvas, ink, both) <= width) {
+        return both;
+    }
+    return canvas_width(canvas, ink, when) <= width ? when : phrase_time(canvas, row);
 }
 
 void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
@@ -219,6 +217,8 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
     int head = head_height(canvas);
     rest = rect_centre(rest, rest.w, 2 * body + head);
     struct rect first = rect_take_top(&rest, body, 0);
+    const char *lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
+    widget_lang_tag(canvas, &first, lang, soft);
     access_icons(canvas, &first, row->access_yes, soft);
     struct ink ink = {.type = TYPE_BODY, .color = soft, .max_lines = 1, .is_content = true};
     struct ink bold = ink;
@@ -230,7 +230,8 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
                           .max_lines = widget_title_lines(canvas),
                           .is_middle = true,
                           .is_struck = is_off,
-                          .is_content = true};
+                          .is_content = true,
+                          .lang = lang};
     (void)canvas_text(canvas, rect_take_top(&rest, head, 0), &heading, title);
     event_foot(canvas, rest, row, &ink);
 }
@@ -254,10 +255,8 @@ static const char *contact_what(const struct canvas *canvas, const struct contac
 /* Languages where they help to choose, else the kind of contact. */
 static const char *contact_foot(const struct canvas *canvas, const struct contact_row *row)
 {
-    const char *languages = phrase_languages(canvas, row->languages);
-    const char *type = phrase_contact_type(canvas, row->type);
-    return languages[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", type, languages)
-                                : type;
+    return canvas_dot(canvas, phrase_contact_type(canvas, row->type),
+                      phrase_languages(canvas, row->languages));
 }
 
 void widget_contact_row(struct canvas *canvas, struct rect rect, const struct contact_row *row)
@@ -267,10 +266,13 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     const char *what = contact_what(canvas, row);
     const char *foot = contact_foot(canvas, row);
+    /* Names are of no language; what they do is. */
+    const char *lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_SUMMARY, 0);
     struct node node = {.role = NODE_LINK,
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
                         .label = title,
-                        .description = join(canvas, what, foot)};
+                        .description = canvas_comma(canvas, canvas_comma(canvas, what, foot),
+                                                    phrase_foreign(canvas, lang))};
     bool is_pressed =
         canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = place});
     draw_row(canvas, rect, row->hue, is_pressed);
@@ -295,13 +297,16 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     struct ink ink = {.type = TYPE_BODY,
                       .color = is_pressed ? theme->on_accent : theme->text2,
                       .max_lines = 1,
-                      .is_content = true};
+                      .is_content = true,
+                      .lang = lang};
     if (what[0] != '\0') {
         (void)canvas_text(canvas, rect_take_top(&rest, body, 0), &ink, what);
     }
+    widget_lang_tag(canvas, &rest, lang, ink.color);
     access_icons(canvas, &rest, row->access_yes, ink.color);
     struct ink small = ink;
     small.type = TYPE_S;
     small.weight = WEIGHT_BOLD;
+    small.lang = NULL;
     (void)canvas_text(canvas, rest, &small, foot);
 }

@@ -184,10 +184,11 @@ static size_t add_phone(const struct canvas *canvas, const char *phone,
 {
     const char *uri = share_phone_uri(canvas->arena, phone);
     if (uri[0] != '\0') {
-        items[count++] = (struct takeaway){
-            canvas_tr(canvas, "Telefon"),
-            canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}", phone, NULL),
-            uri};
+        items[count++] =
+            (struct takeaway){canvas_tr(canvas, "Telefon"),
+                              canvas_fill(canvas, "Code mit dem Handy scannen und anrufen: {0}",
+                                          canvas_unbroken(canvas, phone), NULL),
+                              uri};
     }
     return count;
 }

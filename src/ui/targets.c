@@ -67,7 +67,7 @@ void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *ba
     struct ink ink = {.type = is_large ? TYPE_H3 : TYPE_LEAD,
                       .weight = WEIGHT_BOLD,
                       .color = look.ink,
-                      .max_lines = 3,
+                      .max_lines = 2,
                       .line_percent = 120,
                       .is_middle = true,
                       .is_balanced = true,
@@ -128,19 +128,24 @@ void widget_chip(struct canvas *canvas, struct rect *rest, const char *label, bo
 static struct text_block layout_button(struct canvas *canvas, struct rect room,
                                        const struct button *button, struct color color)
 {
-    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = color};
-    struct ink small = {.type = TYPE_XS, .weight = WEIGHT_BOLD, .color = color};
+    struct ink ink = {
+        .type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = color, .is_content = true};
+    struct ink small = {
+        .type = TYPE_XS, .weight = WEIGHT_BOLD, .color = color, .is_content = true};
     const char *note = button->note != NULL ? button->note : "";
     struct text_block block = {0};
     for (int round = 0; round < 2; round++) {
         ink.is_fixed = small.is_fixed = round == 1;
         int both =
             canvas_width(canvas, &ink, button->label) + canvas_width(canvas, &small, note);
-        const char *between = note[0] == '\0'                         ? ""
-                              : both + canvas_px(canvas, 24) < room.w ? " \xC2\xA0"
-                                                                      : "\n";
+        bool is_beside = !button->is_note_below && both + canvas_px(canvas, 24) < room.w;
+        const char *between = note[0] == '\0' ? "" : is_beside ? " \xC2\xA0" : "\n";
         struct inked spans[] = {{button->label, ink}, {between, small}, {note, small}};
         block = canvas_layout(canvas, room.w, spans, LF_LENGTH(spans));
+        if (block.line_count > 1) { /* one in the middle above the other */
+            spans[0].ink.align = TEXT_CENTRE;
+            block = canvas_layout(canvas, block.width, spans, LF_LENGTH(spans));
+        }
         if (!block.is_torn && block.height <= room.h && block.line_count <= 2) {
             break;
         }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/widgets.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "i18n/calendar.h"
 
 void widget_page(struct canvas *canvas)
@@ -14,11 +17,11 @@ static const struct {
     enum action_kind kind;
     enum screen screen;
 } nav_items[] = {
-    {"home", "Start", ACTION_START, SCREEN_HOME},
-    {"arrow_back", "Zurück", ACTION_BACK, SCREEN_COUNT},
-    {"search", "Suche", ACTION_GO, SCREEN_SEARCH},
-    {"translate", "Sprache", ACTION_GO, SCREEN_LANGUAGE},
-    {"accessibility_new", "Anpassen", ACTION_GO, SCREEN_ADJUST},
+    {"home", N_("Start"), ACTION_START, SCREEN_HOME},
+    {"arrow_back", N_("Zurück"), ACTION_BACK, SCREEN_COUNT},
+    {"search", N_("Suche"), ACTION_GO, SCREEN_SEARCH},
+    {"translate", N_("Sprache"), ACTION_GO, SCREEN_LANGUAGE},
+    {"accessibility_new", N_("Anpassen"), ACTION_GO, SCREEN_ADJUST},
 };
 
 static void nav_button(struct canvas *canvas, struct rect rect, size_t index)
@@ -88,14 +91,17 @@ static void unknown_clock(struct canvas *canvas, struct rect *rest)
                       .color = canvas->in.theme.text2,
                       .align = TEXT_END,
                       .line_percent = 120,
+                      .is_balanced = true,
+                      .is_middle = true,
                       .is_fixed = true};
     const char *words = canvas_tr(canvas, "Uhrzeit unbekannt");
-    const char *lines = canvas_tr(canvas, "Uhrzeit\nunbekannt");
-    struct inked span = {lines, ink};
-    int width = canvas_layout(canvas, rest->w, &span, 1).width;
+    struct rect room = {.w = canvas_px(canvas, 200), .h = 2 * canvas_ink_px(canvas, &ink)};
+    ink = canvas_fit(canvas, room, ink, words);
+    struct inked span = {words, ink};
+    int width = canvas_layout(canvas, room.w, &span, 1).width;
     struct rect spot = rect_take_end(rest, width, canvas_px(canvas, 24), canvas->is_rtl);
     spot = rect_centre(spot, spot.w, 2 * canvas_ink_px(canvas, &ink));
-    (void)canvas_text(canvas, spot, &ink, lines);
+    (void)canvas_text(canvas, spot, &ink, words);
     canvas_say(canvas, NODE_STATUS, spot, words);
 }
 
@@ -139,8 +145,65 @@ void widget_header(struct canvas *canvas, const char *title)
     (void)rect_take_top(&frame->body, lower, 0);
 }
 
-int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,
-                 bool is_struck)
+void widget_lang_tag(struct canvas *canvas, struct rect *rest, const char *lang,
+                     struct color color)
+{
+    if (!canvas_is_foreign(canvas, lang)) {
+        return;
+    }
+    size_t length = strcspn(lang, "-");
+    char *tag = arena_alloc(canvas->arena, length + 1);
+    for (size_t i = 0; i < length; i++) {
+        tag[i] = (char)toupper((unsigned char)lang[i]);
+    }
+    struct ink ink = {.type = TYPE_XS,
+                      .weight = WEIGHT_BOLD,
+                      .color = color,
+                      .align = TEXT_CENTRE,
+                      .max_lines = 1,
+                      .is_fixed = true,
+                      .is_middle = true};
+    int width = canvas_width(canvas, &ink, tag) + canvas_px(canvas, 16);
+    struct rect box = rect_take_end(rest, width, canvas_px(canvas, 10), canvas->is_rtl);
+    box = rect_centre(box, width, canvas_ink_px(canvas, &ink) + canvas_px(canvas, 2));
+    draw_box(&canvas->list, box,
+             &(struct draw_box){.border = color,
+                                .border_px = canvas_px(canvas, 2),
+                                .radius_px = canvas_px(canvas, 8)});
+    (void)canvas_text(canvas, box, &ink, tag);
+}
+
+void widget_lang_line(struct canvas *canvas, struct rect rect, const char *lang)
+{
+    struct ink ink = {.type = TYPE_S,
+                      .weight = WEIGHT_BOLD,
+                      .color = canvas->in.theme.text2,
+                      .max_lines = 1,
+                      .is_middle = true};
+    const char *name = language_endonym(lang);
+    int icon = canvas_px(canvas, 40);
+    struct rect rest = rect;
+    struct rect side = rect_take_start(&rest, icon, canvas_px(canvas, 12), canvas->is_rtl);
+    canvas_icon(canvas, side, "translate", canvas_px(canvas, 34), ink.color);
+    (void)canvas_text(canvas, rest, &ink, name);
+    canvas_say(canvas, NODE_STATUS, rect, name);
+}
+
+/* Which language it is stands below the title. */
+static int title_lang(struct canvas *canvas, struct rect side, int bottom, const char *lang)
+{
+    if (!canvas_is_foreign(canvas, lang)) {
+        return bottom;
+    }
+    struct rect rest = canvas->in.frame.header;
+    (void)rect_take_start(&rest, side.w, canvas_px(canvas, 28), canvas->is_rtl);
+    rest.y = bottom + canvas_px(canvas, 8);
+    rest.h = canvas_lines_px(canvas, TYPE_S, 1);
+    widget_lang_line(canvas, rest, lang);
+    return rest.y + rest.h;
+}
+
+int widget_title(struct canvas *canvas, const struct badge *badge, const struct title *title)
 {
     const struct theme *theme = &canvas->in.theme;
     struct rect rest = canvas->in.frame.header;
@@ -149,14 +212,15 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
         rect_take_start(&rest, canvas_px(canvas, 110), canvas_px(canvas, 28), canvas->is_rtl);
     side.h = side.w;
     widget_badge(canvas, side, badge);
-    struct inked span = {title,
+    struct inked span = {title->text,
                          {.type = TYPE_H1,
                           .weight = WEIGHT_BOLD,
-                          .color = is_struck ? theme->text2 : theme->text,
+                          .color = title->is_struck ? theme->text2 : theme->text,
                           .line_percent = 112,
                           .is_balanced = true,
-                          .is_struck = is_struck,
-                          .is_content = true}};
+                          .is_struck = title->is_struck,
+                          .is_content = true,
+                          .lang = title->lang}};
     struct text_block block = canvas_layout(canvas, rest.w, &span, 1);
     if (block.line_count > 2 || block.is_torn) {
         span.ink.type = TYPE_H3;
@@ -174,9 +238,9 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const char *t
     rest.y += shift > 0 ? shift : -canvas_px(canvas, 10);
     canvas_block(canvas, rest, &block, 0, block.line_count);
     rest.h = block.height;
-    canvas_say(canvas, NODE_HEADING, rest, title);
-    int bottom =
-        rest.y + block.height > side.y + side.h ? rest.y + block.height : side.y + side.h;
+    canvas_say(canvas, NODE_HEADING, rest, title->text);
+    int bottom = title_lang(canvas, side, rest.y + block.height, title->lang);
+    bottom = bottom > side.y + side.h ? bottom : side.y + side.h;
     return widget_trust(canvas, bottom + canvas_px(canvas, 30), 3);
 }
 

@@ -21,9 +21,14 @@ void widget_clock(struct canvas *canvas, struct rect *rest, enum type type);
 /* Title at the inline start, clock at the end; below them, where needed, widget_trust, and the frame's parts
  * begin lower. */
 void widget_header(struct canvas *canvas, const char *title);
-/* Badge and the whole title, smaller when it is long, and widget_trust; returns y below it all. */
-int widget_title(struct canvas *canvas, const struct badge *badge, const char *title,
-                 bool is_struck);
+/* A title of the feed; lang as of canvas_field_lang. */
+struct title {
+    const char *text, *lang;
+    bool is_struck;
+};
+/* Badge and the whole title, smaller when it is long, its language where it is another than the chosen one, and
+ * widget_trust; returns y below it all. */
+int widget_title(struct canvas *canvas, const struct badge *badge, const struct title *title);
 
 /* ---- targets ---- */
 
@@ -38,9 +43,10 @@ int widget_chip_width(struct canvas *canvas, const char *label, bool is_selected
 struct button {
     const char *icon;
     const char *label;
-    const char *note;   /* small, behind the label; or NULL */
+    const char *note; /* small, behind the label, or below it when both have no room; or NULL */
     const char *spoken; /* longer than the label; or NULL */
     bool is_icon_behind, is_disabled;
+    bool is_note_below; /* always */
 };
 void widget_button(struct canvas *canvas, struct rect rect, const struct button *button,
                    const struct action *action);
@@ -86,5 +92,10 @@ struct banner banner_of_trust(const struct canvas *canvas);
 /* Draws it at y, as wide as the page, in so many lines at most (larger letters give way); returns where the page
  * goes on: y itself when there is nothing to say. */
 int widget_trust(struct canvas *canvas, int y, int max_lines);
+/* "DE", quiet, at *rest's end where a text is in another language than the chosen one; takes its place off. */
+void widget_lang_tag(struct canvas *canvas, struct rect *rest, const char *lang,
+                     struct color color);
+/* The same in full, "Deutsch" with an icon, at the rectangle's start; its node too. */
+void widget_lang_line(struct canvas *canvas, struct rect rect, const char *lang);
 /* A small filled word at the rectangle's start, in the middle of its height; returns its width. */
 int widget_label(struct canvas *canvas, struct rect rect, enum tone tone, const char *text);

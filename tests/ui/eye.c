@@ -4,12 +4,14 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/chrono.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
 #define TARGET_DU 84
@@ -61,6 +63,34 @@ static int du(const struct eye *eye, int units)
     return frame_px(&eye->canvas->in.frame, units);
 }
 
+static bool is_run(const struct draw_command *command)
+{
+    return command->kind == DRAW_RUN;
+}
+
+/* Icons are letters of their own face and may lie close. */
+static bool is_icon(const struct draw_command *command)
+{
+    return is_run(command) && strcmp(command->run.script, "Zyyy") == 0;
+}
+
+/* A line's box is higher than its letters. */
+static struct rect find_ink(const struct draw_command *run)
+{
+    struct rect ink = run->rect;
+    ink.y += run->rect.h / 6;
+    ink.h -= run->rect.h / 3;
+    return ink;
+}
+
+/* Screens with rows that lead to the page of what they name. */
+static bool has_rows(enum screen screen)
+{
+    return screen == SCREEN_HOME || screen == SCREEN_EVENTS || screen == SCREEN_CONTACTS ||
+           screen == SCREEN_BOARD || screen == SCREEN_NOTICE || screen == SCREEN_CONTACT ||
+           screen == SCREEN_HOUSE;
+}
+
 /* ---- what can be touched ---- */
 
 static bool is_target(const struct node *node)
@@ -93,6 +123,28 @@ static void check_apart(struct eye *eye, const struct node *a, const struct node
     }
 }
 
+/* Rows hold several texts; what else can be touched has a label, of two lines at most. */
+static void check_lines(struct eye *eye, const struct node *node)
+{
+    const struct draw_list *list = &eye->canvas->list;
+    int baselines[3] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < list->count && count < LF_LENGTH(baselines); i++) {
+        const struct draw_command *run = &list->commands[i];
+        bool is_in = is_run(run) && !is_icon(run) && rect_is_inside(find_ink(run), node->rect);
+        bool is_known = false;
+        for (size_t j = 0; j < count; j++) {
+            is_known = is_known || baselines[j] == run->run.baseline;
+        }
+        if (is_in && !is_known) {
+            baselines[count++] = run->run.baseline;
+        }
+    }
+    if (count > 2) {
+        complain(eye, "\"%s\" takes more than two lines", node->label);
+    }
+}
+
 static void check_nodes(struct eye *eye)
 {
     const struct node_list *nodes = &eye->canvas->nodes;
@@ -105,6 +157,10 @@ static void check_nodes(struct eye *eye)
             continue;
         }
         check_target(eye, node);
+        if (node->role != NODE_ALERT &&
+            (node->role != NODE_LINK || node->description == NULL)) {
+            check_lines(eye, node);
+        }
         for (size_t j = i + 1; j < nodes->count; j++) {
             if (is_target(&nodes->nodes[j])) {
                 check_apart(eye, node, &nodes->nodes[j]);
@@ -114,26 +170,6 @@ static void check_nodes(struct eye *eye)
 }
 
 /* ---- what can be read ---- */
-
-static bool is_run(const struct draw_command *command)
-{
-    return command->kind == DRAW_RUN;
-}
-
-/* Icons are letters of their own face and may lie close. */
-static bool is_icon(const struct draw_command *command)
-{
-    return is_run(command) && strcmp(command->run.script, "Zyyy") == 0;
-}
-
-/* A line's box is higher than its letters. */
-static struct rect find_ink(const struct draw_command *run)
-{
-    struct rect ink = run->rect;
-    ink.y += run->rect.h / 6;
-    ink.h -= run->rect.h / 3;
-    return ink;
-}
 
 static void check_run_in_box(struct eye *eye, const struct draw_command *run, struct rect box,
                              const char *what)
@@ -197,14 +233,6 @@ static void check_overprint(struct eye *eye, size_t index)
     }
 }
 
-/* Screens with rows that lead to the page of what they name. */
-static bool has_rows(enum screen screen)
-{
-    return screen == SCREEN_HOME || screen == SCREEN_EVENTS || screen == SCREEN_CONTACTS ||
-           screen == SCREEN_BOARD || screen == SCREEN_NOTICE || screen == SCREEN_CONTACT ||
-           screen == SCREEN_HOUSE;
-}
-
 /* A row may end a long title in "…", its page has the whole; nothing else may. */
 static void check_cut(struct eye *eye, const struct draw_command *run)
 {
@@ -253,12 +281,16 @@ void eye_look(struct eye *eye, const struct place *place)
     terminal_go(eye->terminal, place);
     (void)terminal_paint(eye->terminal);
     eye->canvas = terminal_get_canvas(eye->terminal);
-    (void)snprintf(eye->where, sizeof(eye->where), "%dx%d %s %s%s%s page %d", eye->window.w,
-                   eye->window.h, text_size_words[eye->size], place_word(place->screen),
+    (void)snprintf(eye->where, sizeof(eye->where), "%dx%d %s %s %s%s%s page %d", eye->window.w,
+                   eye->window.h, text_size_words[eye->size],
+                   eye->lang != NULL ? eye->lang : "", place_word(place->screen),
                    place->id[0] != '\0' ? ":" : "", place->id, place->page + 1);
     eye->frames++;
     check_nodes(eye);
     check_list(eye);
+    if (eye->canvas->is_torn && getenv("TORN")) {
+        complain(eye, "a word is torn");
+    }
 }
 
 /* What is on a page besides title, clock, paging and bar. */
@@ -274,19 +306,23 @@ static size_t count_content(const struct canvas *canvas)
 
 static void check_page(struct eye *eye, int page, int page_count)
 {
-    char where[48];
-    (void)snprintf(where, sizeof(where), "Seite %d von %d", page + 1, page_count);
+    struct buffer plain = {0};
+    const struct canvas *canvas = eye->canvas;
+    const char *where = utf8_plain(&plain, canvas_fill(canvas, "Seite {0} von {1}",
+                                                       canvas_number(canvas, page + 1),
+                                                       canvas_number(canvas, page_count)));
     if (eye->canvas->page_count != page_count) {
         complain(eye, "now there are %d pages, before %d", eye->canvas->page_count, page_count);
     }
     if (page_count > 1 && page + 1 < page_count &&
-        (node_find_label(&eye->canvas->nodes, "Weiter") < 0 ||
+        (node_find_label(&eye->canvas->nodes, canvas_tr(canvas, "Weiter")) < 0 ||
          !node_has_text(&eye->canvas->nodes, where))) {
         complain(eye, "no button leads on to the next page, or it does not say \"%s\"", where);
     }
     if (count_content(eye->canvas) == 0) {
         complain(eye, "an empty page");
     }
+    buffer_finish(&plain);
 }
 
 void eye_visit(struct eye *eye, const struct place *first)
@@ -344,6 +380,14 @@ void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum
     eye->terminal = terminal_create(&options, &err);
     assert_string_equal(err.text, "");
     assert_non_null(eye->terminal);
+    (void)terminal_paint(eye->terminal);
+    eye->canvas = terminal_get_canvas(eye->terminal);
+}
+
+void eye_speak(struct eye *eye, const char *lang)
+{
+    eye->lang = lang;
+    terminal_set_lang(eye->terminal, lang);
     (void)terminal_paint(eye->terminal);
     eye->canvas = terminal_get_canvas(eye->terminal);
 }

@@ -5,7 +5,7 @@
 
 /* Looks at frames of a real terminal on the null platform: what can be touched is large enough and lies
  * apart, what can be read lies inside what holds it and over nothing else, and nothing of the program's own
- * words is cut off, and no words lie on a picture. Violations are printed and counted, not only the first. The clock stands at EYE_NOW. */
+ * words is cut off or torn or takes more than two lines on a target, and no words lie on a picture. Violations are printed and counted, not only the first. The clock stands at EYE_NOW. */
 
 #define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
 #define EYE_NOW "2026-11-24T15:42:00Z"
@@ -27,6 +27,7 @@ struct eye {
     const struct canvas *canvas; /* of the frame that is looked at */
     struct eye_window window;
     enum text_size size;
+    const char *lang; /* NULL = the house's */
     char where[1024];
     size_t frames, violations;
 };
@@ -34,6 +35,8 @@ struct eye {
 /* A terminal over content.db of the folder data, with the settings of data.conf beside it, else the sample's. */
 void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum text_size size,
                enum theme_name theme);
+/* What follows is looked at in this language. */
+void eye_speak(struct eye *eye, const char *lang);
 void eye_end(struct eye *eye);
 /* eye_end, and how many violations there were. */
 size_t eye_finish(struct eye *eye, const char *what);

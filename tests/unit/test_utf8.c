@@ -241,6 +241,31 @@ static void windows_1252_becomes_utf8(void **state)
     buffer_finish(&buffer);
 }
 
+static void text_from_right_to_left_is_known(void **state)
+{
+    static const char *const yes[] = {"مرحبا", "Treff (لقاء)", "עברית", "\xEF\xBB\xBC"};
+    static const char *const no[] = {"", "Größe", "Привіт", "10–12 €", "ქართული", "\xE0"};
+    for (size_t i = 0; i < LF_LENGTH(yes); i++) {
+        assert_true(utf8_has_rtl(yes[i]));
+    }
+    for (size_t i = 0; i < LF_LENGTH(no); i++) {
+        assert_false(utf8_has_rtl(no[i]));
+    }
+}
+
+static void what_steers_the_layout_can_be_taken_off(void **state)
+{
+    struct buffer buffer = {0};
+    const char *untouched = "Größe – 10 €";
+    assert_ptr_equal(utf8_plain(&buffer, untouched), untouched);
+    assert_string_equal(utf8_plain(&buffer, "\xE2\x81\xA8"
+                                            "030\xC2\xA0"
+                                            "23125"
+                                            "\xE2\x81\xA9 \xE2\x80\xA6"),
+                        "030 23125 \xE2\x80\xA6");
+    buffer_finish(&buffer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +282,8 @@ int main(void)
         cmocka_unit_test(what_is_skipped_as_clean_is_what_cleaning_leaves),
         cmocka_unit_test(letters_outside_of_ascii_are_counted),
         cmocka_unit_test(windows_1252_becomes_utf8),
+        cmocka_unit_test(text_from_right_to_left_is_known),
+        cmocka_unit_test(what_steers_the_layout_can_be_taken_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,15 +35,15 @@ static void choice_row(struct canvas *canvas, struct rect *rest, const char *hea
 }
 
 static const struct choice sizes[] = {
-    {"Standard", ACTION_TEXT_SIZE, TEXT_STANDARD},
-    {"Groß", ACTION_TEXT_SIZE, TEXT_GROSS},
-    {"Sehr groß", ACTION_TEXT_SIZE, TEXT_SEHR_GROSS},
+    {N_("Standard"), ACTION_TEXT_SIZE, TEXT_STANDARD},
+    {N_("Groß"), ACTION_TEXT_SIZE, TEXT_GROSS},
+    {N_("Sehr groß"), ACTION_TEXT_SIZE, TEXT_SEHR_GROSS},
 };
 
 static const struct choice themes[] = {
-    {"Hell", ACTION_THEME, THEME_HELL},
-    {"Dunkel", ACTION_THEME, THEME_DUNKEL},
-    {"Kontrast", ACTION_THEME, THEME_KONTRAST},
+    {N_("Hell"), ACTION_THEME, THEME_HELL},
+    {N_("Dunkel"), ACTION_THEME, THEME_DUNKEL},
+    {N_("Kontrast"), ACTION_THEME, THEME_KONTRAST},
 };
 
 /* In the lower half: whoever needs it most may sit. The page itself is the preview. */
@@ -58,9 +58,10 @@ void screen_adjust(struct canvas *canvas)
     (void)canvas_text(canvas, rest, &ink, text);
     canvas_say(canvas, NODE_TEXT, rest, text);
     rest.y = canvas->in.frame.page.y + canvas_px(canvas, 780);
-    choice_row(canvas, &rest, "Schrift", sizes, LF_LENGTH(sizes),
+    choice_row(canvas, &rest, N_("Schrift"), sizes, LF_LENGTH(sizes),
                (int)canvas->in.frame.text_size);
-    choice_row(canvas, &rest, "Farben", themes, LF_LENGTH(themes), (int)canvas->in.theme_name);
+    choice_row(canvas, &rest, N_("Farben"), themes, LF_LENGTH(themes),
+               (int)canvas->in.theme_name);
     struct button button = {.icon = "check", .label = canvas_tr(canvas, "Fertig")};
     widget_button(canvas, canvas->in.frame.actions, &button,
                   &(struct action){.kind = ACTION_BACK});

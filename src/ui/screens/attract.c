@@ -63,9 +63,8 @@ static void next_event(struct canvas *canvas, struct rect rest)
     }
     const char *title = canvas_field(canvas, &rows->fields, rows->locale, FIELD_TITLE, 0);
     const char *near = phrase_near_day(canvas, date_day_of(rows->start_local_s));
-    const char *when = arena_printf(canvas->arena, "%s \xC2\xB7 %s",
-                                    near[0] != '\0' ? near : phrase_date(canvas, rows),
-                                    phrase_time(canvas, rows));
+    const char *when = canvas_dot(canvas, near[0] != '\0' ? near : phrase_date(canvas, rows),
+                                  phrase_time(canvas, rows));
     const char *where = phrase_place(canvas, rows);
     struct ink lead = make_ink(canvas, TYPE_H3, WEIGHT_REGULAR);
     lead.color = canvas->in.theme.text2;
@@ -73,6 +72,7 @@ static void next_event(struct canvas *canvas, struct rect rest)
     heading.line_percent = 115;
     heading.is_balanced = true;
     heading.is_content = true;
+    heading.lang = canvas_field_lang(canvas, &rows->fields, rows->locale, FIELD_TITLE, 0);
     int gap = canvas_px(canvas, 24);
     int around =
         measure(canvas, rest.w, &lead, when) + measure(canvas, rest.w, &lead, where) + 2 * gap;
@@ -84,7 +84,7 @@ static void next_event(struct canvas *canvas, struct rect rest)
     (void)rect_take_top(&rest, canvas_text(canvas, rest, &heading, title), gap);
     (void)canvas_text(canvas, rest, &lead, where);
     said.h = words;
-    canvas_say(canvas, NODE_TEXT, said, arena_printf(canvas->arena, "%s, %s", when, title));
+    canvas_say(canvas, NODE_TEXT, said, canvas_comma(canvas, when, title));
 }
 
 static void line(struct canvas *canvas, struct rect *rest, enum type type, const char *text)
@@ -102,7 +102,7 @@ static void head(struct canvas *canvas, struct rect *rest)
     if (canvas_knows_today(canvas)) {
         line(canvas, rest, TYPE_DISPLAY, calendar_time(canvas->now_local_s, canvas->arena));
         line(canvas, rest, TYPE_H2,
-             calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena));
+             calendar_long_date(canvas->in.catalog, canvas->today_day, canvas->arena));
     } else {
         line(canvas, rest, TYPE_H2, canvas_tr(canvas, "Uhrzeit unbekannt"));
     }
@@ -131,7 +131,5 @@ void screen_attract(struct canvas *canvas)
     int took = canvas_text(canvas, foot, &call, touch);
     (void)rect_take_top(&foot, took, canvas_px(canvas, 10));
     struct ink others = make_ink(canvas, TYPE_LEAD, WEIGHT_REGULAR);
-    (void)canvas_text(canvas, foot, &others,
-                      "Touch here \xC2\xB7 Buraya dokunun \xC2\xB7 Торкніться тут \xC2\xB7 "
-                      "المس هنا \xC2\xB7 Нажмите здесь");
+    (void)canvas_text(canvas, foot, &others, canvas_tr_others(canvas, "Hier berühren"));
 }

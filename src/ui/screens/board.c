@@ -14,11 +14,11 @@ static const struct {
     const char *label, *icon;
     enum hue hue;
 } kinds[NOTICE_KIND_COUNT] = {
-    [NOTICE_NEWS] = {"Neues", "campaign", HUE_BLUE},
-    [NOTICE_OFFER] = {"Biete", "volunteer_activism", HUE_MINT},
-    [NOTICE_REQUEST] = {"Suche", "search", HUE_YELLOW},
-    [NOTICE_ALERT] = {"Wichtig", "warning", HUE_CORAL},
-    [NOTICE_PAGE] = {"Info", "info", HUE_LAVENDER},
+    [NOTICE_NEWS] = {NC_("notice", "Neues"), "campaign", HUE_BLUE},
+    [NOTICE_OFFER] = {NC_("notice", "Biete"), "volunteer_activism", HUE_MINT},
+    [NOTICE_REQUEST] = {NC_("notice", "Suche"), "search", HUE_YELLOW},
+    [NOTICE_ALERT] = {NC_("notice", "Wichtig"), "warning", HUE_CORAL},
+    [NOTICE_PAGE] = {NC_("notice", "Info"), "info", HUE_LAVENDER},
 };
 
 static const char *field(const struct canvas *canvas, const struct notice_row *row,
@@ -27,14 +27,20 @@ static const char *field(const struct canvas *canvas, const struct notice_row *r
     return canvas_field(canvas, &row->fields, row->locale, name, 0);
 }
 
+static const char *field_lang(const struct canvas *canvas, const struct notice_row *row,
+                              enum field name)
+{
+    return canvas_field_lang(canvas, &row->fields, row->locale, name, 0);
+}
+
 /* News say when they are from; until when they hang here is the board's own business (feed/rss.h). */
 static const char *until_words(const struct canvas *canvas, const struct notice_row *row)
 {
     return row->has_valid_until && row->kind != NOTICE_NEWS
-               ? canvas_fill(
-                     canvas, "bis {0}",
-                     calendar_day_month(canvas->in.lang, row->valid_until_day, canvas->arena),
-                     NULL)
+               ? canvas_fill(canvas, "bis {0}",
+                             calendar_day_month(canvas->in.catalog, row->valid_until_day,
+                                                canvas->arena),
+                             NULL)
                : "";
 }
 
@@ -46,7 +52,9 @@ static void card_head(struct canvas *canvas, struct rect top, const struct notic
     struct badge badge = {row->is_pinned ? "push_pin" : kinds[row->kind].icon,
                           kinds[row->kind].hue};
     widget_badge(canvas, left, &badge);
-    (void)canvas_text(canvas, top, small, canvas_tr(canvas, kinds[row->kind].label));
+    widget_lang_tag(canvas, &top, field_lang(canvas, row, FIELD_TITLE), small->color);
+    (void)canvas_text(canvas, top, small,
+                      canvas_tr_in(canvas, "notice", kinds[row->kind].label));
 }
 
 /* Until when, and the picture at the end of the same strip; that only where the text keeps room for itself. */
@@ -74,11 +82,11 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
     const struct theme *theme = &canvas->in.theme;
     const char *title = field(canvas, row, FIELD_TITLE);
     const char *text = field(canvas, row, FIELD_DESCRIPTION);
-    const char *kind = canvas_tr(canvas, kinds[row->kind].label);
+    const char *kind = canvas_tr_in(canvas, "notice", kinds[row->kind].label);
     struct node node = {.role = row->kind == NOTICE_ALERT ? NODE_ALERT : NODE_LINK,
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
                         .label = title,
-                        .description = arena_printf(canvas->arena, "%s: %s", kind, text)};
+                        .description = canvas_about(canvas, kind, text)};
     struct place place = place_make(SCREEN_NOTICE, row->uid);
     bool is_pressed =
         canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = place});
@@ -102,13 +110,15 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
                           .color = strong,
                           .max_lines = 3,
                           .line_percent = 125,
-                          .is_content = true};
+                          .is_content = true,
+                          .lang = field_lang(canvas, row, FIELD_TITLE)};
     int took = canvas_text(canvas, rest, &heading, title);
     (void)rect_take_top(&rest, took, canvas_px(canvas, 8));
     card_foot(canvas, &rest, row, &small);
     struct ink body = {.type = TYPE_BODY,
                        .color = soft,
                        .is_content = true,
+                       .lang = field_lang(canvas, row, FIELD_DESCRIPTION),
                        .max_lines = rest.h / canvas_lines_px(canvas, TYPE_BODY, 1)};
     if (body.max_lines > 0) {
         (void)canvas_text(canvas, rest, &body, text);
@@ -181,12 +191,19 @@ void screen_notice(struct canvas *canvas)
         return;
     }
     struct badge badge = {kinds[row->kind].icon, kinds[row->kind].hue};
-    int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE), false);
+    struct title title = {field(canvas, row, FIELD_TITLE), field_lang(canvas, row, FIELD_TITLE),
+                          false};
+    int top = widget_title(canvas, &badge, &title);
     struct flow flow = flow_begin(canvas, top);
     struct ink body = {.type = TYPE_LEAD,
                        .color = canvas->in.theme.text,
                        .line_percent = 150,
-                       .is_content = true};
+                       .align = TEXT_OWN,
+                       .is_content = true,
+                       .lang = field_lang(canvas, row, FIELD_DESCRIPTION)};
+    if (!canvas_is_foreign(canvas, title.lang)) {
+        flow_lang(&flow, 0, body.lang);
+    }
     flow_text(&flow, &body, 0, field(canvas, row, FIELD_DESCRIPTION));
     struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
     picture_flow(&flow, canvas_px(canvas, 28), &picture, PICTURE_H, &badge);
@@ -194,8 +211,6 @@ void screen_notice(struct canvas *canvas)
     const char *until = until_words(canvas, row);
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
-    flow_text(&flow, &small, canvas_px(canvas, 28),
-              until[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", until, source)
-                               : source);
+    flow_text(&flow, &small, canvas_px(canvas, 28), canvas_dot(canvas, until, source));
     flow_end(&flow);
 }

@@ -22,6 +22,12 @@ static const char *field(const struct canvas *canvas, const struct contact_row *
     return canvas_field(canvas, &row->fields, row->locale, name, index);
 }
 
+static const char *field_lang(const struct canvas *canvas, const struct contact_row *row,
+                              enum field name, int index)
+{
+    return canvas_field_lang(canvas, &row->fields, row->locale, name, index);
+}
+
 static void add_fact(struct fact *facts, size_t *count, const char *icon, const char *strong,
                      const char *soft)
 {
@@ -51,8 +57,7 @@ static const char *access_words(const struct canvas *canvas, const struct contac
         }
         const char *name = phrase_access(canvas, (enum access)i);
         name = is_no ? canvas_fill(canvas, "{0}: nein", name, NULL) : name;
-        list =
-            list[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", list, name) : name;
+        list = canvas_dot(canvas, list, name);
     }
     return list;
 }
@@ -174,12 +179,14 @@ static void list_names(struct flow *flow, const struct contact_query *query,
     }
 }
 
-static void paragraph(struct flow *flow, const char *text)
+static void paragraph(struct flow *flow, const char *text, const char *lang)
 {
     struct ink ink = {.type = TYPE_BODY,
                       .color = flow->canvas->in.theme.text,
                       .line_percent = 150,
-                      .is_content = true};
+                      .align = TEXT_OWN,
+                      .is_content = true,
+                      .lang = lang};
     flow_text(flow, &ink, canvas_px(flow->canvas, 16), text);
 }
 
@@ -197,15 +204,21 @@ static void words_and_facts(struct flow *flow, const struct contact_row *row)
                        .weight = WEIGHT_BOLD,
                        .color = canvas->in.theme.text,
                        .line_percent = 150,
+                       .align = TEXT_OWN,
                        .is_content = true};
+    const char *summary = field(canvas, row, FIELD_SUMMARY, 0);
     const char *description = field(canvas, row, FIELD_DESCRIPTION, 0);
+    const char *lang = field_lang(canvas, row, FIELD_DESCRIPTION, 0);
+    lead.lang = field_lang(canvas, row, FIELD_SUMMARY, 0);
+    flow_lang(flow, 0, summary[0] != '\0' ? lead.lang : lang);
     bool is_behind = is_long(flow, description);
-    flow_text(flow, &lead, 0, field(canvas, row, FIELD_SUMMARY, 0));
-    paragraph(flow, is_behind ? "" : description);
+    flow_text(flow, &lead, 0, summary);
+    paragraph(flow, is_behind ? "" : description, lang);
     facts(flow, row);
-    paragraph(flow, is_behind ? description : "");
+    paragraph(flow, is_behind ? description : "", lang);
     for (int i = 0; i < fields_count(&row->fields, FIELD_NOTE); i++) {
-        paragraph(flow, field(canvas, row, FIELD_NOTE, i));
+        paragraph(flow, field(canvas, row, FIELD_NOTE, i),
+                  field_lang(canvas, row, FIELD_NOTE, i));
     }
 }
 
@@ -215,12 +228,9 @@ static void foot(struct flow *flow, const struct contact_row *row)
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
     if (row->has_checked_on) {
-        struct date date = date_from_day(row->checked_on_day);
-        const char *day = arena_printf(
-            canvas->arena, "%s %d",
-            calendar_day_month(canvas->in.lang, row->checked_on_day, canvas->arena), date.year);
-        source = arena_printf(canvas->arena, "%s \xC2\xB7 %s",
-                              canvas_fill(canvas, "Geprüft am {0}", day, NULL), source);
+        const char *day =
+            calendar_day_month_year(canvas->in.catalog, row->checked_on_day, canvas->arena);
+        source = canvas_dot(canvas, canvas_fill(canvas, "Geprüft am {0}", day, NULL), source);
     }
     flow_text(flow, &small, canvas_px(canvas, 28), source);
 }
@@ -295,7 +305,8 @@ static void build_contact(struct canvas *canvas, const struct contact_row *row, 
 {
     struct badge badge = {row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
                           row->hue};
-    int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE, 0), false);
+    struct title title = {.text = field(canvas, row, FIELD_TITLE, 0), .lang = ""};
+    int top = widget_title(canvas, &badge, &title);
     struct flow flow = flow_begin(canvas, top);
     words_and_facts(&flow, row);
     struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
@@ -332,8 +343,9 @@ static void build_plain_house(struct canvas *canvas)
 {
     const char *name = canvas->in.house_name;
     struct badge badge = {"apartment", HUE_LAVENDER};
-    int top = widget_title(canvas, &badge,
-                           name[0] != '\0' ? name : canvas_tr(canvas, "Unser Haus"), false);
+    struct title title = {.text = name[0] != '\0' ? name : canvas_tr(canvas, "Unser Haus"),
+                          .lang = ""};
+    int top = widget_title(canvas, &badge, &title);
     struct flow flow = flow_begin(canvas, top);
     struct fact facts[2];
     size_t count = 0;

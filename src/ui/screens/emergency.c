@@ -14,7 +14,7 @@ static const char *region(const struct canvas *canvas)
     return content_get_house(canvas->in.content)->region;
 }
 
-/* Where help has to come to: the settings' address, else the one the feed tells of its house. */
+/* As it is said to those who come, in no other language than theirs. Where help has to come to: the settings' address, else the one the feed tells of its house. */
 static const char *find_address(struct canvas *canvas)
 {
     if (canvas->in.house_address[0] != '\0') {
@@ -86,7 +86,7 @@ static struct number_row make_row(const struct canvas *canvas, const struct help
     struct color color =
         is_first ? theme_hue_glyph(&canvas->in.theme, HUE_RED) : canvas->in.theme.text;
     return (struct number_row){
-        .number = line->number,
+        .number = canvas_isolate(canvas, line->number),
         .words = canvas_tr(canvas, line->words),
         .number_ink = {.type = is_first ? TYPE_DISPLAY : TYPE_H2,
                        .weight = WEIGHT_BOLD,
@@ -149,7 +149,7 @@ static void more_numbers(struct flow *flow)
     for (size_t i = 0; i < LF_LENGTH(helplines_more); i++) {
         more_number(flow, &helplines_more[i]);
         if (i == 0 && poison != NULL) {
-            more_number(flow, &(struct helpline){poison, "Vergiftung"});
+            more_number(flow, &(struct helpline){poison, N_("Vergiftung")});
         }
     }
 }
@@ -168,9 +168,7 @@ static void emergency_page(struct flow *flow)
     if (date_parse_day(helplines_checked_on, &checked_day)) {
         struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2};
         const char *day =
-            arena_printf(canvas->arena, "%s %d",
-                         calendar_day_month(canvas->in.lang, checked_day, canvas->arena),
-                         date_from_day(checked_day).year);
+            calendar_day_month_year(canvas->in.catalog, checked_day, canvas->arena);
         flow_text(flow, &small, canvas_px(canvas, 12),
                   canvas_fill(canvas, "Nummern geprüft am {0}", day, NULL));
     }

@@ -20,36 +20,34 @@ static const char *field(const struct canvas *canvas, const struct event_row *ro
     return canvas_field(canvas, &row->fields, row->locale, name, 0);
 }
 
+static const char *field_lang(const struct canvas *canvas, const struct event_row *row,
+                              enum field name)
+{
+    return canvas_field_lang(canvas, &row->fields, row->locale, name, 0);
+}
+
 static const char *registration_words(const struct canvas *canvas, const struct event_row *row)
 {
     const char *words = phrase_registration(canvas, row->registration);
     const char *how = field(canvas, row, FIELD_REGISTRATION);
     if (row->registration == REGISTRATION_REQUIRED && row->has_register_until) {
         const char *day = calendar_day_month(
-            canvas->in.lang, date_day_of(row->register_until_local_s), canvas->arena);
+            canvas->in.catalog, date_day_of(row->register_until_local_s), canvas->arena);
         words = canvas_fill(canvas, "Anmeldung nötig bis {0}", day, NULL);
     }
-    return how[0] != '\0' && row->registration != REGISTRATION_NONE
-               ? arena_printf(canvas->arena, "%s: %s", words, how)
-               : words;
+    return row->registration != REGISTRATION_NONE ? canvas_about(canvas, words, how) : words;
 }
 
 static const char *who_words(const struct canvas *canvas, const struct event_row *row)
 {
-    const char *audience = phrase_audience(canvas, row->audience, &row->fields, row->locale);
-    const char *languages = phrase_languages(canvas, row->languages);
-    return audience[0] != '\0' && languages[0] != '\0'
-               ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", audience, languages)
-               : arena_printf(canvas->arena, "%s%s", audience, languages);
+    return canvas_dot(canvas, phrase_audience(canvas, row->audience, &row->fields, row->locale),
+                      phrase_languages(canvas, row->languages));
 }
 
 static const char *contact_words(const struct canvas *canvas, const struct event_row *row)
 {
-    const char *name = field(canvas, row, FIELD_CONTACT);
-    const char *phone = field(canvas, row, FIELD_PHONE);
-    return name[0] != '\0' && phone[0] != '\0'
-               ? arena_printf(canvas->arena, "%s, %s", name, phone)
-               : arena_printf(canvas->arena, "%s%s", name, phone);
+    return canvas_comma(canvas, field(canvas, row, FIELD_CONTACT),
+                        field(canvas, row, FIELD_PHONE));
 }
 
 /* Dates of a series without a short name say it better than "several dates", as long as they are few. */
@@ -81,8 +79,8 @@ static size_t place_facts(const struct canvas *canvas, const struct event_row *r
             .soft = canvas_field(canvas, &row->fields, row->locale, FIELD_PLACE_NOTE, i)};
     }
     if (count > PLACES) {
-        facts[shown - 1].strong = canvas_fill(canvas, "und {0} weitere Räume",
-                                              canvas_number(canvas, count - PLACES + 1), NULL);
+        facts[shown - 1].strong = canvas_count(
+            canvas, "und {0} weiterer Raum", "und {0} weitere Räume", count - PLACES + 1, NULL);
         facts[shown - 1].soft = "";
     }
     return (size_t)shown;
@@ -148,7 +146,7 @@ static void state_banner(struct flow *flow, const struct event_row *row)
         flow_banner(
             flow, TONE_WARN, "update",
             canvas_fill(canvas, "Dieser Termin ist verlegt. Geplant war: {0}, {1} Uhr.",
-                        calendar_long_date(canvas->in.lang, date_day_of(old), canvas->arena),
+                        calendar_long_date(canvas->in.catalog, date_day_of(old), canvas->arena),
                         calendar_time(old, canvas->arena)));
     } else if (row->status == EVENT_TENTATIVE) {
         flow_banner(flow, TONE_INFO, "info",
@@ -163,11 +161,12 @@ static void state_banner(struct flow *flow, const struct event_row *row)
 static void access_line(struct flow *flow, uint32_t yes, uint32_t no)
 {
     struct canvas *canvas = flow->canvas;
-    struct ink ink = {.type = TYPE_BODY,
-                      .weight = WEIGHT_BOLD,
-                      .color = canvas->in.theme.text,
-                      .max_lines = 1,
-                      .is_middle = true};
+    const struct ink full = {.type = TYPE_BODY,
+                             .weight = WEIGHT_BOLD,
+                             .color = canvas->in.theme.text,
+                             .max_lines = 1,
+                             .is_middle = true};
+    struct ink ink = full;
     int height = canvas_lines_px(canvas, TYPE_BODY, 1) + canvas_px(canvas, 14);
     struct rect line = {0};
     bool is_here = false;
@@ -178,6 +177,8 @@ static void access_line(struct flow *flow, uint32_t yes, uint32_t no)
         }
         const char *name = phrase_access(canvas, (enum access)i);
         const char *words = is_no ? canvas_fill(canvas, "{0}: nein", name, NULL) : name;
+        struct rect room = {0, 0, flow->area.w - canvas_px(canvas, 56), height};
+        ink = canvas_fit(canvas, room, full, words);
         int width = canvas_width(canvas, &ink, words) + canvas_px(canvas, 56);
         if (width > line.w) {
             is_here =
@@ -230,7 +231,7 @@ static void marked_date(struct flow *flow, const struct series_date *date, int g
                       .is_middle = true};
     const char *said = phrase_series_date(canvas, date);
     const char *words =
-        is_off ? calendar_short_date(canvas->in.lang, date_day_of(date->start_local_s),
+        is_off ? calendar_short_date(canvas->in.catalog, date_day_of(date->start_local_s),
                                      canvas->arena)
                : said;
     const char *label = date_label(canvas, date);
@@ -285,7 +286,7 @@ static void next_dates(struct flow *flow, const struct event_row *row)
         }
         /* A date is read in one go: no line ends within it. */
         const char *day = canvas_unbroken(canvas, phrase_series_date(canvas, &dates[i]));
-        list = list[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", list, day) : day;
+        list = canvas_dot(canvas, list, day);
     }
     if (count > 0) {
         flow_text(flow, &ink, canvas_px(canvas, 28),
@@ -298,9 +299,7 @@ static void source_line(struct flow *flow, const struct event_row *row, const st
     struct canvas *canvas = flow->canvas;
     const char *stand = phrase_as_of(canvas, canvas->as_of_utc);
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
-    flow_text(flow, ink, canvas_px(canvas, 28),
-              stand[0] != '\0' ? arena_printf(canvas->arena, "%s \xC2\xB7 %s", stand, source)
-                               : source);
+    flow_text(flow, ink, canvas_px(canvas, 28), canvas_dot(canvas, stand, source));
 }
 
 static void next_button(struct canvas *canvas, const struct event_row *row)
@@ -338,8 +337,9 @@ void screen_event(struct canvas *canvas)
         return;
     }
     struct badge badge = {row->icon != NULL ? row->icon : "event", row->hue};
-    int top = widget_title(canvas, &badge, field(canvas, row, FIELD_TITLE),
-                           row->status == EVENT_CANCELLED);
+    struct title title = {field(canvas, row, FIELD_TITLE), field_lang(canvas, row, FIELD_TITLE),
+                          row->status == EVENT_CANCELLED};
+    int top = widget_title(canvas, &badge, &title);
     struct flow flow = flow_begin(canvas, top);
     state_banner(&flow, row);
     before_banners(&flow, row);
@@ -348,7 +348,12 @@ void screen_event(struct canvas *canvas)
     struct ink body = {.type = TYPE_BODY,
                        .color = canvas->in.theme.text,
                        .line_percent = 150,
-                       .is_content = true};
+                       .align = TEXT_OWN,
+                       .is_content = true,
+                       .lang = field_lang(canvas, row, FIELD_DESCRIPTION)};
+    if (!canvas_is_foreign(canvas, title.lang)) {
+        flow_lang(&flow, canvas_px(canvas, 24), body.lang);
+    }
     picture_flow_text(&flow, canvas_px(canvas, 32), &picture, &badge, &body,
                       field(canvas, row, FIELD_DESCRIPTION));
     access_line(&flow, row->access_yes, row->access_no);

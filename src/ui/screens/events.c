@@ -10,7 +10,8 @@ enum tab { TAB_UNCHOSEN, TAB_TODAY, TAB_WEEK, TAB_WEEKEND, TAB_ALL, TAB_COUNT };
 #define DAYS 5 /* chips of days, in one line with the last */
 
 static const enum tab wider[TAB_COUNT] = {TAB_ALL, TAB_WEEK, TAB_ALL, TAB_ALL, TAB_ALL};
-static const char *const tab_labels[TAB_COUNT] = {"", "Heute", "Woche", "Wochenende", "Alle"};
+static const char *const tab_labels[TAB_COUNT] = {"", N_("Heute"), N_("Woche"),
+                                                  N_("Wochenende"), N_("Alle")};
 
 static int64_t day_start(const struct canvas *canvas, int32_t day)
 {
@@ -82,7 +83,8 @@ static struct list list_tab(struct canvas *canvas)
     for (enum tab tab = TAB_TODAY; tab < TAB_COUNT; tab++) {
         const char *label = canvas_tr(canvas, tab_labels[tab]);
         if (tab != TAB_ALL) { /* dear to count */
-            label = arena_printf(canvas->arena, "%s %zu", label, counts[tab]);
+            label = canvas_fill(canvas, "{0} {1}", label,
+                                canvas_number(canvas, (long long)counts[tab]));
         }
         chip(canvas, &chips, label, tab == chosen, (int)tab);
     }
@@ -103,9 +105,7 @@ static struct list list_day(struct canvas *canvas)
     bool is_day = chosen > TAB_COUNT;
     struct chips chips = {.line = canvas->in.frame.chips};
     for (int32_t day = canvas->today_day; day < canvas->today_day + DAYS; day++) {
-        const char *label = arena_printf(
-            canvas->arena, "%s %d.", calendar_weekday_short(canvas->in.lang, date_weekday(day)),
-            date_from_day(day).day);
+        const char *label = calendar_weekday_number(canvas->in.catalog, day, canvas->arena);
         chip(canvas, &chips, label, day == chosen, day);
     }
     chip(canvas, &chips, canvas_tr(canvas, tab_labels[TAB_ALL]), !is_day, TAB_ALL);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "i18n/calendar.h"
+#include "i18n/language.h"
 #include "ui/phrase.h"
 #include "ui/picture.h"
 #include "ui/screens/screens.h"
@@ -53,7 +54,7 @@ static void head(struct canvas *canvas)
     struct ink date = {.type = TYPE_BODY, .color = theme->text2, .max_lines = 1};
     const char *today =
         canvas_knows_today(canvas)
-            ? calendar_long_date(canvas->in.lang, canvas->today_day, canvas->arena)
+            ? calendar_long_date(canvas->in.catalog, canvas->today_day, canvas->arena)
             : "";
     name = canvas_fit(canvas, rest, name, house_name(canvas));
     date = canvas_fit(canvas, rest, date, today);
@@ -85,25 +86,35 @@ static struct ink poster_ink(const struct canvas *canvas, enum type type, bool i
                         .is_content = true};
 }
 
-/* Day and time, one above the other, in a column as wide as the widest time. */
+/* As wide as the widest time, and as the words above it. */
+static int poster_column(struct canvas *canvas, const struct ink *small,
+                         const struct ink *large)
+{
+    const char *const words[] = {canvas_tr(canvas, "Heute"), canvas_tr(canvas, "Morgen")};
+    int column = canvas_width(canvas, large, "00:00");
+    for (size_t i = 0; i < LF_LENGTH(words); i++) {
+        int width = canvas_width(canvas, small, words[i]);
+        column = width > column ? width : column;
+    }
+    return column + canvas_px(canvas, 6);
+}
+
+/* Day and time, one above the other. */
 static const char *poster_when(struct canvas *canvas, struct rect *rest,
                                const struct event_row *row)
 {
     int32_t day = date_day_of(row->start_local_s);
     const char *near = phrase_near_day(canvas, day);
     if (near[0] == '\0') {
-        struct date date = date_from_day(day);
-        near = arena_printf(canvas->arena, "%s %d.%d.",
-                            calendar_weekday_short(canvas->in.lang, date_weekday(day)),
-                            date.day, date.month);
+        near = calendar_numeric_date(canvas->in.catalog, day, canvas->arena);
     }
-    const char *time = row->is_all_day ? canvas_tr(canvas, "Tag")
+    const char *time = row->is_all_day ? canvas_tr_in(canvas, "all day", "Tag")
                                        : calendar_time(row->start_local_s, canvas->arena);
     struct ink small = poster_ink(canvas, TYPE_S, true);
     struct ink large = poster_ink(canvas, TYPE_H2, false);
     small.align = large.align = TEXT_END;
     large.line_percent = 115;
-    int column = canvas_width(canvas, &large, "00:00") + canvas_px(canvas, 6);
+    int column = poster_column(canvas, &small, &large);
     struct rect when = rect_take_start(rest, column, canvas_px(canvas, 28), canvas->is_rtl);
     struct rect bar =
         rect_take_start(rest, canvas_px(canvas, 4), canvas_px(canvas, 32), canvas->is_rtl);
@@ -132,25 +143,28 @@ static void poster_row(struct canvas *canvas, struct rect rect, const struct eve
     struct ink heading = poster_ink(canvas, TYPE_H3, false);
     heading.max_lines = widget_title_lines(canvas);
     heading.is_struck = row->status == EVENT_CANCELLED;
+    heading.lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     struct ink body = poster_ink(canvas, TYPE_BODY, true);
-    const char *behind = arena_printf(canvas->arena, " \xC2\xB7 %s", cost);
+    const char *behind = canvas_fill(canvas, "{0} \xC2\xB7 {1}", NULL, cost);
     const char *place =
         widget_fit_place(canvas, rest.w - canvas_width(canvas, &body, behind), &body, row);
-    const char *foot =
-        place[0] != '\0' ? arena_printf(canvas->arena, "%s%s", place, behind) : cost;
+    const char *foot = canvas_dot(canvas, place, cost);
     bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN &&
                     row->status != EVENT_CANCELLED;
     if (is_vague && place[0] != '\0' && canvas_width(canvas, &body, foot) > rest.w) {
         foot = widget_fit_place(canvas, rest.w, &body, row);
     }
-    rest.y += canvas_text(canvas, rest, &heading, title);
+    struct rect first = {rest.x, rest.y, rest.w, canvas_lines_px(canvas, TYPE_H3, 1)};
+    widget_lang_tag(canvas, &first, heading.lang, body.color);
+    rest.y +=
+        canvas_text(canvas, (struct rect){first.x, rest.y, first.w, rest.h}, &heading, title);
     (void)canvas_text(canvas, rest, &body, foot);
     struct place target = place_make(SCREEN_EVENT, row->uid);
     target.start_utc = row->start_utc;
     struct node node = {.role = NODE_LINK,
                         .rect = rect,
                         .label = title,
-                        .description = arena_printf(canvas->arena, "%s, %s", when, foot)};
+                        .description = canvas_comma(canvas, when, foot)};
     (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = target});
 }
 
@@ -243,11 +257,11 @@ static const struct {
     const char *label;
     enum screen screen;
 } tiles[] = {
-    {{"event", HUE_BLUE}, "Termine", SCREEN_EVENTS},
-    {{"contact_phone", HUE_MINT}, "Kontakte und Hilfe", SCREEN_TOPICS},
-    {{"push_pin", HUE_YELLOW}, "Aushang", SCREEN_BOARD},
-    {{"apartment", HUE_LAVENDER}, "Unser Haus", SCREEN_HOUSE},
-    {{"emergency", HUE_RED}, "Notfall", SCREEN_EMERGENCY},
+    {{"event", HUE_BLUE}, N_("Termine"), SCREEN_EVENTS},
+    {{"contact_phone", HUE_MINT}, N_("Kontakte und Hilfe"), SCREEN_TOPICS},
+    {{"push_pin", HUE_YELLOW}, N_("Aushang"), SCREEN_BOARD},
+    {{"apartment", HUE_LAVENDER}, N_("Unser Haus"), SCREEN_HOUSE},
+    {{"emergency", HUE_RED}, N_("Notfall"), SCREEN_EMERGENCY},
 };
 
 static void tile_grid(struct canvas *canvas, struct rect rect)
@@ -280,7 +294,7 @@ static void language_chips(struct canvas *canvas, struct rect rect)
     for (size_t i = 0; i < canvas->in.language_count; i++) {
         const char *lang = canvas->in.languages[i];
         bool is_chosen = strcmp(lang, canvas->in.lang) == 0;
-        const char *name = phrase_endonym(lang);
+        const char *name = language_endonym(lang);
         if (widget_chip_width(canvas, name, is_chosen) > line.w &&
             rect.h + canvas_px(canvas, 8) >= height) {
             line = rect_take_top(&rect, height, 0);

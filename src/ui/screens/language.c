@@ -1,21 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "ui/phrase.h"
+#include "i18n/language.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
+
+/* What there is to read in each language, when that is not all: "13 von 116 Terminen", said in that
+ * language. */
+static const char *share_words(const struct canvas *canvas, const char *lang,
+                               const struct language_row *rows, size_t count)
+{
+    struct canvas other = *canvas;
+    other.in.catalog = catalogs_find(canvas->in.catalogs, lang);
+    size_t total =
+        canvas->in.content != NULL ? content_get_house(canvas->in.content)->event_count : 0;
+    size_t own = 0;
+    for (size_t i = 0; i < count; i++) {
+        own = strcmp(rows[i].lang, lang) == 0 ? rows[i].event_count : own;
+    }
+    bool is_said = other.in.catalog != NULL && own > 0 && own < total;
+    return is_said ? canvas_count(&other, "{1} von {0} Termin", "{1} von {0} Terminen",
+                                  (long long)total, canvas_number(canvas, (long long)own))
+                   : NULL;
+}
+
+static void foot_words(struct canvas *canvas, struct rect foot)
+{
+    struct ink ink = {.type = TYPE_BODY, .color = canvas->in.theme.text2, .line_percent = 145};
+    const char *text =
+        canvas_tr(canvas, "Nicht alles ist übersetzt. Was fehlt, steht auf Deutsch da.");
+    ink = canvas_fit(canvas, foot, ink, text);
+    (void)canvas_text(canvas, foot, &ink, text);
+    canvas_say(canvas, NODE_TEXT, foot, text);
+}
 
 /* Names in their own language and script, no flags; the chosen one is filled and marked. */
 void screen_language(struct canvas *canvas)
 {
-    widget_header(canvas, "Sprache \xC2\xB7 Language \xC2\xB7 Dil");
+    widget_header(canvas, canvas_dot(canvas, canvas_tr(canvas, "Sprache"),
+                                     canvas_tr_others(canvas, "Sprache")));
     struct rect rest = canvas->in.frame.body;
     int height = canvas_px(canvas, 150);
     int gap = canvas_px(canvas, 24);
-    struct ink ink = {.type = TYPE_BODY, .color = canvas->in.theme.text2, .line_percent = 145};
     struct rect foot = rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_BODY, 2), gap);
     size_t per_page = 2 * (size_t)frame_fit(rest.h, height, gap);
     size_t from = (size_t)canvas->in.place.page * per_page;
+    struct language_row *rows = NULL;
+    size_t count = canvas->in.content != NULL
+                       ? content_list_languages(canvas->in.content, canvas->arena, &rows)
+                       : 0;
     struct rect line = {0};
     for (size_t i = from; i < canvas->in.language_count && i < from + per_page; i++) {
         if (i % 2 == 0) {
@@ -26,15 +59,14 @@ void screen_language(struct canvas *canvas)
         const char *lang = canvas->in.languages[i];
         struct button button = {
             .icon = strcmp(lang, canvas->in.lang) == 0 ? "check" : NULL,
-            .label = phrase_endonym(lang),
+            .label = language_endonym(lang),
+            .note = share_words(canvas, lang, rows, count),
+            .is_note_below = true,
         };
         widget_button(canvas, place, &button,
                       &(struct action){.kind = ACTION_LANGUAGE, .lang = lang});
     }
-    const char *text =
-        canvas_tr(canvas, "Nicht alles ist übersetzt. Was fehlt, steht auf Deutsch da.");
-    (void)canvas_text(canvas, foot, &ink, text);
-    canvas_say(canvas, NODE_TEXT, foot, text);
+    foot_words(canvas, foot);
     widget_paging(canvas, canvas->in.place.page,
                   frame_pages(canvas->in.language_count, per_page));
 }

@@ -9,10 +9,10 @@ static const struct {
     enum screen screen;
     const char *id;
 } ways[] = {
-    {{"event", HUE_BLUE}, "Termine", SCREEN_EVENTS, ""},
-    {{"groups", HUE_MINT}, "Hilfe nach Thema", SCREEN_TOPICS, ""},
-    {{"contact_phone", HUE_LAVENDER}, "Alle Kontakte von A bis Z", SCREEN_CONTACTS, ""},
-    {{"push_pin", HUE_YELLOW}, "Aushang", SCREEN_BOARD, ""},
+    {{"event", HUE_BLUE}, N_("Termine"), SCREEN_EVENTS, ""},
+    {{"groups", HUE_MINT}, N_("Hilfe nach Thema"), SCREEN_TOPICS, ""},
+    {{"contact_phone", HUE_LAVENDER}, N_("Alle Kontakte von A bis Z"), SCREEN_CONTACTS, ""},
+    {{"push_pin", HUE_YELLOW}, N_("Aushang"), SCREEN_BOARD, ""},
 };
 
 void screen_search(struct canvas *canvas)

@@ -28,7 +28,7 @@ void screen_status(struct canvas *canvas)
             .icon = "apartment", .strong = house->name, .soft = house->zone, .type = TYPE_LEAD};
         facts[count++] = (struct fact){
             .icon = "event",
-            .strong = canvas_fill(canvas, "{0} Termine, {1} Kontakte",
+            .strong = canvas_fill(canvas, "Termine: {0}, Kontakte: {1}",
                                   canvas_number(canvas, (long long)house->event_count),
                                   canvas_number(canvas, (long long)house->contact_count)),
             .soft = phrase_as_of(canvas, canvas->as_of_utc),
