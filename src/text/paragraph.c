@@ -10,11 +10,15 @@
 
 #include "text/bidi.h"
 #include "text/item.h"
+#include "text/word.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
 #define ELLIPSIS_CODE 0x2026u
 #define SOFT_HYPHEN 0x00ADu
 #define LINES_MAX 1000
+/* A line that would stay emptier ends in a divided word, but no more of them in a row. */
+#define GAP_MAX_PERCENT 30
+#define HYPHENS_IN_A_ROW 2
 
 struct setter {
     const struct fontset *fontset;
@@ -22,7 +26,8 @@ struct setter {
     const struct text_style *style;
     struct arena *arena, *scratch;
     struct items items;
-    int max_width; /* the style's, or less while balancing */
+    int max_width;  /* the style's, or less while balancing */
+    int hyphen_row; /* lines just before that end in a hyphen */
 };
 
 /* A line as found: units [start, end), without the white space at its end. */
@@ -36,7 +41,7 @@ struct range {
 
 struct ranges {
     struct range *items;
-    size_t count;
+    size_t count, hyphen_count;
     bool is_cut, is_torn;
 };
 
@@ -129,42 +134,79 @@ static int hyphen_width_after(const struct setter *setter, size_t index)
     return measure_text(setter, &sign, "-", 1);
 }
 
+/* Ends the line within the word [start, end) when that helps; width is what stands before it. */
+static bool divide_word(const struct setter *setter, struct range *line, int width,
+                        size_t start, size_t end)
+{
+    size_t places[WORD_PLACES_MAX];
+    size_t count = word_find_places(&setter->items, setter->style, start, end, places);
+    while (count-- > 0) {
+        const struct unit *unit = &setter->items.units[places[count] - 1];
+        struct unit sign = make_sign(setter, unit, '-');
+        int divided =
+            measure_units(setter, start, places[count]) + measure_text(setter, &sign, "-", 1);
+        if (width + divided <= setter->max_width) {
+            line->end = places[count];
+            line->next = places[count];
+            line->is_hyphenated = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tear_word(const struct setter *setter, struct range *line, size_t start, size_t end,
+                      size_t paragraph_end)
+{
+    const struct items *items = &setter->items;
+    line->next = break_word(setter, start, end);
+    line->end = line->next;
+    line->is_torn = line->next < end;
+    while (line->next < paragraph_end && is_space(items->units[line->next].code_point)) {
+        line->next++;
+    }
+}
+
+/* Where the word at `start` ends: after its spaces, before the next place to break. */
+static size_t word_end(const struct items *items, size_t start, size_t end)
+{
+    while (start + 1 < end && items->units[start].after == BREAK_NO) {
+        start++;
+    }
+    return start < end ? start + 1 : end;
+}
+
 static struct range find_line(const struct setter *setter, size_t start,
                               const struct paragraph_range *paragraph)
 {
     const struct items *items = &setter->items;
     struct range line = {
         .start = start, .end = start, .next = start, .is_rtl = paragraph->is_rtl};
-    int width = 0;
-    size_t word = start;
-    for (size_t i = start; i < paragraph->end; i++) {
-        bool is_last = i + 1 == paragraph->end;
-        if (items->units[i].after == BREAK_NO && !is_last) {
-            continue;
-        }
-        size_t inked = trim(items, word, i + 1);
-        int inked_width = measure_units(setter, word, inked);
-        int hyphen_width = is_last ? 0 : hyphen_width_after(setter, i);
-        if (width + inked_width + hyphen_width > setter->max_width) {
+    int width = 0; /* with the spaces at the end, and without: */
+    int inked_width = 0;
+    for (size_t word = start; word < paragraph->end; word = line.next) {
+        size_t end = word_end(items, word, paragraph->end);
+        size_t inked = trim(items, word, end);
+        int word_width = measure_units(setter, word, inked);
+        int hyphen_width = end == paragraph->end ? 0 : hyphen_width_after(setter, end - 1);
+        if (width + word_width + hyphen_width > setter->max_width) {
+            int gap = setter->max_width - inked_width;
+            bool is_wide = word == start;
+            bool is_empty = gap * 100LL > (long long)setter->max_width * GAP_MAX_PERCENT &&
+                            setter->hyphen_row < HYPHENS_IN_A_ROW;
+            if ((is_wide || is_empty) && divide_word(setter, &line, width, word, inked)) {
+                return line;
+            }
+            if (is_wide) {
+                tear_word(setter, &line, start, end, paragraph->end);
+                return line;
+            }
             break;
         }
-        width += inked == i + 1 ? inked_width : measure_units(setter, word, i + 1);
+        inked_width = inked > word ? width + word_width : inked_width;
+        width += inked == end ? word_width : measure_units(setter, word, end);
         line.end = inked > word ? inked : line.end;
-        line.next = i + 1;
-        word = i + 1;
-    }
-    if (line.next == start && start < paragraph->end) {
-        size_t word_end = start;
-        while (word_end + 1 < paragraph->end && items->units[word_end].after == BREAK_NO) {
-            word_end++;
-        }
-        line.next = break_word(setter, start, word_end + 1);
-        line.end = line.next;
-        line.is_torn = line.next < word_end + 1;
-        while (line.next < paragraph->end && is_space(items->units[line.next].code_point)) {
-            line.next++;
-        }
-        return line;
+        line.next = end;
     }
     line.is_hyphenated = line.next < paragraph->end && line.end > start &&
                          items->units[line.end - 1].code_point == SOFT_HYPHEN;
@@ -209,6 +251,8 @@ static void add_range(struct setter *setter, struct ranges *ranges, const struct
                                    ranges->count + 16, sizeof(*ranges->items));
     }
     ranges->items[ranges->count++] = *line;
+    ranges->hyphen_count += line->is_hyphenated ? 1 : 0;
+    setter->hyphen_row = line->is_hyphenated ? setter->hyphen_row + 1 : 0;
     ranges->is_torn = ranges->is_torn || line->is_torn;
 }
 
@@ -217,6 +261,7 @@ static struct ranges break_lines(struct setter *setter)
     struct ranges ranges = {0};
     size_t limit = setter->style->max_lines > 0 ? (size_t)setter->style->max_lines : LINES_MAX;
     const struct items *items = &setter->items;
+    setter->hyphen_row = 0;
     for (size_t p = 0; p < items->paragraph_count; p++) {
         const struct paragraph_range *paragraph = &items->paragraphs[p];
         size_t start = paragraph->start;
@@ -245,7 +290,8 @@ static struct ranges balance(struct setter *setter, struct ranges ranges)
         setter->max_width = (low + high) / 2;
         struct ranges narrower = break_lines(setter);
         if (narrower.count == ranges.count && !narrower.is_cut &&
-            narrower.is_torn == ranges.is_torn) {
+            narrower.is_torn == ranges.is_torn &&
+            narrower.hyphen_count <= ranges.hyphen_count) {
             high = setter->max_width;
             ranges = narrower;
         } else {
@@ -295,7 +341,8 @@ static size_t collect_pieces(const struct setter *setter, const struct range *ra
         const char *sign = range->is_cut ? ELLIPSIS : "-";
         struct unit unit = make_sign(setter, last, range->is_cut ? ELLIPSIS_CODE : '-');
         pieces[count] = make_piece(setter, &unit, sign, strlen(sign));
-        levels[count++] = range->is_rtl ? 1 : 0;
+        /* A hyphen belongs to its word; the ellipsis is the line's. */
+        levels[count++] = range->is_hyphenated ? last->level : range->is_rtl ? 1 : 0;
     }
     return count;
 }

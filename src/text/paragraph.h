@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "text/fontset.h"
+#include "text/hyphen.h"
 
 /* Text set into lines: bidi levels (FriBidi), line breaks (libunibreak, UAX #14), runs by script and
  * font, measured through a callback so that nothing here knows a font library. */
@@ -23,6 +24,15 @@ struct text_metrics {
 /* Start and end are the style's sides; TEXT_OWN is the start of each paragraph's own direction. */
 enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END, TEXT_OWN };
 
+/* A word is divided only when it is wider than the column, or when the line before it would stay empty by
+ * nearly a third; at most two lines in a row end in a hyphen. Soft hyphens of the text are always kept to, and
+ * a word that has some is divided nowhere else. */
+enum text_hyphenation {
+    TEXT_HYPHENATE_NO,
+    TEXT_HYPHENATE_LONG, /* titles: words of twelve letters and more */
+    TEXT_HYPHENATE_YES,
+};
+
 /* A stretch of the paragraph in one style. */
 struct text_span {
     const char *text; /* UTF-8, cleaned */
@@ -33,7 +43,9 @@ struct text_span {
 };
 
 struct text_style {
-    const char *lang; /* BCP 47; line breaking asks for it */
+    const char *lang;        /* BCP 47, of the text: line breaking and hyphenation ask for it */
+    struct hyphens *hyphens; /* NULL = none; what was read of them is kept */
+    enum text_hyphenation hyphenation;
     enum text_align align;
     bool is_rtl; /* side of the start; lines align by it */
     bool

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Lines from any bytes: what a feed says is shown, whatever it says. Two bytes choose width and style. */
+/* Lines from any bytes: what a feed says is shown, whatever it says. Two bytes choose width, language and
+ * style. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -35,14 +36,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
 {
     static const char faces[] = "text regular Latn a.ttf /x a\ntext regular Arab b.ttf /x b\n"
                                 "text bold Latn c.ttf /x c\n";
+    static const char *const langs[] = {"de", "uk", "tr", "en"};
     static struct fontset fontset;
+    static struct hyphens *hyphens;
     if (size_bytes < 2 || !fontset_parse_faces(&fontset, faces, NULL)) {
         return 0;
+    }
+    if (hyphens == NULL) {
+        hyphens = hyphens_create(LITFASS_BINARY_DIR "/share/hyphens"); /* kept for all inputs */
     }
     struct arena *arena = arena_create(0);
     struct text_metrics metrics = {.measure = measure, .covers = covers};
     struct text_style style = {
-        .lang = "de",
+        .lang = langs[data[0] / 3 % 4],
+        .hyphens = hyphens,
+        .hyphenation = (enum text_hyphenation)(data[0] % 3),
         .align = (enum text_align)(data[1] % 3),
         .is_rtl = (data[1] & 4) != 0,
         .is_own_direction = (data[1] & 8) != 0,
