@@ -8,6 +8,8 @@
 
 #define LEFT_TO_RIGHT_ISOLATE 0x2066
 #define POP_DIRECTIONAL_ISOLATE 0x2069
+/* All of an island runs to the right, even groups of Arabic digits, which would not within an isolate. */
+#define ISLAND_LETTER 'a'
 
 /* A paragraph as FriBidi takes it, with the marks around islands. */
 struct marked {
@@ -48,11 +50,13 @@ static bool has_letter(const uint32_t *text, size_t count)
     return false;
 }
 
-static void put(struct marked *marked, const uint32_t *text, size_t start, size_t end)
+/* letter: instead of each of the text, 0 = the text's own */
+static void put(struct marked *marked, const uint32_t *text, size_t start, size_t end,
+                uint32_t letter)
 {
     for (size_t i = start; i < end; i++) {
         marked->places[i] = marked->count;
-        marked->text[marked->count++] = text[i];
+        marked->text[marked->count++] = letter != 0 ? letter : text[i];
     }
 }
 
@@ -66,12 +70,12 @@ static struct marked mark(const uint32_t *text, size_t count, bool has_islands,
     size_t end = 0;
     for (size_t at = 0; at < count; at = end) {
         size_t start = has_islands ? island_find(text, count, at, &end) : count;
-        put(&marked, text, at, start);
+        put(&marked, text, at, start, 0);
         if (start == count) {
             break;
         }
         marked.text[marked.count++] = LEFT_TO_RIGHT_ISOLATE;
-        put(&marked, text, start, end);
+        put(&marked, text, start, end, ISLAND_LETTER);
         marked.text[marked.count++] = POP_DIRECTIONAL_ISOLATE;
     }
     return marked;

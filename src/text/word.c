@@ -88,6 +88,17 @@ static bool is_shouted(const struct word *word)
     return true;
 }
 
+/* Where the word that `at` stands in begins: a line may already have taken its first part. */
+static size_t word_start(const struct items *items, size_t at)
+{
+    while (at > 0 &&
+           (is_letter(&items->units[at - 1]) || is_apostrophe(&items->units[at - 1]) ||
+            script_is_extension(items->units[at - 1].code_point))) {
+        at--;
+    }
+    return at;
+}
+
 size_t word_find_places(const struct items *items, const struct text_style *style, size_t start,
                         size_t end, size_t places[WORD_PLACES_MAX])
 {
@@ -97,20 +108,20 @@ size_t word_find_places(const struct items *items, const struct text_style *styl
         !is_divisible(items, start, end)) {
         return 0;
     }
-    while (start < end) {
+    for (size_t at = word_start(items, start); at < end;) {
         struct word word;
         bool may_follow[HYPHEN_WORD_MAX];
-        if (!is_letter(&items->units[start])) {
-            start++;
+        if (!is_letter(&items->units[at])) {
+            at++;
             continue;
         }
-        start = read_word(items, start, end, &word);
+        at = read_word(items, at, end, &word);
         if (word.count < least || word.count > HYPHEN_WORD_MAX || is_shouted(&word) ||
             !hyphens_find(style->hyphens, style->lang, word.letters, word.count, may_follow)) {
             continue;
         }
         for (size_t i = 0; i + 1 < word.count && count < WORD_PLACES_MAX; i++) {
-            if (may_follow[i]) {
+            if (may_follow[i] && word.units[i + 1] > start) {
                 places[count++] = word.units[i + 1];
             }
         }

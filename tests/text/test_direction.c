@@ -112,6 +112,7 @@ static void telephone_numbers_within_arabic_stay_whole_by_themselves(void **stat
     sheet_expect(*state, &how, "هاتف 030 23125 010 مع Anna", "Anna|< مع |030 23125 010|<هاتف ");
     sheet_expect(*state, &how, "هاتف +49 (0)511 700-00.", "<.|+49 (0)511 700-00|<هاتف ");
     sheet_expect(*state, &how, "116 117", "116 117");
+    sheet_expect(*state, &how, "هاتف ٠٣٠ ٢٣١٢٥ ٠١٠", "٠٣٠ ٢٣١٢٥ ٠١٠|<هاتف ");
     how.is_own_direction = true;
     sheet_expect(*state, &how, "030 23125 010", "030 23125 010");
 }

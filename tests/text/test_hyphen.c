@@ -217,6 +217,20 @@ static void a_german_word_within_arabic_has_its_hyphen_on_its_right(void **state
     sheet_expect(scene->sheet, &how, "مع Nachbarschaftshaus", "Nachbar|-|<مع /schaftshaus");
 }
 
+/* What a line has taken already still belongs to the word. */
+static void the_rest_of_a_word_is_divided_as_part_of_it(void **state)
+{
+    struct buffer word = {0};
+    for (int i = 0; i < 12; i++) {
+        (void)buffer_append_text(&word, "Nachbarschaft");
+    }
+    struct scene *scene = *state;
+    struct text_style how = style_of(scene, 30);
+    struct text_block block = sheet_lay(scene->sheet, &how, buffer_text(&word));
+    assert_null(strchr(sheet_show(scene->sheet, &block), '-')); /* too long, to its end */
+    buffer_finish(&word);
+}
+
 static void punctuation_and_brackets_stay_with_their_word(void **state)
 {
     expect(state, 13, "(Nachbarschaftshaus),", "(Nachbar|-/schaftshaus),");
@@ -239,6 +253,7 @@ int main(void)
         TEST(titles_divide_only_long_words),
         TEST(the_line_before_an_ellipsis_is_not_divided),
         TEST(a_german_word_within_arabic_has_its_hyphen_on_its_right),
+        TEST(the_rest_of_a_word_is_divided_as_part_of_it),
         TEST(punctuation_and_brackets_stay_with_their_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
