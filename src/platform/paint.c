@@ -146,20 +146,34 @@ static void paint_box(const struct brush *brush, struct rect rect,
     }
 }
 
+#define STEP 8
+
+/* Most of a mask is bare, and the rest are edges that no branch can foresee: eight pixels are passed over, or
+ * mixed without looking at each. Mixing with 0 and 255 is exact. */
+static void paint_mask_row(uint32_t *row, const uint8_t *coverage, int w, uint32_t color)
+{
+    int x = 0;
+    for (; w - x >= STEP; x += STEP) {
+        uint64_t eight;
+        memcpy(&eight, coverage + x, sizeof(eight));
+        if (eight != 0) {
+            for (int i = 0; i < STEP; i++) {
+                row[x + i] = blend(row[x + i], color, coverage[x + i]);
+            }
+        }
+    }
+    for (; x < w; x++) {
+        row[x] = blend(row[x], color, coverage[x]);
+    }
+}
+
 static void paint_mask(const struct brush *brush, int left, int top,
                        const struct font_mask *mask, uint32_t color)
 {
     struct rect area = rect_intersect((struct rect){left, top, mask->w, mask->h}, brush->clip);
     for (int y = area.y; y < area.y + area.h; y++) {
-        uint32_t *row = row_at(brush, y);
-        const uint8_t *coverage = mask->coverage + (long)(y - top) * mask->w - left;
-        for (int x = area.x; x < area.x + area.w; x++) {
-            if (coverage[x] == 255) {
-                row[x] = color;
-            } else if (coverage[x] > 0) {
-                row[x] = blend(row[x], color, coverage[x]);
-            }
-        }
+        const uint8_t *coverage = mask->coverage + (long)(y - top) * mask->w + area.x - left;
+        paint_mask_row(row_at(brush, y) + area.x, coverage, area.w, color);
     }
 }
 
