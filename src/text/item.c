@@ -80,6 +80,8 @@ struct search {
     const struct fontset *fontset;
     const struct text_metrics *metrics;
     enum face_weight weight;
+    const char *script; /* the last one asked for, and its own face */
+    size_t own;
 };
 
 static bool covers(const struct search *search, size_t face, uint32_t code_point)
@@ -105,11 +107,16 @@ static bool covers_all(const struct search *search, size_t face, const struct un
 
 /* The script's own face when it has all of the cluster, else the first that does, else the first that has
  * what the cluster begins with. Nobody has it: the first of all, whose box is the same for each script. */
-static uint8_t find_cluster_face(const struct search *search, const char *script,
-                                 const struct unit *units, size_t count)
+static uint8_t find_cluster_face(struct search *search, enum face_weight weight,
+                                 const char *script, const struct unit *units, size_t count)
 {
     const struct fontset *fontset = search->fontset;
-    size_t own = (size_t)fontset_find_face(fontset, search->weight, script);
+    if (search->script != script || search->weight != weight) {
+        search->script = script;
+        search->weight = weight;
+        search->own = (size_t)fontset_find_face(fontset, weight, script);
+    }
+    size_t own = search->own;
     for (size_t most = count;; most = 1) {
         if (covers_all(search, own, units, most)) {
             return (uint8_t)own;
@@ -130,9 +137,9 @@ static uint8_t find_cluster_face(const struct search *search, const char *script
 int item_find_face(const struct fontset *fontset, const struct text_metrics *metrics,
                    enum face_weight weight, const char *script, uint32_t code_point)
 {
-    struct search search = {fontset, metrics, weight};
+    struct search search = {.fontset = fontset, .metrics = metrics};
     struct unit unit = {.code_point = code_point};
-    return find_cluster_face(&search, script, &unit, 1);
+    return find_cluster_face(&search, weight, script, &unit, 1);
 }
 
 /* A box where an emoji was meant tells a reader nothing: it goes, with what belongs to it and the space it
@@ -170,15 +177,16 @@ static size_t cluster_end(const struct items *items, size_t start)
 static void find_faces(struct items *items, const struct fontset *fontset,
                        const struct text_metrics *metrics)
 {
+    struct search search = {.fontset = fontset, .metrics = metrics};
     for (size_t start = 0; start < items->count;) {
         struct unit *first = &items->units[start];
         size_t end = cluster_end(items, start);
-        struct search search = {fontset, metrics, items->spans[first->span].weight};
         if (start > 0 && script_is_invisible(first->code_point)) {
             first->face = first[-1].face;
             first->script = first[-1].script;
         } else {
-            first->face = find_cluster_face(&search, first->script, first, end - start);
+            first->face = find_cluster_face(&search, items->spans[first->span].weight,
+                                            first->script, first, end - start);
         }
         first->is_cluster_start = true;
         for (size_t i = start + 1; i < end; i++) {
