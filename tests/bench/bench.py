@@ -22,7 +22,7 @@ import worker
 from worker import NOW, read_memory
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["calendar", "sync", "poll", "start", "tap", "walk", "change"]
+PARTS = ["text", "calendar", "sync", "poll", "start", "tap", "walk", "change"]
 SETTINGS = """[house]
 name = Stadtteilzentrum Lindenhof
 address = Lindenstraße 5, 30000 Auenstadt
@@ -216,6 +216,23 @@ def measure_calendar(bench):
                str(rounds)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     report_sides(bench, read_turns_of_sides(done.stdout))
+
+
+# ---- text ----
+
+
+def measure_text(bench):
+    done = subprocess.run([bench.tool("tests/bench/bench_text"), "5" if bench.args.quick else "40"],
+                          stdout=subprocess.PIPE, text=True, check=True)
+    runs = collections.defaultdict(list)
+    for line in done.stdout.splitlines():
+        language, state, wall, cpu = line.split("\t")
+        runs[f"{language}, {state}"].append((int(wall) / 1000, int(cpu) / 1000))
+    for name, rows in runs.items():
+        bench.table.row(f"{name}, p50", statistics.median(row[0] for row in rows), "ms",
+                        10 if name.endswith("cold") else 1, digits=2)
+        bench.table.row(f"{name}, p95 of its CPU", percentile([row[1] for row in rows], 0.95),
+                        "ms", digits=2)
 
 
 # ---- screen ----
@@ -419,13 +436,16 @@ def measure_feed(bench):
 
 
 def measure(bench):
+    if "text" in bench.args.only:
+        bench.table.title("A full page of 1 500 letters laid out and painted")
+        measure_text(bench)
     if "calendar" in bench.args.only:
         bench.table.title("A calendar: 10 000 events, 29 000 dates, 3.3 MB")
         measure_calendar(Bench(bench.args, f"{bench.folder}/calendar", bench.table))
     if "poll" in bench.args.only:
         bench.table.title("The worker, polls without news")
         measure_workers(bench)
-    if set(bench.args.only) - {"calendar", "poll", "change"}:
+    if set(bench.args.only) - {"text", "calendar", "poll", "change"}:
         measure_feed(bench)
     parts = [("start", "Start, 1080 x 1920 under Xvfb", measure_start),
              ("tap", "Tap to painted frame", measure_taps),
