@@ -26,6 +26,7 @@ struct terminal {
     struct fonts *fonts;
     struct pictures *pictures;
     struct catalogs *catalogs;
+    struct hyphens *hyphens;
     struct cache cache;
     struct arena *arenas[2]; /* this frame's and the last one's, in turn */
     struct arena *scratch;
@@ -91,6 +92,9 @@ static bool load(struct terminal *terminal, struct error *err)
     char *folder = file_join(share_find_folder(), "languages");
     terminal->catalogs = catalogs_create(folder);
     mem_free(folder);
+    folder = file_join(share_find_folder(), "hyphens");
+    terminal->hyphens = hyphens_create(folder);
+    mem_free(folder);
     folder = file_join(share_find_folder(), "fonts");
     terminal->fonts = fonts_create(&terminal->fontset, folder, err);
     mem_free(folder);
@@ -126,6 +130,7 @@ void terminal_destroy(struct terminal *terminal)
     cache_close(&terminal->cache);
     fonts_destroy(terminal->fonts);
     catalogs_destroy(terminal->catalogs);
+    hyphens_destroy(terminal->hyphens);
     pictures_destroy(terminal->pictures);
     zones_destroy(terminal->zones);
     arena_destroy(terminal->arenas[0]);
@@ -349,6 +354,7 @@ static void build(struct terminal *terminal, int index)
     struct canvas_input input = {
         .fontset = &terminal->fontset,
         .metrics = fonts_get_metrics(terminal->fonts),
+        .hyphens = terminal->hyphens,
         .shelf = pictures_get_shelf(terminal->pictures),
         .frame = frame_make(terminal->w, terminal->h, terminal->text_size),
         .theme = theme_get(terminal->theme),

@@ -169,6 +169,26 @@ static int tag_from_color(struct color color)
     return color.r << 16 | color.g << 8 | color.b;
 }
 
+static const char *find_lang(const struct canvas *canvas, const struct ink *ink)
+{
+    if (ink->lang == NULL || ink->lang[0] != '\0') {
+        return ink->lang != NULL ? ink->lang : canvas->in.lang;
+    }
+    return canvas->in.content != NULL ? content_get_house(canvas->in.content)->locale
+                                      : canvas->in.lang;
+}
+
+/* Larger letters are for headings, where only long words are worth it. */
+static enum text_hyphenation find_hyphenation(const struct ink *ink)
+{
+    if (ink->is_whole || ink->max_lines == 1) {
+        return TEXT_HYPHENATE_NO;
+    }
+    bool is_heading =
+        theme_type_du(ink->type, TEXT_STANDARD) > theme_type_du(TYPE_BODY, TEXT_STANDARD);
+    return is_heading ? TEXT_HYPHENATE_LONG : TEXT_HYPHENATE_YES;
+}
+
 struct text_block canvas_layout(struct canvas *canvas, int width, const struct inked *spans,
                                 size_t count)
 {
@@ -184,10 +204,12 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
         };
     }
     struct text_style style = {
-        .lang = ink->lang != NULL ? ink->lang : canvas->in.lang,
+        .lang = find_lang(canvas, ink),
         .align = ink->align,
         .is_rtl = canvas->is_rtl,
         .is_own_direction = ink->is_content,
+        .hyphens = canvas->in.hyphens,
+        .hyphenation = find_hyphenation(ink),
         .is_balanced = ink->is_balanced,
         .line_percent = ink->line_percent,
         .max_lines = ink->max_lines,
@@ -222,7 +244,9 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct text
 void canvas_block(struct canvas *canvas, struct rect rect, const struct text_block *block,
                   size_t first, size_t last)
 {
-    canvas->is_torn = canvas->is_torn || block->is_torn;
+    if (block->is_torn && !block->is_cut) {
+        canvas->torn = block->lines[0].pieces[0].text;
+    }
     for (size_t i = first; i < last && i < block->line_count; i++) {
         draw_line(canvas, rect, &block->lines[i],
                   rect.y + block->lines[i].y - block->lines[first].y);
@@ -246,6 +270,7 @@ struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink, c
     static const enum type steps[] = {TYPE_DISPLAY, TYPE_H1,   TYPE_H2, TYPE_H3,
                                       TYPE_LEAD,    TYPE_BODY, TYPE_S};
     struct inked span = {text, ink};
+    span.ink.is_whole = true;
     for (int round = 0; round < 2; round++) {
         span.ink.is_fixed = ink.is_fixed || round == 1;
         for (size_t i = 0; i < LF_LENGTH(steps); i++) {
@@ -260,6 +285,7 @@ struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink, c
             }
         }
     }
+    span.ink.is_whole = ink.is_whole;
     return span.ink;
 }
 

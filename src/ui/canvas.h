@@ -21,6 +21,7 @@
 struct canvas_input {
     const struct fontset *fontset;
     struct text_metrics metrics;
+    struct hyphens *hyphens; /* NULL = words are not divided */
     struct picture_shelf shelf;
     struct frame frame;
     struct theme theme;
@@ -56,8 +57,9 @@ struct canvas {
     bool is_rtl;
     bool has_content; /* the page is made of the content: the banner on its age stands on it */
     bool is_missing;  /* the place leads to a record that is not there */
-    bool is_torn;     /* a word that is drawn found no room as a whole: for tests */
-    int page_count;   /* left by screens that have pages; 1 otherwise */
+    const char *
+        torn; /* start of a text with a word that found no room as a whole, or NULL: for tests */
+    int page_count; /* left by screens that have pages; 1 otherwise */
 };
 
 void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena,
@@ -113,9 +115,10 @@ struct ink {
     bool is_middle;   /* in the middle of the rectangle's height */
     bool is_balanced;
     bool is_struck;
+    bool is_whole;    /* no word is divided: signs and labels */
     bool is_fixed;    /* keeps its standard size: where larger letters find no room */
     bool is_content;  /* words of the feed: their own direction */
-    const char *lang; /* of the words; NULL = the canvas' */
+    const char *lang; /* of the words; NULL = the canvas', "" = names: the house's */
 };
 
 /* A stretch of text in its own ink's type, weight, colour and strike. */
@@ -137,7 +140,8 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
 /* Draws lines [first, last) of a block, the first one at the rectangle's top. */
 void canvas_block(struct canvas *canvas, struct rect rect, const struct text_block *block,
                   size_t first, size_t last);
-/* The ink, or the next smaller one in which the text fits the rectangle without a torn word. */
+/* The ink, or the next smaller one in which the text fits the rectangle with every word whole; in the smallest
+ * one words may be divided. */
 struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink,
                       const char *text);
 /* Width of a text on one line. */

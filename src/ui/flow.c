@@ -108,7 +108,14 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
         {has_both ? " \xC2\xB7 " : "", soft},
         {canvas_isolate(canvas, fact->soft), soft},
     };
-    return canvas_layout(canvas, width, spans, LF_LENGTH(spans));
+    struct text_block block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
+    if (block.is_torn) { /* a link or an address for mail: rather smaller than in pieces */
+        for (size_t i = 0; i < LF_LENGTH(spans); i++) {
+            spans[i].ink.is_fixed = true;
+        }
+        block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
+    }
+    return block;
 }
 
 static int fact_height(const struct canvas *canvas, const struct text_block *block)

@@ -292,7 +292,8 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
                           .color = is_pressed ? theme->on_accent : theme->text,
                           .max_lines = widget_title_lines(canvas),
                           .is_middle = true,
-                          .is_content = true};
+                          .is_content = true,
+                          .lang = ""};
     (void)canvas_text(canvas, rect_take_top(&rest, head, 0), &heading, title);
     struct ink ink = {.type = TYPE_BODY,
                       .color = is_pressed ? theme->on_accent : theme->text2,

@@ -142,10 +142,9 @@ static struct text_block layout_button(struct canvas *canvas, struct rect room,
         const char *between = note[0] == '\0' ? "" : is_beside ? " \xC2\xA0" : "\n";
         struct inked spans[] = {{button->label, ink}, {between, small}, {note, small}};
         block = canvas_layout(canvas, room.w, spans, LF_LENGTH(spans));
-        if (block.line_count > 1) { /* one in the middle above the other */
-            spans[0].ink.align = TEXT_CENTRE;
-            block = canvas_layout(canvas, block.width, spans, LF_LENGTH(spans));
-        }
+        /* No wider than it is, the lines in the middle above each other. */
+        spans[0].ink.align = TEXT_CENTRE;
+        block = canvas_layout(canvas, block.width, spans, LF_LENGTH(spans));
         if (!block.is_torn && block.height <= room.h && block.line_count <= 2) {
             break;
         }
@@ -177,7 +176,6 @@ void widget_button(struct canvas *canvas, struct rect rect, const struct button 
         canvas_icon(canvas, spot, button->icon, icon, look.icon);
     }
     line.y += (line.h - block.height) / 2;
-    line.x -= canvas->is_rtl ? inner.w - icon - gap - line.w : 0;
     canvas_block(canvas, line, &block, 0, block.line_count);
 }
 

@@ -4,7 +4,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -288,8 +287,8 @@ void eye_look(struct eye *eye, const struct place *place)
     eye->frames++;
     check_nodes(eye);
     check_list(eye);
-    if (eye->canvas->is_torn && getenv("TORN")) {
-        complain(eye, "a word is torn");
+    if (eye->canvas->torn != NULL && !eye->has_giants) {
+        complain(eye, "a word of \"%s…\" is torn", eye->canvas->torn);
     }
 }
 

@@ -28,6 +28,7 @@ struct eye {
     struct eye_window window;
     enum text_size size;
     const char *lang; /* NULL = the house's */
+    bool has_giants;  /* there are words that no column holds */
     char where[1024];
     size_t frames, violations;
 };

@@ -108,6 +108,7 @@ static void a_house_of_lists_is_held_everywhere(void **state)
         struct eye eye;
         eye_begin(&eye, EYE_SAMPLE "/lists", eye_windows[i / TEXT_SIZE_COUNT],
                   (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL);
+        eye.has_giants = true; /* what people write in cells */
         assert_non_null(eye.canvas->in.content);
         eye_visit_word(&eye, "home");
         eye_visit_word(&eye, "events");

@@ -119,6 +119,7 @@ static void names_of_two_hundred_letters_stay_in_their_place(void **state)
         struct eye eye;
         eye_begin(&eye, folder, eye_windows[i / TEXT_SIZE_COUNT],
                   (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL);
+        eye.has_giants = true;
         for (size_t j = 0; j < LF_LENGTH(long_places); j++) {
             eye_visit_word(&eye, long_places[j]);
         }

@@ -57,23 +57,38 @@ struct number_row {
     int column; /* numbers line up; one that needs more room pushes its words */
 };
 
-/* A word that does not fit beside its number stands below it. */
+static int number_column(struct canvas *canvas, const struct number_row *row)
+{
+    int column = canvas_width(canvas, &row->number_ink, row->number) + canvas_px(canvas, 28);
+    return column > row->column ? column : row->column;
+}
+
+/* Words that have no room beside their number stand below it. */
+static bool is_below(struct canvas *canvas, const struct number_row *row, int width)
+{
+    struct inked span = {row->words, row->words_ink};
+    return canvas_layout(canvas, width - number_column(canvas, row), &span, 1).is_torn;
+}
+
 static int number_height(struct canvas *canvas, const struct number_row *row, int width)
 {
     struct inked span = {row->words, row->words_ink};
-    int column = canvas_width(canvas, &row->number_ink, row->number) + canvas_px(canvas, 28);
-    column = column > row->column ? column : row->column;
-    int words = canvas_layout(canvas, width - column, &span, 1).height;
     int number = canvas_ink_px(canvas, &row->number_ink);
+    if (is_below(canvas, row, width)) {
+        return number + canvas_layout(canvas, width, &span, 1).height;
+    }
+    int column = number_column(canvas, row);
+    int words = canvas_layout(canvas, width - column, &span, 1).height;
     return words > number ? words : number;
 }
 
 static void draw_number(struct canvas *canvas, struct rect rect, const struct number_row *row)
 {
     struct rect rest = rect;
-    int column = canvas_width(canvas, &row->number_ink, row->number) + canvas_px(canvas, 28);
     struct rect left =
-        rect_take_start(&rest, column > row->column ? column : row->column, 0, canvas->is_rtl);
+        is_below(canvas, row, rect.w)
+            ? rect_take_top(&rest, canvas_ink_px(canvas, &row->number_ink), 0)
+            : rect_take_start(&rest, number_column(canvas, row), 0, canvas->is_rtl);
     (void)canvas_text(canvas, left, &row->number_ink, row->number);
     (void)canvas_text(canvas, rest, &row->words_ink, row->words);
     canvas_say(canvas, NODE_TEXT, rect,

@@ -156,6 +156,8 @@ static void poster_row(struct canvas *canvas, struct rect rect, const struct eve
     }
     struct rect first = {rest.x, rest.y, rest.w, canvas_lines_px(canvas, TYPE_H3, 1)};
     widget_lang_tag(canvas, &first, heading.lang, body.color);
+    struct inked span = {title, heading};
+    heading.is_fixed = canvas_layout(canvas, first.w, &span, 1).is_torn;
     rest.y +=
         canvas_text(canvas, (struct rect){first.x, rest.y, first.w, rest.h}, &heading, title);
     (void)canvas_text(canvas, rest, &body, foot);
