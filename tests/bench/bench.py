@@ -22,7 +22,7 @@ import worker
 from worker import NOW, read_memory
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["text", "calendar", "sync", "poll", "start", "tap", "walk", "change"]
+PARTS = ["text", "calendar", "sync", "poll", "start", "tap", "language", "walk", "change"]
 SETTINGS = """[house]
 name = Stadtteilzentrum Lindenhof
 address = Lindenstraße 5, 30000 Auenstadt
@@ -233,6 +233,23 @@ def measure_text(bench):
                         10 if name.endswith("cold") else 1, digits=2)
         bench.table.row(f"{name}, p95 of its CPU", percentile([row[1] for row in rows], 0.95),
                         "ms", digits=2)
+
+
+def measure_languages(bench):
+    done = subprocess.run([bench.tool("tests/bench/bench_language"), bench.settings, NOW],
+                          stdout=subprocess.PIPE, text=True, check=True)
+    rounds = collections.defaultdict(list)
+    for line in done.stdout.splitlines():
+        words = line.split("\t")
+        if words[0] == "pss":
+            bench.table.row("PSS at the end", int(words[1]) / 1024, "MiB", 55)
+            bench.table.row("frames, masks and widths kept", int(words[2]) / 2**20, "MiB")
+        else:
+            rounds[words[0]].append(int(words[3]) / 1000)
+    for name, number in (("first time", "1"), ("again", "2")):
+        bench.table.row(f"switch to painted frame, {name}, p50", statistics.median(rounds[number]),
+                        "ms")
+        bench.table.row(f"switch to painted frame, {name}, slowest", max(rounds[number]), "ms", 100)
 
 
 # ---- screen ----
@@ -449,6 +466,7 @@ def measure(bench):
         measure_feed(bench)
     parts = [("start", "Start, 1080 x 1920 under Xvfb", measure_start),
              ("tap", "Tap to painted frame", measure_taps),
+             ("language", "Ten languages in one session, on eight pages", measure_languages),
              ("walk", "The real program, clicked through", measure_program),
              ("change", "A changed feed of 500 events on its way to the screen", measure_change)]
     with x_server():
