@@ -322,3 +322,46 @@ void fold_search(struct buffer *buffer, const char *text)
         }
     }
 }
+
+/* Letters whose number in Unicode is not their place in the alphabet: each stands at, or right behind, another
+ * one. Sources: CLDR's collation of uk, ar and fa; where Arabic and Persian differ (ه and و), the Arabic. */
+static const struct {
+    uint16_t letter, place;
+    bool is_behind;
+} places[] = {
+    {0x0456, 0x0438, true},  /* і: и */
+    {0x067E, 0x0628, true},  /* پ: ب */
+    {0x0686, 0x062C, true},  /* چ: ج */
+    {0x0698, 0x0632, true},  /* ژ: ز */
+    {0x06A9, 0x0643, false}, /* ک: ك */
+    {0x06AF, 0x0643, true},  /* گ: ك */
+    {0x06CC, 0x064A, false}, /* ی: ي */
+};
+
+#define BEHIND 0x10FFFDu /* higher than any letter */
+
+void fold_sort(struct buffer *buffer, const char *text)
+{
+    struct buffer folded = {0};
+    fold_search(&folded, text);
+    const char *at = buffer_text(&folded);
+    const char *end = at + strlen(at);
+    while (at < end) {
+        uint32_t code = utf8_next(&at, end);
+        bool is_behind = false;
+        for (size_t i = 0; i < LF_LENGTH(places); i++) {
+            if (places[i].letter == code) {
+                code = places[i].place;
+                is_behind = places[i].is_behind;
+                break;
+            }
+        }
+        char bytes[4];
+        (void)buffer_append(buffer, bytes,
+                            utf8_encode(code, bytes)); /* a full buffer says so */
+        if (is_behind) {
+            (void)buffer_append(buffer, bytes, utf8_encode(BEHIND, bytes));
+        }
+    }
+    buffer_finish(&folded);
+}

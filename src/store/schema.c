@@ -103,7 +103,7 @@ const char *const schema_drafts =
     "CREATE TABLE temp.draft (series INTEGER, start_utc INTEGER, end_utc, open_end, over_utc,"
     " traits, event, variant, start_local, end_local, all_day, status, registration, moved_from,"
     " register_until, titled);"
-    /* fold_search of the title of a record. */
+    /* fold_sort of the title of a record. */
     "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key, source);"
     /* Records whose title is one of another source, too; title: the first record that has it. */
     "CREATE TABLE temp.twin (record INTEGER PRIMARY KEY, title INTEGER, source INTEGER);"

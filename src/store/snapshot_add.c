@@ -45,7 +45,7 @@ static void put_sort_key(struct snapshot *snapshot, int64_t record, const struct
     const char *title =
         fields_get(fields, FIELD_TITLE, snapshot->locale, snapshot->source_locale);
     buffer_clear(&snapshot->buffer);
-    fold_search(&snapshot->buffer, title);
+    fold_sort(&snapshot->buffer, title);
     SNAPSHOT_RUN(snapshot, INSERT_SORT_KEY, DB_INT(record),
                  DB_TEXT(buffer_text(&snapshot->buffer)), DB_INT(snapshot->source));
 }

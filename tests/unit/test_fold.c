@@ -173,6 +173,47 @@ static void list_is_in_the_order_of_a_telephone_book(void **state)
     mem_free(last);
 }
 
+/* ---- order ---- */
+
+static int compare(const char *a, const char *b)
+{
+    struct buffer left = {0}, right = {0};
+    fold_sort(&left, a);
+    fold_sort(&right, b);
+    int order = strcmp(buffer_text(&left), buffer_text(&right));
+    buffer_finish(&left);
+    buffer_finish(&right);
+    return order;
+}
+
+static void lists_are_in_the_order_of_their_alphabet(void **state)
+{
+    static const char *const lists[][8] = {
+        {"Arzt", "Ärzte", "Asyl", "Beratung", "Straße", "Strassenfest", "Übung", "Zug"},
+        {"Ala", "Çay", "Dil", "Işık", "İz", "Okul", "Öz", "Şeker"},
+        {"Гурток", "Дитина", "Зустріч", "Інформація", "Кафе", "Мова", "Школа", "Юрист"},
+        {"أطفال", "بيت", "تعليم", "حي", "شباب", "كرة", "لغة", "يوم"},
+        {"اتاق", "بازی", "پدر", "جوان", "چای", "زبان", "ژاله", "کتاب"},
+        {"کار", "گروه", "لباس", "مادر", "نان", "یاری", "یک", "یوز"},
+    };
+    for (size_t i = 0; i < LF_LENGTH(lists); i++) {
+        for (size_t j = 1; j < LF_LENGTH(lists[i]); j++) {
+            if (compare(lists[i][j - 1], lists[i][j]) >= 0) {
+                print_error("%s is not before %s\n", lists[i][j - 1], lists[i][j]);
+            }
+            assert_true(compare(lists[i][j - 1], lists[i][j]) < 0);
+        }
+    }
+}
+
+static void keys_are_equal_where_words_are_the_same(void **state)
+{
+    assert_int_equal(compare("Größe", "GROSSE"), 0);
+    assert_int_equal(compare("كتاب", "کتاب"), 0);
+    assert_int_not_equal(compare("ин", "ін"), 0);
+    assert_int_not_equal(compare("ب", "پ"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +225,8 @@ int main(void)
         cmocka_unit_test(folding_again_changes_nothing),
         cmocka_unit_test(what_stood_in_the_buffer_stays),
         cmocka_unit_test(list_is_in_the_order_of_a_telephone_book),
+        cmocka_unit_test(lists_are_in_the_order_of_their_alphabet),
+        cmocka_unit_test(keys_are_equal_where_words_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
