@@ -119,6 +119,7 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
                        .color = soft,
                        .is_content = true,
                        .lang = field_lang(canvas, row, FIELD_DESCRIPTION),
+                       .align = TEXT_OWN,
                        .max_lines = rest.h / canvas_lines_px(canvas, TYPE_BODY, 1)};
     if (body.max_lines > 0) {
         (void)canvas_text(canvas, rest, &body, text);
