@@ -94,21 +94,53 @@ static size_t trim(const struct items *items, size_t start, size_t end)
     return end;
 }
 
+#define STRIDE 16
+
+static bool fits(const struct setter *setter, size_t start, size_t end, int room)
+{
+    return measure_units(setter, start, end) <= room;
+}
+
+/* The last place between clusters, up to end, before which all from start fits; `near` is a guess. Widths are
+ * taken to grow with the text, which a letter that joins the next may belie: so what is found is looked at. */
+static size_t find_fit(const struct setter *setter, size_t start, size_t near, size_t end,
+                       int room)
+{
+    size_t low = start;
+    size_t high = near;
+    while (high < end && fits(setter, start, high, room)) {
+        low = high;
+        high = end - high > STRIDE ? high + STRIDE : end;
+    }
+    if (high == end && fits(setter, start, end, room)) {
+        return end;
+    }
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (fits(setter, start, middle, room)) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    while (low > start &&
+           (!setter->items.units[low].is_cluster_start || !fits(setter, start, low, room))) {
+        low--;
+    }
+    return low;
+}
+
 /* A word wider than the column breaks between clusters, with at least one on each line. */
 static size_t break_word(const struct setter *setter, size_t start, size_t end)
 {
-    const struct items *items = &setter->items;
-    size_t fits = start + 1;
-    for (size_t i = start + 1; i <= end; i++) {
-        if (i < end && !items->units[i].is_cluster_start) {
-            continue;
+    size_t found = find_fit(setter, start, start, end, setter->max_width);
+    if (found == start) {
+        found++;
+        while (found < end && !setter->items.units[found].is_cluster_start) {
+            found++;
         }
-        if (i > start + 1 && measure_units(setter, start, i) > setter->max_width) {
-            break;
-        }
-        fits = i;
     }
-    return fits;
+    return found;
 }
 
 /* A unit like this one for a sign that the text does not have: in a face that has it, which an Arabic one
@@ -221,27 +253,14 @@ static int ellipsis_width(const struct setter *setter, const struct range *line)
     return measure_text(setter, &sign, ELLIPSIS, strlen(ELLIPSIS));
 }
 
-static void cut_line(const struct setter *setter, struct range *line)
+/* As much of the paragraph as fits stands before the "…". */
+static void cut_line(const struct setter *setter, struct range *line, size_t end)
 {
-    const struct items *items = &setter->items;
     int room = setter->max_width - ellipsis_width(setter, line);
-    while (line->end > line->start && (measure_units(setter, line->start, line->end) > room ||
-                                       !items->units[line->end].is_cluster_start)) {
-        line->end--;
-    }
-    line->end = trim(items, line->start, line->end);
+    line->end = find_fit(setter, line->start, line->end, end, room);
+    line->end = trim(&setter->items, line->start, line->end);
     line->is_cut = true;
     line->is_hyphenated = false;
-}
-
-/* Grows from its unhyphenated end so that as much of the next word as fits stands before the "…". */
-static void extend_cut(const struct setter *setter, struct range *line, size_t end)
-{
-    int room = setter->max_width;
-    while (line->end < end && measure_units(setter, line->start, line->end + 1) <= room) {
-        line->end++;
-    }
-    cut_line(setter, line);
 }
 
 static void add_range(struct setter *setter, struct ranges *ranges, const struct range *line)
@@ -270,7 +289,7 @@ static struct ranges break_lines(struct setter *setter)
             start = line.next;
             bool is_more = start < paragraph->end || p + 1 < items->paragraph_count;
             if (ranges.count + 1 == limit && is_more) {
-                extend_cut(setter, &line, paragraph->end);
+                cut_line(setter, &line, paragraph->end);
                 add_range(setter, &ranges, &line);
                 ranges.is_cut = true;
                 return ranges;

@@ -294,6 +294,24 @@ static void a_word_of_twenty_thousand_letters_is_set_in_time(void **state)
     assert_true(sheet->ruler.measured < 200000);
 }
 
+/* Where a line is cut, and where a word is torn, is found by halving. */
+static void cutting_and_tearing_measure_few_beginnings(void **state)
+{
+    struct sheet *sheet = *state;
+    struct text_style how = sheet_style(80 * LETTER);
+    char *word = arena_alloc(sheet->arena, 401);
+    memset(word, 'a', 400);
+    sheet->ruler.measured = 0;
+    struct text_block block = sheet_lay(sheet, &how, word);
+    assert_int_equal(block.line_count, 5);
+    assert_true(sheet->ruler.measured < 100);
+    how.max_lines = 1;
+    sheet->ruler.measured = 0;
+    block = sheet_lay(sheet, &how, word);
+    assert_true(block.is_cut);
+    assert_true(sheet->ruler.measured < 40);
+}
+
 static void a_thousand_lines_are_the_most(void **state)
 {
     struct sheet *sheet = *state;
@@ -373,6 +391,7 @@ int main(void)
         TEST(a_thousand_lines_are_the_most),
         TEST(a_heap_of_marks_without_a_letter_is_one_cluster),
         TEST(any_width_and_limit_holds_its_lines),
+        TEST(cutting_and_tearing_measure_few_beginnings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
