@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "text/bidi.h"
+#include "text/island.h"
 #include "text/script.h"
 
 static size_t count_units(const struct text_span *spans, size_t span_count)
@@ -203,6 +204,24 @@ static void find_faces(struct items *items, const struct fontset *fontset,
 /* Stands for what is not shown: goes with what is before it, and changes nothing. */
 #define HIDDEN 0x200D
 
+/* Of islands only numbers have spaces. */
+static void weaken_breaks(struct items *items, const uint32_t *code_points)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < items->count; at = end) {
+        size_t start = island_find(code_points, items->count, at, &end);
+        if (start == items->count) {
+            break;
+        }
+        for (size_t i = start; i < end; i++) {
+            bool is_gap = code_points[i] == ' ' || code_points[i] == 0x2009;
+            if (is_gap && items->units[i].after == BREAK_ALLOWED) {
+                items->units[i].after = BREAK_WEAK;
+            }
+        }
+    }
+}
+
 static void find_breaks(struct items *items, const char *lang, struct arena *arena)
 {
     utf32_t *code_points = arena_alloc(arena, (items->count + 1) * sizeof(*code_points));
@@ -219,6 +238,7 @@ static void find_breaks(struct items *items, const char *lang, struct arena *are
                                 : breaks[i] == LINEBREAK_ALLOWBREAK ? BREAK_ALLOWED
                                                                     : BREAK_NO;
     }
+    weaken_breaks(items, code_points);
 }
 
 static enum bidi_base base_direction(const struct text_style *style)

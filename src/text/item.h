@@ -7,7 +7,8 @@
 
 #define ITEM_UNITS_MAX 24000
 
-enum unit_break { BREAK_NO, BREAK_ALLOWED, BREAK_MUST };
+/* Weak: between groups of a telephone number, which stays on one line where it can. */
+enum unit_break { BREAK_NO, BREAK_WEAK, BREAK_ALLOWED, BREAK_MUST };
 
 struct unit {
     uint32_t code_point;

@@ -199,13 +199,28 @@ static void tear_word(const struct setter *setter, struct range *line, size_t st
     }
 }
 
-/* Where the word at `start` ends: after its spaces, before the next place to break. */
-static size_t word_end(const struct items *items, size_t start, size_t end)
+/* Where the word at `start` ends: after its spaces, before the next place to break that is so strong. */
+static size_t word_end(const struct items *items, size_t start, size_t end,
+                       enum unit_break least)
 {
-    while (start + 1 < end && items->units[start].after == BREAK_NO) {
+    while (start + 1 < end && items->units[start].after < least) {
         start++;
     }
     return start < end ? start + 1 : end;
+}
+
+/* A number wider than the column parts between its groups after all. */
+static enum unit_break first_break(const struct setter *setter, size_t start, size_t end)
+{
+    const struct items *items = &setter->items;
+    size_t weak = word_end(items, start, end, BREAK_WEAK);
+    size_t strong = weak;
+    if (weak > start && items->units[weak - 1].after == BREAK_WEAK) {
+        strong = word_end(items, start, end, BREAK_ALLOWED);
+    }
+    bool is_wide = strong > weak &&
+                   measure_units(setter, start, trim(items, start, strong)) > setter->max_width;
+    return is_wide ? BREAK_WEAK : BREAK_ALLOWED;
 }
 
 static struct range find_line(const struct setter *setter, size_t start,
@@ -216,8 +231,9 @@ static struct range find_line(const struct setter *setter, size_t start,
         .start = start, .end = start, .next = start, .is_rtl = paragraph->is_rtl};
     int width = 0; /* with the spaces at the end, and without: */
     int inked_width = 0;
+    enum unit_break least = first_break(setter, start, paragraph->end);
     for (size_t word = start; word < paragraph->end; word = line.next) {
-        size_t end = word_end(items, word, paragraph->end);
+        size_t end = word_end(items, word, paragraph->end, least);
         size_t inked = trim(items, word, end);
         int word_width = measure_units(setter, word, inked);
         int hyphen_width = end == paragraph->end ? 0 : hyphen_width_after(setter, end - 1);

@@ -294,6 +294,14 @@ static void a_word_of_twenty_thousand_letters_is_set_in_time(void **state)
     assert_true(sheet->ruler.measured < 200000);
 }
 
+static void a_telephone_number_stays_on_one_line_where_it_can(void **state)
+{
+    struct text_style how = sheet_style(16 * LETTER);
+    sheet_expect(*state, &how, "Telefon 030 23125 010", "Telefon/030 23125 010");
+    how = sheet_style(10 * LETTER);
+    sheet_expect(*state, &how, "Tel. 030 23125 010 ab", "Tel./030 23125/010 ab");
+}
+
 /* Where a line is cut, and where a word is torn, is found by halving. */
 static void cutting_and_tearing_measure_few_beginnings(void **state)
 {
@@ -391,6 +399,7 @@ int main(void)
         TEST(a_thousand_lines_are_the_most),
         TEST(a_heap_of_marks_without_a_letter_is_one_cluster),
         TEST(any_width_and_limit_holds_its_lines),
+        TEST(a_telephone_number_stays_on_one_line_where_it_can),
         TEST(cutting_and_tearing_measure_few_beginnings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
