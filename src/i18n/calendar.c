@@ -145,9 +145,13 @@ const char *calendar_numeric_date(const struct catalog *catalog, int32_t day,
                                   struct arena *arena)
 {
     struct date date = date_from_day(day);
-    return fill(catalog, arena, NC_("date", "{0} {1}.{2}."),
-                calendar_weekday_short(catalog, date_weekday(day)), number(arena, date.month),
-                date);
+    const char *const parts[] = {number(arena, date.day), number(arena, date.month)};
+    const char *figures = catalog_get_in(catalog, "date", NC_("date", "{0}.{1}."));
+    /* Figures are one thing, wherever they stand: nothing in them is isolated from the rest. */
+    const char *const values[] = {calendar_weekday_short(catalog, date_weekday(day)),
+                                  catalog_fill(NULL, arena, figures, parts, LF_LENGTH(parts))};
+    return catalog_fill(catalog, arena, catalog_get_in(catalog, "date", NC_("date", "{0} {1}")),
+                        values, LF_LENGTH(values));
 }
 
 const char *calendar_weekday_number(const struct catalog *catalog, int32_t day,

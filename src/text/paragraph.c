@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Greedy line filling: words are measured one by one and summed, the pieces of a finished line are measured
- * whole. The two may differ by the kerning across a space, which is less than a pixel a word; a line is
- * therefore never more than that too wide. */
+ * whole. The two may differ by rounding and by the kerning across a space, less than a pixel a word: a line that
+ * is full but for that is measured whole before it is believed. */
 
 #include "text/paragraph.h"
 
@@ -18,6 +18,9 @@
 #define LINES_MAX 1000
 /* A line that would stay emptier ends in a divided word, but no more of them in a row. */
 #define GAP_MAX_PERCENT 30
+#define SHORT_LETTERS 8 /* a shorter word is divided only where it would tear */
+#define NEAR_LETTERS                                                                           \
+    4 /* for each so many of a line the sum of its words may be a pixel too small */
 #define HYPHENS_IN_A_ROW 2
 
 struct setter {
@@ -237,10 +240,15 @@ static struct range find_line(const struct setter *setter, size_t start,
         size_t inked = trim(items, word, end);
         int word_width = measure_units(setter, word, inked);
         int hyphen_width = end == paragraph->end ? 0 : hyphen_width_after(setter, end - 1);
-        if (width + word_width + hyphen_width > setter->max_width) {
+        bool is_near = word > start && width + word_width + hyphen_width +
+                                               (int)(inked - line.start) / NEAR_LETTERS >
+                                           setter->max_width;
+        int whole_width = is_near ? measure_units(setter, start, inked) : width + word_width;
+        if (whole_width + hyphen_width > setter->max_width) {
             int gap = setter->max_width - inked_width;
             bool is_wide = word == start;
-            bool is_empty = gap * 100LL > (long long)setter->max_width * GAP_MAX_PERCENT &&
+            bool is_empty = inked - word >= SHORT_LETTERS &&
+                            gap * 100LL > (long long)setter->max_width * GAP_MAX_PERCENT &&
                             setter->hyphen_row < HYPHENS_IN_A_ROW;
             if ((is_wide || is_empty) && divide_word(setter, &line, width, word, inked)) {
                 return line;

@@ -12,6 +12,9 @@
 #include "i18n/calendar.h"
 #include "i18n/language.h"
 
+#define FSI "\xE2\x81\xA8"
+#define PDI "\xE2\x81\xA9"
+
 struct desk {
     struct arena *arena;
     struct catalogs *catalogs;
@@ -92,6 +95,15 @@ static void each_language_has_its_own_order_and_forms(void **state)
     }
 }
 
+/* Read aloud by their places on the line: UAX #9 would turn "24" and "11" round each by itself. */
+static void figures_of_a_date_are_one_thing_in_arabic(void **state)
+{
+    struct desk *desk = *state;
+    const struct catalog *arabic = catalogs_find(desk->catalogs, "ar");
+    const char *text = calendar_numeric_date(arabic, day("2026-11-24"), desk->arena);
+    assert_non_null(strstr(text, FSI "24.11" PDI));
+}
+
 static void every_weekday_and_month_has_its_names(void **state)
 {
     static const char *const weekdays[] = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"};
@@ -161,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(dates_are_said_with_their_weekday),
         TEST(each_language_has_its_own_order_and_forms),
+        TEST(figures_of_a_date_are_one_thing_in_arabic),
         TEST(every_weekday_and_month_has_its_names),
         TEST(hours_have_no_leading_zero_but_minutes_have),
         TEST(languages_from_right_to_left_are_known_by_their_first_part),
