@@ -289,24 +289,73 @@ static void tile_grid(struct canvas *canvas, struct rect rect)
     }
 }
 
-static void language_chips(struct canvas *canvas, struct rect rect)
+/* A walk over the lines of chips. */
+struct chip_walk {
+    struct rect rest, line;
+};
+
+static bool find_place(struct canvas *canvas, struct chip_walk *walk, int width)
 {
     int height = canvas_px(canvas, 90);
-    struct rect line = rect_take_top(&rect, height, canvas_px(canvas, 10));
-    for (size_t i = 0; i < canvas->in.language_count; i++) {
-        const char *lang = canvas->in.languages[i];
-        bool is_chosen = strcmp(lang, canvas->in.lang) == 0;
-        const char *name = language_endonym(lang);
-        if (widget_chip_width(canvas, name, is_chosen) > line.w &&
-            rect.h + canvas_px(canvas, 8) >= height) {
-            line = rect_take_top(&rect, height, 0);
-        }
-        if (widget_chip_width(canvas, name, is_chosen) > line.w) {
-            break; /* the language screen has them all */
-        }
-        widget_chip(canvas, &line, name, is_chosen,
-                    &(struct action){.kind = ACTION_LANGUAGE, .lang = lang});
+    if (width > walk->line.w && walk->rest.h >= height) {
+        walk->line = rect_take_top(&walk->rest, height, canvas_px(canvas, 10));
     }
+    return width <= walk->line.w;
+}
+
+/* The nth of `count` chips: the chosen language is always among them, in the last place when it would be behind. */
+static const char *nth_language(const struct canvas *canvas, size_t n, size_t count)
+{
+    size_t chosen = 0;
+    while (chosen < canvas->in.language_count &&
+           strcmp(canvas->in.languages[chosen], canvas->in.lang) != 0) {
+        chosen++;
+    }
+    bool is_behind = chosen >= count && chosen < canvas->in.language_count;
+    return canvas->in.languages[is_behind && n + 1 == count ? chosen : n];
+}
+
+/* Whether so many fit, with one for the rest behind them; drawn when told. */
+static bool walk_chips(struct canvas *canvas, struct rect rect, size_t count, bool should_draw)
+{
+    struct chip_walk walk = {.rest = rect};
+    for (size_t i = 0; i < count; i++) {
+        const char *lang = nth_language(canvas, i, count);
+        const char *name = language_endonym(lang);
+        bool is_chosen = strcmp(lang, canvas->in.lang) == 0;
+        int width = widget_chip_width(canvas, name, is_chosen);
+        if (!find_place(canvas, &walk, width)) {
+            return false;
+        }
+        if (should_draw) {
+            widget_chip(canvas, &walk.line, name, is_chosen,
+                        &(struct action){.kind = ACTION_LANGUAGE, .lang = lang});
+        } else {
+            (void)rect_take_start(&walk.line, width, canvas_px(canvas, 12), canvas->is_rtl);
+        }
+    }
+    if (count == canvas->in.language_count) {
+        return true;
+    }
+    const char *more = arena_printf(canvas->arena, "+%zu", canvas->in.language_count - count);
+    int width = widget_chip_width(canvas, more, false);
+    bool is_there = find_place(canvas, &walk, width);
+    if (is_there && should_draw) {
+        widget_chip(
+            canvas, &walk.line, more, false,
+            &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_LANGUAGE, "")});
+    }
+    return is_there;
+}
+
+/* As many as two lines hold; "+3" leads to all of them. */
+static void language_chips(struct canvas *canvas, struct rect rect)
+{
+    size_t count = canvas->in.language_count;
+    while (count > 0 && !walk_chips(canvas, rect, count, false)) {
+        count--;
+    }
+    (void)walk_chips(canvas, rect, count, true);
 }
 
 void screen_home(struct canvas *canvas)
