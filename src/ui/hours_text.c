@@ -63,6 +63,33 @@ static bool is_leading_zero(const char *text, const char *at)
            (at == text || isdigit((unsigned char)at[-1]) == 0);
 }
 
+/* Length of "9:00" or "09:00" at text, 0 = none. */
+static size_t time_length(const char *text)
+{
+    size_t hour = strspn(text, "0123456789");
+    bool is_time = (hour == 1 || hour == 2) && text[hour] == ':' &&
+                   strspn(text + hour + 1, "0123456789") == 2;
+    return is_time ? hour + 3 : 0;
+}
+
+/* "09:00-18:00" as the language says it, which from right to left is not with a dash; returns how many bytes were
+ * read, 0 = it is something else. */
+static size_t append_range(const struct canvas *canvas, struct buffer *buffer, const char *at)
+{
+    size_t first = time_length(at);
+    size_t last = first > 0 && at[first] == '-' ? time_length(at + first + 1) : 0;
+    if (last == 0) {
+        return 0;
+    }
+    const char *end = at + first + 1;
+    const char *from = arena_copy_range(canvas->arena, at, first);
+    const char *until = arena_copy_range(canvas->arena, end, last);
+    (void)buffer_append_text(
+        buffer, canvas_fill(canvas, "{0}–{1}", from + (is_leading_zero(from, from) ? 1 : 0),
+                            until + (is_leading_zero(until, until) ? 1 : 0)));
+    return first + 1 + last;
+}
+
 /* Appends what stands at `at`; returns how many bytes of it were read. */
 static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, const char *text,
                            const char *at)
@@ -72,7 +99,11 @@ static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, c
         (void)buffer_append(buffer, at + 1, length);
         return length + (at[length + 1] == '"' ? 2 : 1);
     }
-    size_t length = word_length(at);
+    size_t length = append_range(canvas, buffer, at);
+    if (length > 0) {
+        return length;
+    }
+    length = word_length(at);
     const char *word = length > 0 ? translate(canvas, at, length) : NULL;
     if (length > 0) {
         (void)(word != NULL ? buffer_append_text(buffer, word)

@@ -8,7 +8,9 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "harness/easel.h"
+#include "i18n/language.h"
 #include "ui/phrase.h"
 
 #define FSI "\xE2\x81\xA8"
@@ -260,6 +262,24 @@ static void the_houses_own_words_for_whom_stand_in_for_the_tokens(void **state)
                         "Kinder von 6 bis 10");
 }
 
+/* A dash between two times is read from right to left there. */
+static void spans_of_time_have_words_in_arabic(void **state)
+{
+    struct easel *easel = *state;
+    struct catalogs *catalogs = catalogs_create(LITFASS_BUILD_SHARE "/languages");
+    struct buffer plain = {0};
+    easel->canvas.in.catalog = catalogs_find(catalogs, "ar");
+    assert_string_equal(
+        utf8_plain(&plain, phrase_hours(&easel->canvas, "Mo-Th 07:30-16:30; PH off")),
+        "الاثنين–الخميس من 7:30 إلى 16:30\nأيام العطل الرسمية مغلق");
+    buffer_clear(&plain);
+    struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
+    assert_string_equal(utf8_plain(&plain, phrase_when(&easel->canvas, &row)),
+                        "اليوم · من 18:00 إلى 20:00");
+    buffer_finish(&plain);
+    catalogs_destroy(catalogs);
+}
+
 static void languages_are_named_in_themselves(void **state)
 {
     struct easel *easel = *state;
@@ -374,6 +394,7 @@ int main(void)
         TEST(a_place_is_a_room_a_floor_or_online),
         TEST(a_row_says_first_what_keeps_people_out),
         TEST(the_houses_own_words_for_whom_stand_in_for_the_tokens),
+        TEST(spans_of_time_have_words_in_arabic),
         TEST(languages_are_named_in_themselves),
         TEST(the_age_of_data_is_told_by_day),
         TEST(without_a_trusted_clock_nothing_depends_on_today),
