@@ -36,10 +36,8 @@ struct text {
     const char *bytes;
     size_t length;
 };
-#define TEXT(literal)                                                                          \
-    {                                                                                          \
-        literal, sizeof(literal) - 1                                                           \
-    }
+/* clang-format off */
+#define TEXT(literal) {literal, sizeof(literal) - 1}
 
 /* Sorted by source. */
 static const struct {
@@ -52,6 +50,7 @@ static const struct {
     {TEXT("notice\004Suche"), TEXT("Wanted")},
     {TEXT("{0} Tag\0{0} Tage"), TEXT("{0} day\0{0} days\0{0} many days")},
 };
+/* clang-format on */
 
 static void put_word(struct buffer *buffer, uint32_t word)
 {
