@@ -175,6 +175,15 @@ static void ask_for_sync(const struct terminal *terminal)
     mem_free(path);
 }
 
+/* Whoever has chosen on the page of languages is where they came from again, in theirs. */
+static void choose_lang(struct terminal *terminal, const char *lang)
+{
+    terminal_set_lang(terminal, lang);
+    if (history_get(&terminal->history)->screen == SCREEN_LANGUAGE) {
+        history_back(&terminal->history);
+    }
+}
+
 static void carry_out(struct terminal *terminal, const struct action *action)
 {
     switch (action->kind) {
@@ -193,7 +202,7 @@ static void carry_out(struct terminal *terminal, const struct action *action)
         go_to_page(terminal, action);
         break;
     case ACTION_LANGUAGE:
-        terminal_set_lang(terminal, action->lang);
+        choose_lang(terminal, action->lang);
         break;
     case ACTION_THEME:
         terminal->theme = (enum theme_name)action->value;
@@ -256,7 +265,7 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
         turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
     } else if (result.is_tap && node >= 0 && !is_shifted) {
         const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
-        if (is_turning(action->kind)) {
+        if (is_turning(action->kind) || canvas->in.place.screen == SCREEN_LANGUAGE) {
             gesture_guard(&terminal->gesture, input->time_ms);
         }
         carry_out(terminal, action);

@@ -6,6 +6,7 @@ litfass.pot has exactly the strings of the code, each with a note for translator
 string, none fuzzy, with the placeholders of its source and all its plural forms.
 """
 
+import collections
 import gettext
 import glob
 import os
@@ -72,6 +73,13 @@ def check_values(tag, catalogue):
             problems.append(f"{tag}: blank at an end, or nothing: {source!r}")
 
 
+def check_forms(tag, catalogue):
+    count = int(re.search(r"nplurals=(\d+)", catalogue.info()["plural-forms"]).group(1))
+    forms = collections.Counter(key[0] for key in catalogue._catalog if isinstance(key, tuple))
+    problems.extend(f"{tag}: {found} plural forms of {count}: {source!r}"
+                    for source, found in forms.items() if found != count)
+
+
 def check_language(path, template):
     tag = os.path.basename(path)[:-3]
     done = subprocess.run(["msgcmp", path, f"{PO}/litfass.pot"], capture_output=True, text=True)
@@ -86,6 +94,7 @@ def check_language(path, template):
     with open(f"{MO}/{tag}.mo", "rb") as file:
         catalogue = gettext.GNUTranslations(file)
     check_values(tag, catalogue._catalog)
+    check_forms(tag, catalogue)
     return tag
 
 
