@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -158,6 +159,37 @@ bool file_write(const char *path, const void *data, size_t size_bytes, struct er
 bool file_replace(const char *temporary, const char *path, struct error *err)
 {
     return sync_path(temporary, 0, err) && move_into_place(temporary, path, err);
+}
+
+bool file_map(const char *path, size_t limit_bytes, struct file_map *ret_map, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (fd < 0 || fstat(fd, &status) != 0) {
+        (void)error_set(err, ERROR_SETUP, "%s: %s", path, strerror(errno));
+        if (fd >= 0) {
+            (void)close(fd); /* only read from */
+        }
+        return false;
+    }
+    void *data = MAP_FAILED;
+    if (status.st_size > 0 && (uint64_t)status.st_size <= limit_bytes) {
+        data = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    }
+    (void)close(fd); /* the mapping stays */
+    if (data == MAP_FAILED) {
+        return error_set(err, ERROR_SETUP, "%s: empty, or too large", path);
+    }
+    *ret_map = (struct file_map){data, (size_t)status.st_size};
+    return true;
+}
+
+void file_unmap(struct file_map *map)
+{
+    if (map->data != NULL) {
+        (void)munmap((void *)map->data, map->size_bytes);
+    }
+    *map = (struct file_map){0};
 }
 
 bool file_exists(const char *path)

@@ -22,6 +22,17 @@ bool file_write(const char *path, const void *data, size_t size_bytes, struct er
 bool file_replace(const char *temporary, const char *path, struct error *err);
 bool file_exists(const char *path);
 
+/* A file in memory, to be read only; pages come when they are looked at. Zeroed: none. */
+struct file_map {
+    const void *data;
+    size_t size_bytes;
+};
+
+/* ERROR_SETUP: there is none, or it is empty or larger than limit_bytes. */
+bool file_map(const char *path, size_t limit_bytes, struct file_map *ret_map,
+              struct error *err);
+void file_unmap(struct file_map *map);
+
 /* Which file stands at a path, to tell without reading it whether it is still the one that was read. */
 struct file_identity {
     uint64_t inode;

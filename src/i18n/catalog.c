@@ -5,18 +5,14 @@
 
 #include "i18n/catalog.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/bug.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "i18n/plural.h"
@@ -25,7 +21,7 @@
 #define HEADER_WORDS 7
 #define STRINGS_MAX 20000
 #define KEY_BYTES_MAX 1024
-#define FILE_BYTES_MAX (8 << 20)
+#define FILE_BYTES_MAX ((size_t)8 << 20)
 #define FSI "\xE2\x81\xA8" /* first strong isolate */
 #define PDI "\xE2\x81\xA9" /* pop directional isolate */
 
@@ -34,49 +30,27 @@ struct entry {
 };
 
 struct catalog {
-    void *data;
-    size_t size_bytes;
+    struct file_map file;
     const struct entry *sources, *translations;
     size_t count;
     const char *rule; /* Plural-Forms */
     bool is_rtl;
 };
 
-static bool map(struct catalog *catalog, const char *path, struct error *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0) {
-        int saved = errno;
-        if (fd >= 0) {
-            (void)close(fd); /* only read from */
-        }
-        return error_set(err, ERROR_SETUP, "catalogue %s: %s", path, strerror(saved));
-    }
-    if (status.st_size >= (off_t)(HEADER_WORDS * sizeof(uint32_t)) &&
-        status.st_size <= FILE_BYTES_MAX) {
-        catalog->size_bytes = (size_t)status.st_size;
-        catalog->data = mmap(NULL, catalog->size_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
-    }
-    (void)close(fd); /* the mapping stays */
-    return (catalog->data != NULL && catalog->data != MAP_FAILED) ||
-           error_set(err, ERROR_SETUP, "catalogue %s: cannot be mapped", path);
-}
-
 static bool is_inside(const struct catalog *catalog, const struct entry *entry)
 {
-    return entry->offset < catalog->size_bytes &&
-           entry->length < catalog->size_bytes - entry->offset &&
-           ((const char *)catalog->data)[entry->offset + entry->length] == '\0';
+    return entry->offset < catalog->file.size_bytes &&
+           entry->length < catalog->file.size_bytes - entry->offset &&
+           ((const char *)catalog->file.data)[entry->offset + entry->length] == '\0';
 }
 
 /* Every string is looked at once, so that nothing is looked at later. */
 static bool check(struct catalog *catalog)
 {
-    const uint32_t *words = catalog->data;
-    size_t room = catalog->size_bytes;
-    if (words[0] != MAGIC || words[1] != 0 || words[2] > STRINGS_MAX || words[3] % 4 != 0 ||
-        words[4] % 4 != 0) {
+    const uint32_t *words = catalog->file.data;
+    size_t room = catalog->file.size_bytes;
+    if (room < HEADER_WORDS * sizeof(*words) || words[0] != MAGIC || words[1] != 0 ||
+        words[2] > STRINGS_MAX || words[3] % 4 != 0 || words[4] % 4 != 0) {
         return false;
     }
     size_t table = words[2] * sizeof(struct entry);
@@ -84,7 +58,7 @@ static bool check(struct catalog *catalog)
         return false;
     }
     catalog->count = words[2];
-    const char *bytes = catalog->data;
+    const char *bytes = catalog->file.data;
     catalog->sources = (const struct entry *)(const void *)(bytes + words[3]);
     catalog->translations = (const struct entry *)(const void *)(bytes + words[4]);
     for (size_t i = 0; i < catalog->count; i++) {
@@ -98,7 +72,7 @@ static bool check(struct catalog *catalog)
 
 static const char *text_at(const struct catalog *catalog, const struct entry *entry)
 {
-    return (const char *)catalog->data + entry->offset;
+    return (const char *)catalog->file.data + entry->offset;
 }
 
 static const struct entry *find(const struct catalog *catalog, const char *key)
@@ -140,10 +114,10 @@ struct catalog *catalog_open(const char *path, bool is_rtl, struct error *err)
 {
     struct catalog *catalog = mem_alloc(sizeof(*catalog));
     catalog->is_rtl = is_rtl;
-    bool is_good = map(catalog, path, err);
+    bool is_good = file_map(path, FILE_BYTES_MAX, &catalog->file, err);
     if (is_good && (!check(catalog) || !find_rule(catalog))) {
         is_good =
-            error_set(err, ERROR_SETUP, "catalogue %s: is none, or has no plural rule", path);
+            error_set(err, ERROR_SETUP, "%s: no catalogue, or one without a plural rule", path);
     }
     if (!is_good) {
         catalog_close(catalog);
@@ -157,9 +131,7 @@ void catalog_close(struct catalog *catalog)
     if (catalog == NULL) {
         return;
     }
-    if (catalog->data != NULL && catalog->data != MAP_FAILED) {
-        (void)munmap(catalog->data, catalog->size_bytes);
-    }
+    file_unmap(&catalog->file);
     mem_free(catalog);
 }
 

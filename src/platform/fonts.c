@@ -2,12 +2,7 @@
 #include "platform/fonts.h"
 
 #include <SDL_ttf.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -17,11 +12,7 @@
 #define MASKS 1024   /* remembered masks; a power of two */
 #define MASK_BYTES_MAX (3u << 20)
 #define RUN_BYTES_MAX 4096
-
-struct mapping {
-    void *data;
-    size_t size_bytes;
-};
+#define FONT_BYTES_MAX ((size_t)64 << 20)
 
 struct sized_font {
     int face, size_px;
@@ -43,7 +34,7 @@ struct mask_entry {
 
 struct fonts {
     const struct fontset *fontset;
-    struct mapping mappings[FONTSET_FACES_MAX];
+    struct file_map mappings[FONTSET_FACES_MAX];
     struct sized_font sizes[SIZES_MAX];
     size_t size_count, next_size; /* next_size: the one that goes when all are taken */
     struct width_entry widths[WIDTHS];
@@ -52,36 +43,16 @@ struct fonts {
     unsigned int frame;
 };
 
-static bool map_file(const char *path, struct mapping *mapping)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0 || status.st_size <= 0) {
-        int saved = errno;
-        if (fd >= 0) {
-            (void)close(fd); /* only read from */
-        }
-        errno = saved;
-        return false;
-    }
-    void *data = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    (void)close(fd); /* the mapping stays */
-    if (data == MAP_FAILED) {
-        return false;
-    }
-    *mapping = (struct mapping){data, (size_t)status.st_size};
-    return true;
-}
-
 static bool map_faces(struct fonts *fonts, const char *folder, struct error *err)
 {
     for (size_t i = 0; i < fonts->fontset->face_count; i++) {
         const struct face *face = &fonts->fontset->faces[i];
         char *path = file_join(folder, face->file);
-        bool is_mapped = map_file(path, &fonts->mappings[i]);
+        struct error inner = {0};
+        bool is_mapped = file_map(path, FONT_BYTES_MAX, &fonts->mappings[i], &inner);
         if (!is_mapped) {
-            (void)error_set(err, ERROR_SETUP, "font %s: %s; install the package %s", path,
-                            strerror(errno), face->package);
+            (void)error_set(err, ERROR_SETUP, "font %s; install the package %s", inner.text,
+                            face->package);
         }
         mem_free(path);
         if (!is_mapped) {
@@ -121,9 +92,7 @@ void fonts_destroy(struct fonts *fonts)
         }
     }
     for (size_t i = 0; i < FONTSET_FACES_MAX; i++) {
-        if (fonts->mappings[i].data != NULL) {
-            (void)munmap(fonts->mappings[i].data, fonts->mappings[i].size_bytes);
-        }
+        file_unmap(&fonts->mappings[i]);
     }
     TTF_Quit();
     mem_free(fonts);
@@ -132,7 +101,7 @@ void fonts_destroy(struct fonts *fonts)
 /* Hinting is set once, right after opening: changing it later leaves stale advances. */
 static TTF_Font *open_font(struct fonts *fonts, int face, int size_px)
 {
-    const struct mapping *mapping = &fonts->mappings[face];
+    const struct file_map *mapping = &fonts->mappings[face];
     SDL_RWops *stream = SDL_RWFromConstMem(mapping->data, (int)mapping->size_bytes);
     TTF_Font *font = stream != NULL ? TTF_OpenFontRW(stream, 1, size_px) : NULL;
     if (font != NULL) {

@@ -135,6 +135,27 @@ static void missing_file_is_for_a_person_to_mend(void **state)
     buffer_finish(&buffer);
 }
 
+static void mapped_file_holds_its_bytes_and_an_unfit_one_is_refused(void **state)
+{
+    struct file_map map = {0};
+    struct error err = {0};
+    assert_true(file_write("words", "abc", 3, NULL));
+    assert_true(file_map("words", 3, &map, &err));
+    assert_int_equal(map.size_bytes, 3);
+    assert_memory_equal(map.data, "abc", 3);
+    file_unmap(&map);
+    assert_null(map.data);
+    file_unmap(&map);
+    assert_false(file_map("words", 2, &map, &err));
+    assert_int_equal(err.kind, ERROR_SETUP);
+    assert_true(file_write("nothing", "", 0, NULL));
+    assert_false(file_map("nothing", 100, &map, NULL));
+    err = (struct error){0};
+    assert_false(file_map("nowhere", 100, &map, &err));
+    assert_non_null(strstr(err.text, "nowhere"));
+    assert_null(map.data);
+}
+
 static void writing_leaves_no_temporary_behind(void **state)
 {
     assert_true(file_write("a", "new", 3, NULL));
@@ -282,6 +303,7 @@ int main(void)
         TEST(file_over_the_limit_is_rejected_and_buffer_untouched),
         TEST(buffer_limit_holds_too),
         TEST(missing_file_is_for_a_person_to_mend),
+        TEST(mapped_file_holds_its_bytes_and_an_unfit_one_is_refused),
         TEST(writing_leaves_no_temporary_behind),
         TEST(failed_write_keeps_the_old_and_removes_the_temporary),
         TEST(write_into_a_missing_folder_says_so),
