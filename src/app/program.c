@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/script.h"
+#include "app/share.h"
 #include "base/chrono.h"
 #include "base/log.h"
 #include "base/parse.h"
@@ -166,6 +167,7 @@ int program_script(const struct program_options *options)
 int program_check_config(const struct program_options *options)
 {
     const char *file = options->settings->file;
+    catalogs_destroy(share_open_catalogs(&options->settings->house.languages));
     (void)fprintf(stdout, "%s: good\n",
                   file[0] != '\0' ? file : "no settings file, all defaults");
     return EXIT_GOOD;

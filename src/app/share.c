@@ -26,6 +26,17 @@ static bool read_text(const char *name, struct buffer *buffer, struct error *err
     return is_read;
 }
 
+struct catalogs *share_open_catalogs(const struct words *offered)
+{
+    char *folder = file_join(share_find_folder(), "languages");
+    struct catalogs *catalogs = catalogs_create(folder);
+    mem_free(folder);
+    for (size_t i = 0; i < offered->count; i++) {
+        (void)catalogs_find(catalogs, offered->items[i]); /* says what is missing */
+    }
+    return catalogs;
+}
+
 bool share_load_fontset(struct fontset *fontset, struct error *err)
 {
     struct buffer faces = {0};

@@ -89,10 +89,8 @@ static bool load(struct terminal *terminal, struct error *err)
     if (terminal->zone == NULL || !share_load_fontset(&terminal->fontset, err)) {
         return false;
     }
-    char *folder = file_join(share_find_folder(), "languages");
-    terminal->catalogs = catalogs_create(folder);
-    mem_free(folder);
-    folder = file_join(share_find_folder(), "hyphens");
+    terminal->catalogs = share_open_catalogs(&terminal->options.settings->house.languages);
+    char *folder = file_join(share_find_folder(), "hyphens");
     terminal->hyphens = hyphens_create(folder);
     mem_free(folder);
     folder = file_join(share_find_folder(), "fonts");

@@ -31,8 +31,10 @@ const struct option option_table[] = {
      .help_de = "Sprache, in der das Terminal beginnt und zu der es zurückkehrt."},
     {"house", "languages", OPTION_TAGS, AT(house.languages), "de de-simple en tr uk ar ru",
      .check = check_language,
-     .help_en = "Languages residents can choose, in this order.",
-     .help_de = "Sprachen zur Auswahl, in dieser Reihenfolge."},
+     .help_en = "Languages residents can choose, in this order. The program speaks de de-simple en tr uk ar ru"
+                " pl ro fa; in others it shows what the sources say in them, and its own words in German.",
+     .help_de = "Sprachen zur Auswahl, in dieser Reihenfolge. Das Programm spricht de de-simple en tr uk ar ru"
+                " pl ro fa; in anderen zeigt es, was die Quellen darin sagen, und eigene Wörter auf Deutsch."},
     {"house", "zone", OPTION_TEXT, AT(house.zone), "Europe/Berlin",
      .check = check_zone_name,
      .help_en = "Time zone of the house (IANA name).",
