@@ -183,6 +183,33 @@ static void letters_stand_on_the_baseline(void **state)
     assert_true(inked > 4);
 }
 
+/* Rows from the baseline down to the foot of the first letter. */
+static int foot_of(struct stage *stage, const char *text)
+{
+    struct draw_run run = run_of(text, "Latn", 0, false);
+    const struct font_mask *mask = fonts_render(stage->fonts, &run);
+    assert_non_null(mask);
+    int foot = -1;
+    for (int y = 0; y < mask->h; y++) {
+        for (int x = 0; x < run.size_px / 4; x++) {
+            foot = mask->coverage[y * mask->w + x] > 128 ? y : foot;
+        }
+    }
+    return foot - mask->rise;
+}
+
+static void marks_above_and_below_do_not_move_a_letter(void **state)
+{
+    static const char *const texts[] = {
+        "HI\u0329\u0329\u0329\u0329H", /* lines below */
+        "HI\u0301\u0301\u0301\u0301H", /* acutes above */
+    };
+    int plain = foot_of(*state, "HIH");
+    for (size_t i = 0; i < LF_LENGTH(texts); i++) {
+        assert_int_equal(foot_of(*state, texts[i]), plain);
+    }
+}
+
 static int width_of(struct stage *stage, const char *text, const char *script, int face,
                     bool is_rtl)
 {
@@ -260,6 +287,7 @@ int main(void)
         TEST(nothing_is_painted_outside_clip_damage_or_window),
         TEST(a_code_is_black_on_white_in_whole_pixels),
         TEST(letters_stand_on_the_baseline),
+        TEST(marks_above_and_below_do_not_move_a_letter),
         TEST(arabic_is_joined_not_set_letter_by_letter),
         TEST(each_face_covers_its_script),
         TEST(rendered_runs_are_kept_within_bounds),
