@@ -47,7 +47,7 @@ static struct tile_layout lay_out_tile(const struct canvas *canvas, struct rect 
     return (struct tile_layout){rect_centre(left, side_px, side_px), rest};
 }
 
-/* A torn word is worse than a smaller one, and than a smaller badge. */
+/* A torn word is worse than a smaller one; and small words, than a small badge. */
 static bool is_torn(struct canvas *canvas, int width, const struct ink *ink, const char *label)
 {
     struct inked span = {label, *ink};
@@ -72,12 +72,21 @@ void widget_tile(struct canvas *canvas, struct rect rect, const struct badge *ba
                       .is_middle = true,
                       .is_balanced = true,
                       .is_content = true};
-    struct tile_layout layout = lay_out_tile(canvas, rect, is_large ? 136 : 104, 28);
-    ink = canvas_fit(canvas, layout.words, ink, label);
-    if (is_torn(canvas, layout.words.w, &ink, label)) {
-        layout = lay_out_tile(canvas, rect, 64, 16);
-        ink = canvas_fit(canvas, layout.words, ink, label);
+    const struct {
+        int side, space;
+    } ways[] = {{is_large ? 136 : 104, 28}, {92, 20}, {64, 16}};
+    struct ink least = {.type = TYPE_BODY, .line_percent = ink.line_percent, .is_fixed = true};
+    struct tile_layout layout;
+    struct ink fit = ink;
+    for (size_t i = 0; i < LF_LENGTH(ways); i++) {
+        layout = lay_out_tile(canvas, rect, ways[i].side, ways[i].space);
+        fit = canvas_fit(canvas, layout.words, ink, label);
+        if (canvas_ink_px(canvas, &fit) > canvas_ink_px(canvas, &least) &&
+            !is_torn(canvas, layout.words.w, &fit, label)) {
+            break;
+        }
     }
+    ink = fit;
     widget_badge(canvas, layout.badge, badge);
     (void)canvas_text(canvas, layout.words, &ink, label);
 }

@@ -337,7 +337,8 @@ static bool walk_chips(struct canvas *canvas, struct rect rect, size_t count, bo
     if (count == canvas->in.language_count) {
         return true;
     }
-    const char *more = arena_printf(canvas->arena, "+%zu", canvas->in.language_count - count);
+    const char *more = canvas_isolate(
+        canvas, arena_printf(canvas->arena, "+%zu", canvas->in.language_count - count));
     int width = widget_chip_width(canvas, more, false);
     bool is_there = find_place(canvas, &walk, width);
     if (is_there && should_draw) {
