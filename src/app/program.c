@@ -200,7 +200,7 @@ int program_help(const struct program_options *options)
         "  --data DIR       where litfass-sync keeps the content\n"
         "  --window WxH     a window, or a picture, of this size in pixels\n"
         "  --set SECTION.KEY=VALUE\n"
-        "  --lang TAG       language of the content: de, tr, ar ...\n"
+        "  --lang TAG       language to start in: de, tr, ar ...\n"
         "  --theme hell|dunkel|kontrast\n"
         "  --text-size standard|gross|sehr-gross\n"
         "  --now 2026-12-02T14:32:00   on the house's clock, or with a Z in UTC\n"

@@ -92,6 +92,9 @@ static bool load(struct terminal *terminal, struct error *err)
     terminal->catalogs = share_open_catalogs(&terminal->options.settings->house.languages);
     char *folder = file_join(share_find_folder(), "hyphens");
     terminal->hyphens = hyphens_create(folder);
+    if (!file_exists(folder)) {
+        log_warning("%s: is not there; words are not divided", folder);
+    }
     mem_free(folder);
     folder = file_join(share_find_folder(), "fonts");
     terminal->fonts = fonts_create(&terminal->fontset, folder, err);

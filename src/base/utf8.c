@@ -298,11 +298,12 @@ bool utf8_has_rtl(const char *text)
     return false;
 }
 
-/* E2 81 A6..A9 */
-static bool is_isolate(const char *text)
+/* E2 81 A6..A9, and with marks E2 80 8E..8F */
+static bool is_steering(const char *text, bool has_marks)
 {
     const unsigned char *at = (const unsigned char *)text;
-    return at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9;
+    return at[0] == 0xE2 && ((at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9) ||
+                             (has_marks && at[1] == 0x80 && (at[2] == 0x8E || at[2] == 0x8F)));
 }
 
 static bool is_no_break_space(const char *text)
@@ -310,19 +311,19 @@ static bool is_no_break_space(const char *text)
     return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0;
 }
 
-const char *utf8_plain(struct buffer *buffer, const char *text)
+static const char *strip(struct buffer *buffer, const char *text, bool is_all)
 {
     const char *at = text;
-    while (*at != '\0' && !is_isolate(at) && !is_no_break_space(at)) {
+    while (*at != '\0' && !is_steering(at, is_all) && !(is_all && is_no_break_space(at))) {
         at++;
     }
     if (*at == '\0') {
         return text;
     }
     while (*text != '\0') {
-        if (is_isolate(text)) {
+        if (is_steering(text, is_all)) {
             text += 3;
-        } else if (is_no_break_space(text)) {
+        } else if (is_all && is_no_break_space(text)) {
             (void)buffer_append_char(buffer, ' ');
             text += 2;
         } else {
@@ -330,4 +331,14 @@ const char *utf8_plain(struct buffer *buffer, const char *text)
         }
     }
     return buffer_text(buffer);
+}
+
+const char *utf8_strip_isolates(struct buffer *buffer, const char *text)
+{
+    return strip(buffer, text, false);
+}
+
+const char *utf8_plain(struct buffer *buffer, const char *text)
+{
+    return strip(buffer, text, true);
 }

@@ -38,6 +38,8 @@ void utf8_from_windows1252(struct buffer *buffer, const char *text, size_t lengt
 /* True when something in it is written from right to left: letters of Hebrew, Arabic and their neighbours
  * (U+0590..08FF and presentation forms). */
 bool utf8_has_rtl(const char *text);
-/* The text without what only steers its layout, for those who do not set it into lines: isolates
- * (U+2066..2069) go, no-break spaces become spaces. Itself when it has none, else a copy in the buffer. */
+/* The text without isolates (U+2066..2069). Itself when it has none, else a copy in the buffer. */
+const char *utf8_strip_isolates(struct buffer *buffer, const char *text);
+/* The same without anything that only steers its layout, for those who do not set it into lines: marks of
+ * direction (U+200E, U+200F) go, too, and no-break spaces become spaces. */
 const char *utf8_plain(struct buffer *buffer, const char *text);

@@ -59,14 +59,21 @@ static const struct {
 
 static const char *const rtl_languages[] = {"ar", "fa", "he", "ur", "ps", "ckb", "prs", "yi"};
 
-const char *language_endonym(const char *tag)
+static const char *find_endonym(const char *tag, size_t length)
 {
     for (size_t i = 0; i < LF_LENGTH(endonyms); i++) {
-        if (strcmp(endonyms[i].tag, tag) == 0) {
+        if (strlen(endonyms[i].tag) == length && strncmp(endonyms[i].tag, tag, length) == 0) {
             return endonyms[i].name;
         }
     }
-    return tag;
+    return NULL;
+}
+
+const char *language_endonym(const char *tag)
+{
+    const char *name = find_endonym(tag, strlen(tag));
+    name = name != NULL ? name : find_endonym(tag, strcspn(tag, "-"));
+    return name != NULL ? name : tag;
 }
 
 bool language_is_rtl(const char *tag)

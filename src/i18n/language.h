@@ -8,7 +8,7 @@
 struct catalog;
 struct catalogs;
 
-/* A language's name in itself: "Türkçe". The tag when it is not known. */
+/* A language's name in itself, or its base's: "Türkçe". The tag when neither is known. */
 const char *language_endonym(const char *tag);
 /* True when it is written from right to left: by its first part, "ar" and "ar-SY". */
 bool language_is_rtl(const char *tag);

@@ -74,9 +74,14 @@ static struct marked mark(const uint32_t *text, size_t count, bool has_islands,
         if (start == count) {
             break;
         }
-        marked.text[marked.count++] = LEFT_TO_RIGHT_ISOLATE;
+        bool is_apart = !island_follows_word(text, start);
+        if (is_apart) {
+            marked.text[marked.count++] = LEFT_TO_RIGHT_ISOLATE;
+        }
         put(&marked, text, start, end, ISLAND_LETTER);
-        marked.text[marked.count++] = POP_DIRECTIONAL_ISOLATE;
+        if (is_apart) {
+            marked.text[marked.count++] = POP_DIRECTIONAL_ISOLATE;
+        }
     }
     return marked;
 }

@@ -18,7 +18,7 @@
 
 struct language {
     char name[LANGUAGE_BYTES];
-    HyphenDict *dict; /* NULL = there is none */
+    HyphenDict *dict;
 };
 
 struct hyphens {
@@ -40,9 +40,7 @@ void hyphens_destroy(struct hyphens *hyphens)
         return;
     }
     for (size_t i = 0; i < hyphens->count; i++) {
-        if (hyphens->languages[i].dict != NULL) {
-            hnj_hyphen_free(hyphens->languages[i].dict);
-        }
+        hnj_hyphen_free(hyphens->languages[i].dict);
     }
     mem_free(hyphens->folder);
     mem_free(hyphens);
@@ -78,13 +76,13 @@ static HyphenDict *find_dict(struct hyphens *hyphens, const char *name)
             return hyphens->languages[i].dict;
         }
     }
-    if (hyphens->count == LANGUAGES_MAX) {
-        return NULL;
+    HyphenDict *dict = hyphens->count < LANGUAGES_MAX ? load(hyphens, name) : NULL;
+    if (dict != NULL) { /* a language without patterns takes no place: a feed may name any */
+        struct language *language = &hyphens->languages[hyphens->count++];
+        memcpy(language->name, name, LANGUAGE_BYTES);
+        language->dict = dict;
     }
-    struct language *language = &hyphens->languages[hyphens->count++];
-    memcpy(language->name, name, LANGUAGE_BYTES);
-    language->dict = load(hyphens, name);
-    return language->dict;
+    return dict;
 }
 
 uint32_t hyphen_lower(uint32_t code_point, bool is_turkish)

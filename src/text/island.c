@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/island.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "text/script.h"
@@ -57,9 +56,10 @@ static bool is_gap(uint32_t code_point)
 /* ---- telephone numbers ---- */
 
 struct number {
-    size_t digits, longest; /* longest: group */
-    bool has_years_only;    /* 2025-2026 is a range */
-    bool has_lead;          /* begins with + or a bracket */
+    size_t digits, longest, groups; /* longest: group */
+    size_t first;                   /* digits of the first group */
+    bool has_years_only;            /* 2025-2026 is a range */
+    bool has_lead;                  /* begins with + or a bracket */
 };
 
 static size_t digits_end(const struct text *text, size_t at)
@@ -90,6 +90,8 @@ static void count_group(const struct text *text, size_t start, size_t end,
     bool is_century = (look(text, start) == '1' && look(text, start + 1) == '9') ||
                       (look(text, start) == '2' && look(text, start + 1) == '0');
     number->digits += length;
+    number->first = number->groups == 0 ? length : number->first;
+    number->groups++;
     number->longest = length > number->longest ? length : number->longest;
     number->has_years_only = number->has_years_only && length == 4 && is_century;
 }
@@ -138,7 +140,10 @@ static size_t phone_end(const struct text *text, size_t start)
         count_group(text, at, end, &number);
         at = number.digits <= DIGITS_MAX ? next_group(text, end) : end;
     }
-    bool is_number = number.digits >= DIGITS_LEAST && number.digits <= DIGITS_MAX &&
+    /* "1000-1500": from here to there */
+    bool is_span = number.groups == 2 && number.digits == 2 * number.first &&
+                   look(text, start) != '0' && look(text, start + number.first) == '-';
+    bool is_number = !is_span && number.digits >= DIGITS_LEAST && number.digits <= DIGITS_MAX &&
                      !number.has_years_only && (number.longest >= 3 || number.has_lead);
     return is_number ? end : start;
 }
@@ -252,4 +257,12 @@ size_t island_find(const uint32_t *code_points, size_t count, size_t from, size_
         at++;
     }
     return count;
+}
+
+bool island_follows_word(const uint32_t *code_points, size_t start)
+{
+    while (start > 0 && (is_gap(code_points[start - 1]) || is_digit(code_points[start - 1]))) {
+        start--;
+    }
+    return start > 0 && is_letter(code_points[start - 1]);
 }

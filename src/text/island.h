@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,3 +11,6 @@
 
 /* The first island that begins at `from` or after: [ret, *ret_end). `count` when there is none. */
 size_t island_find(const uint32_t *text, size_t count, size_t from, size_t *ret_end);
+/* True when the island at `start` stands right behind a Latin word ("IBAN DE89 3704 …"): the two are one run then,
+ * and would change sides if the island were set apart. */
+bool island_follows_word(const uint32_t *text, size_t start);

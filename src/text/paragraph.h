@@ -25,7 +25,7 @@ struct text_metrics {
 enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END, TEXT_OWN };
 
 /* A word is divided only when it is wider than the column, or when the line before it would stay empty by
- * nearly a third; at most two lines in a row end in a hyphen. Soft hyphens of the text are always kept to, and
+ * nearly a third; of those lines at most two in a row end in a hyphen. Soft hyphens of the text are always kept to, and
  * a word that has some is divided nowhere else. */
 enum text_hyphenation {
     TEXT_HYPHENATE_NO,

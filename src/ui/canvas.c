@@ -69,7 +69,7 @@ static const char *pair(const struct canvas *canvas, const char *source, const c
 
 const char *canvas_dot(const struct canvas *canvas, const char *first, const char *second)
 {
-    return pair(canvas, N_("{0} \xC2\xB7 {1}"), first, second);
+    return pair(canvas, N_("{0}\xC2\xA0\xC2\xB7 {1}"), first, second);
 }
 
 const char *canvas_comma(const struct canvas *canvas, const char *list, const char *item)
@@ -119,12 +119,29 @@ const char *canvas_unbroken(const struct canvas *canvas, const char *words)
     return kept;
 }
 
+/* The text as the function leaves it, in the arena when it changed. */
+static const char *keep(const struct canvas *canvas, const char *text,
+                        const char *(*change)(struct buffer *buffer, const char *text))
+{
+    struct buffer buffer = {0};
+    const char *changed = change(&buffer, text);
+    changed = changed != text ? arena_copy_text(canvas->arena, changed) : text;
+    buffer_finish(&buffer);
+    return changed;
+}
+
+const char *canvas_plain(const struct canvas *canvas, const char *text)
+{
+    return text != NULL ? keep(canvas, text, utf8_plain) : NULL;
+}
+
 const char *canvas_field(const struct canvas *canvas, const struct fields *fields,
                          const char *locale, enum field field, int index)
 {
     const struct field_value *value =
         fields_find(fields, field, index, canvas->in.lang, locale != NULL ? locale : "");
-    return value != NULL ? value->text : "";
+    /* Isolates are ours: one from elsewhere would be taken for a phrase that was filled before. */
+    return value != NULL ? keep(canvas, value->text, utf8_strip_isolates) : "";
 }
 
 const char *canvas_field_lang(const struct canvas *canvas, const struct fields *fields,
@@ -174,8 +191,7 @@ static const char *find_lang(const struct canvas *canvas, const struct ink *ink)
     if (ink->lang == NULL || ink->lang[0] != '\0') {
         return ink->lang != NULL ? ink->lang : canvas->in.lang;
     }
-    return canvas->in.content != NULL ? content_get_house(canvas->in.content)->locale
-                                      : canvas->in.lang;
+    return canvas->in.content != NULL ? content_get_house(canvas->in.content)->locale : "de";
 }
 
 /* Larger letters are for headings, where only long words are worth it. */
@@ -334,16 +350,6 @@ void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int 
     draw_run(&canvas->list, box, &run);
 }
 
-/* Nodes are read in logical order, by people's programs and by tests. */
-static const char *plain(const struct canvas *canvas, const char *text)
-{
-    struct buffer buffer = {0};
-    const char *stripped = text != NULL ? utf8_plain(&buffer, text) : NULL;
-    stripped = stripped != text ? arena_copy_text(canvas->arena, stripped) : text;
-    buffer_finish(&buffer);
-    return stripped;
-}
-
 bool canvas_target(struct canvas *canvas, const struct node *node, const struct action *action)
 {
     if (canvas->action_count == canvas->action_capacity) {
@@ -355,8 +361,8 @@ bool canvas_target(struct canvas *canvas, const struct node *node, const struct 
     }
     canvas->actions[canvas->action_count] = *action;
     struct node target = *node;
-    target.label = plain(canvas, node->label);
-    target.description = plain(canvas, node->description);
+    target.label = canvas_plain(canvas, node->label);
+    target.description = canvas_plain(canvas, node->description);
     target.action = (int)canvas->action_count++;
     bool is_pressed =
         (int)canvas->nodes.count == canvas->in.pressed && (node->state & NODE_DISABLED) == 0;
@@ -368,6 +374,6 @@ bool canvas_target(struct canvas *canvas, const struct node *node, const struct 
 void canvas_say(struct canvas *canvas, enum node_role role, struct rect rect, const char *label)
 {
     struct node node = {
-        .role = role, .rect = rect, .label = plain(canvas, label), .action = -1};
+        .role = role, .rect = rect, .label = canvas_plain(canvas, label), .action = -1};
     (void)node_add(&canvas->nodes, &node);
 }

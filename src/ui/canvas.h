@@ -87,6 +87,8 @@ const char *canvas_count(const struct canvas *canvas, const char *one, const cha
 const char *canvas_dot(const struct canvas *canvas, const char *first, const char *second);
 const char *canvas_comma(const struct canvas *canvas, const char *list, const char *item);
 const char *canvas_about(const struct canvas *canvas, const char *about, const char *text);
+/* Without what only steers the layout: for those who do not look, and for codes. NULL stays NULL. */
+const char *canvas_plain(const struct canvas *canvas, const char *text);
 /* A text that stands beside others on a line which runs another way than it. */
 const char *canvas_isolate(const struct canvas *canvas, const char *text);
 /* A number in Latin digits. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/flow.h"
 
+#include <string.h>
+
 #include "draw/code.h"
 
 #define FACTS_MAX 24
@@ -58,7 +60,11 @@ void flow_lang(struct flow *flow, int gap, const char *lang)
 {
     struct canvas *canvas = flow->canvas;
     struct rect rect;
-    if (canvas_is_foreign(canvas, lang) &&
+    bool is_said = flow->said_lang != NULL && strcmp(flow->said_lang, lang) == 0;
+    if (lang[0] != '\0') {
+        flow->said_lang = lang;
+    }
+    if (canvas_is_foreign(canvas, lang) && !is_said &&
         flow_take(flow, canvas_lines_px(canvas, TYPE_S, 1), gap, &rect)) {
         widget_lang_line(canvas, rect, lang);
     }
@@ -92,8 +98,10 @@ static const char *about_words(const struct canvas *canvas, const struct fact *f
 
 static struct text_block layout_fact(struct canvas *canvas, const struct fact *fact, int width)
 {
-    struct ink soft = {
-        .type = TYPE_BODY, .color = canvas->in.theme.text, .is_content = !fact->is_ours};
+    struct ink soft = {.type = TYPE_BODY,
+                       .color = canvas->in.theme.text,
+                       .is_content = !fact->is_ours,
+                       .lang = fact->is_ours ? NULL : ""}; /* as a rule the house's own */
     struct ink strong = soft;
     strong.type = fact->type;
     strong.weight = WEIGHT_BOLD;
@@ -105,7 +113,7 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
         {canvas_isolate(canvas,
                         is_unbroken ? canvas_unbroken(canvas, fact->strong) : fact->strong),
          strong},
-        {has_both ? " \xC2\xB7 " : "", soft},
+        {has_both ? "\xC2\xA0\xC2\xB7 " : "", soft},
         {canvas_isolate(canvas, fact->soft), soft},
     };
     struct text_block block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
@@ -172,7 +180,8 @@ static void flow_fact_lines(struct flow *flow, int gap, const struct fact *fact)
     struct ink ink = {.type = fact->type,
                       .weight = WEIGHT_BOLD,
                       .color = flow->canvas->in.theme.text,
-                      .is_content = true};
+                      .is_content = true,
+                      .lang = fact->is_ours ? NULL : ""};
     flow_text(flow, &ink, gap,
               canvas_about(flow->canvas, fact->about != NULL ? fact->about : "", fact->strong));
     ink.type = TYPE_BODY;

@@ -10,6 +10,7 @@ struct flow {
     struct rect area; /* of every page, below the title */
     int page;         /* being filled */
     int y;
+    const char *said_lang; /* of the last text that flow_lang was told of; NULL = none */
 };
 
 /* From `top` to the end of the content on the first page. */
@@ -21,7 +22,7 @@ bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect);
 void flow_keep(struct flow *flow, int height);
 /* A text, divided between lines where it must be. */
 void flow_text(struct flow *flow, const struct ink *ink, int gap, const char *text);
-/* Names the language of what follows where it is another than the chosen one. */
+/* Names the language of what follows where it is another than the chosen one and than what stood before. */
 void flow_lang(struct flow *flow, int gap, const char *lang);
 /* Paging buttons when there is more than one page. */
 void flow_end(struct flow *flow);

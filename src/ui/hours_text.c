@@ -118,7 +118,7 @@ static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, c
     if (*at == '-') {
         (void)buffer_append_text(buffer, "\xE2\x80\x93");
     } else if (*at == ',') {
-        (void)buffer_append_text(buffer, ", ");
+        (void)buffer_append_text(buffer, canvas_fill(canvas, "{0}, {1}", NULL, NULL));
         return 1 + strspn(at + 1, " ");
     } else if (*at == '+') {
         (void)buffer_append_char(buffer, ' ');

@@ -42,18 +42,22 @@ static void date_block(struct canvas *canvas, struct rect rect, int32_t day, boo
                         .align = TEXT_CENTRE,
                         .max_lines = 1,
                         .line_percent = 125};
+    const char *weekday = calendar_weekday_short(canvas->in.catalog, date_weekday(day));
+    const char *month = calendar_month_short(canvas->in.catalog, date.month);
+    struct rect room = {0, 0, rect.w, canvas_ink_px(canvas, &small)};
+    small = canvas_fit(canvas, room, small, weekday);
+    small = canvas_fit(canvas, room, small, month);
     struct ink large = small;
     large.type = TYPE_DAY;
+    large.is_fixed = false;
     large.line_percent = 102;
     const char *number = arena_printf(canvas->arena, "%d", date.day);
-    int side = frame_type_px(&canvas->in.frame, TYPE_S) * 125 / 100;
+    int side = canvas_ink_px(canvas, &small);
     int middle = frame_type_px(&canvas->in.frame, TYPE_DAY) * 102 / 100;
     rect.y += (rect.h - 2 * side - middle) / 2;
-    rect.y += canvas_text(canvas, rect, &small,
-                          calendar_weekday_short(canvas->in.catalog, date_weekday(day)));
+    rect.y += canvas_text(canvas, rect, &small, weekday);
     rect.y += canvas_text(canvas, rect, &large, number);
-    (void)canvas_text(canvas, rect, &small,
-                      calendar_month_short(canvas->in.catalog, date.month));
+    (void)canvas_text(canvas, rect, &small, month);
 }
 
 static void access_icons(struct canvas *canvas, struct rect *rest, uint32_t access,
@@ -134,6 +138,12 @@ static const char *foot_cost(struct canvas *canvas, int width, const struct ink 
     return is_vague && place[0] != '\0' && canvas_width(canvas, bold, place) > room ? "" : cost;
 }
 
+/* A text that would show only its first letters says nothing; the page says it. */
+static bool has_room(const struct canvas *canvas, int room, int width)
+{
+    return width > 0 && (width <= room || room >= canvas_px(canvas, 280));
+}
+
 /* Third line: what is special about this date, then where, then what it costs. */
 static void event_foot(struct canvas *canvas, struct rect rest, const struct event_row *row,
                        const struct ink *ink)
@@ -153,17 +163,15 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
         int width = widget_label(canvas, rest, TONE_WARN, canvas_tr(canvas, "Ausgebucht"));
         (void)rect_take_start(&rest, width, canvas_px(canvas, 16), canvas->is_rtl);
     }
-    if (rest.w < canvas_px(canvas, 120)) {
-        return; /* the labels took it all; the page says the rest */
-    }
     const char *cost = foot_cost(canvas, rest.w, &bold, row);
     int width = canvas_width(canvas, &bold, cost);
-    if (width > 0) {
+    if (has_room(canvas, rest.w, width)) {
         struct rect end = rect_take_end(&rest, width < rest.w ? width : rest.w,
                                         canvas_px(canvas, 20), canvas->is_rtl);
         (void)canvas_text(canvas, end, &bold, cost);
     }
-    if (phrase_place(canvas, row)[0] != '\0' && rest.w >= canvas_px(canvas, 120)) {
+    int least = canvas_width(canvas, ink, phrase_place_shortened(canvas, row, PLACE_NUMBER));
+    if (has_room(canvas, rest.w - canvas_px(canvas, 46), least)) {
         struct rect pin =
             rect_take_start(&rest, canvas_px(canvas, 38), canvas_px(canvas, 8), canvas->is_rtl);
         canvas_icon(canvas, pin, row->is_online ? "videocam" : "location_on",

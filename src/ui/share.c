@@ -115,6 +115,7 @@ static const char *escape(const struct canvas *canvas, const char *text, size_t 
 {
     struct buffer buffer = {.limit_bytes = 512};
     size_t letters = limit;
+    text = canvas_plain(canvas, text);
     while (utf8_prefix_bytes(text, letters) > limit) {
         letters--;
     }
@@ -182,7 +183,7 @@ static const char *event_code(const struct canvas *canvas, const struct event_ro
 static size_t add_phone(const struct canvas *canvas, const char *phone,
                         struct takeaway items[SHARE_ITEMS_MAX], size_t count)
 {
-    const char *uri = share_phone_uri(canvas->arena, phone);
+    const char *uri = share_phone_uri(canvas->arena, canvas_plain(canvas, phone));
     if (uri[0] != '\0') {
         items[count++] =
             (struct takeaway){canvas_tr(canvas, "Telefon"),
@@ -263,7 +264,7 @@ static const char *begin_card(const struct canvas *canvas, const char *name)
 /* "+4930…" of "tel:+4930…" */
 static const char *card_number(const struct canvas *canvas, const char *phone)
 {
-    const char *uri = share_phone_uri(canvas->arena, phone);
+    const char *uri = share_phone_uri(canvas->arena, canvas_plain(canvas, phone));
     return uri[0] != '\0' ? uri + strlen("tel:") : "";
 }
 

@@ -35,6 +35,9 @@ const char *const eye_places[EYE_PLACES] = {
     "adjust",
     "status",
     "event:netzwerk-treffen",
+    "event:deutsch-cafe",
+    "notice:garten-news",
+    "attract",
     "contact:netzwerk-lindenviertel",
     "event:nicht-da",
     "contact:nicht-da",
@@ -139,7 +142,7 @@ static void check_lines(struct eye *eye, const struct node *node)
             baselines[count++] = run->run.baseline;
         }
     }
-    if (count > 2) {
+    if (count > 2 && eye->canvas->in.place.screen != SCREEN_ATTRACT) { /* all of it is one */
         complain(eye, "\"%s\" takes more than two lines", node->label);
     }
 }
@@ -192,7 +195,8 @@ static void check_run(struct eye *eye, size_t index)
     if (!rect_is_inside(find_ink(run), window)) {
         complain(eye, "\"%s\" is drawn outside the window", run->run.text);
     }
-    if (run->rect.y < nav.y && run->rect.y + run->rect.h > nav.y + du(eye, 4)) {
+    bool has_bar = eye->canvas->in.place.screen != SCREEN_ATTRACT;
+    if (has_bar && run->rect.y < nav.y && run->rect.y + run->rect.h > nav.y + du(eye, 4)) {
         complain(eye, "\"%s\" runs into the bar", run->run.text);
     }
     for (size_t i = 0; i < list->count; i++) {
@@ -232,7 +236,27 @@ static void check_overprint(struct eye *eye, size_t index)
     }
 }
 
-/* A row may end a long title in "…", its page has the whole; nothing else may. */
+/* How much of its line a text that is cut takes. */
+static int find_cut_width(const struct eye *eye, const struct draw_command *end)
+{
+    const struct draw_list *list = &eye->canvas->list;
+    struct rect text = end->rect;
+    for (bool is_grown = true; is_grown;) {
+        is_grown = false;
+        for (size_t i = 0; i < list->count; i++) {
+            const struct draw_command *run = &list->commands[i];
+            struct rect both = rect_unite(text, run->rect);
+            if (is_run(run) && run->run.baseline == end->run.baseline && both.w > text.w &&
+                both.w <= text.w + run->rect.w + 1) {
+                text = both;
+                is_grown = true;
+            }
+        }
+    }
+    return text.w;
+}
+
+/* A row may end a long title or a text in "…", its page has the whole; nothing else may, nor a day or a label. */
 static void check_cut(struct eye *eye, const struct draw_command *run)
 {
     if (strcmp(run->run.text, ELLIPSIS) != 0) {
@@ -240,11 +264,14 @@ static void check_cut(struct eye *eye, const struct draw_command *run)
     }
     for (size_t i = 0; i < eye->canvas->nodes.count; i++) {
         const struct node *node = &eye->canvas->nodes.nodes[i];
-        bool is_row = node->role == NODE_LINK || node->role == NODE_ALERT;
+        bool is_row = (node->role == NODE_LINK || node->role == NODE_ALERT) &&
+                      node->description != NULL && has_rows(eye->canvas->in.place.screen);
         if (is_target(node) &&
             rect_contains(node->rect, run->rect.x, run->rect.y + run->rect.h / 2)) {
-            if (!is_row || !has_rows(eye->canvas->in.place.screen)) {
-                complain(eye, "\"%s\" is cut off", node->label);
+            if (!is_row || find_cut_width(eye, run) < node->rect.w / 4) {
+                complain(eye, "\"%s\" is cut off: %d of %d at %d,%d", node->label,
+                         find_cut_width(eye, run), node->rect.w, run->rect.x - node->rect.x,
+                         run->rect.y - node->rect.y);
             }
             return;
         }

@@ -27,9 +27,9 @@ static void today_and_tomorrow_have_their_words(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
-    expect_when(easel, &row, "Heute · 18:00–20:00");
+    expect_when(easel, &row, "Heute · 18:00–20:00");
     row = easel_event(easel, "2026-11-25T09:30:00", "2026-11-25T10:15:00");
-    expect_when(easel, &row, "Morgen · 9:30–10:15");
+    expect_when(easel, &row, "Morgen · 9:30–10:15");
     row = easel_event(easel, "2026-11-26T09:30:00", "2026-11-26T10:15:00");
     expect_when(easel, &row, "9:30–10:15");
 }
@@ -38,15 +38,15 @@ static void what_begins_within_the_hour_says_in_how_many_minutes(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T17:00:00", "2026-11-24T18:00:00");
-    expect_when(easel, &row, "in 18 Minuten · 17:00–18:00");
+    expect_when(easel, &row, "in 18 Minuten · 17:00–18:00");
     row.status = EVENT_CANCELLED;
-    expect_when(easel, &row, "Heute · 17:00–18:00");
+    expect_when(easel, &row, "Heute · 17:00–18:00");
     row = easel_event(easel, "2026-11-24T16:43:00", "2026-11-24T18:00:00");
-    expect_when(easel, &row, "in 1 Minute · 16:43–18:00");
+    expect_when(easel, &row, "in 1 Minute · 16:43–18:00");
     row = easel_event(easel, "2026-11-24T17:42:00", "2026-11-24T18:00:00");
-    expect_when(easel, &row, "in 60 Minuten · 17:42–18:00");
+    expect_when(easel, &row, "in 60 Minuten · 17:42–18:00");
     row = easel_event(easel, "2026-11-24T17:43:00", "2026-11-24T18:00:00");
-    expect_when(easel, &row, "Heute · 17:43–18:00");
+    expect_when(easel, &row, "Heute · 17:43–18:00");
     easel->canvas.in.is_clock_trusted = false;
     row = easel_event(easel, "2026-11-24T17:00:00", "2026-11-24T18:00:00");
     expect_when(easel, &row, "17:00–18:00");
@@ -56,25 +56,25 @@ static void what_runs_says_so(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T15:00:00", "2026-11-24T18:00:00");
-    expect_when(easel, &row, "Läuft gerade · 15:00–18:00");
+    expect_when(easel, &row, "Läuft gerade · 15:00–18:00");
     row.status = EVENT_CANCELLED;
-    expect_when(easel, &row, "Heute · 15:00–18:00");
+    expect_when(easel, &row, "Heute · 15:00–18:00");
 }
 
 static void what_begins_or_ends_this_minute_is_told_apart(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T16:42:00", "2026-11-24T18:00:00");
-    expect_when(easel, &row, "Läuft gerade · 16:42–18:00");
+    expect_when(easel, &row, "Läuft gerade · 16:42–18:00");
     row = easel_event(easel, "2026-11-24T15:00:00", "2026-11-24T16:42:00");
-    expect_when(easel, &row, "Heute · 15:00–16:42");
+    expect_when(easel, &row, "Heute · 15:00–16:42");
 }
 
 static void an_open_end_says_from_when(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T19:00:00", "");
-    expect_when(easel, &row, "Heute · ab 19:00");
+    expect_when(easel, &row, "Heute · ab 19:00");
 }
 
 static void an_all_day_event_has_no_clock(void **state)
@@ -82,7 +82,7 @@ static void an_all_day_event_has_no_clock(void **state)
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T00:00:00", "2026-11-25T00:00:00");
     row.is_all_day = true;
-    expect_when(easel, &row, "Heute · ganzer Tag");
+    expect_when(easel, &row, "Heute · ganzer Tag");
     assert_string_equal(phrase_date(&easel->canvas, &row), "Dienstag, 24. November");
 }
 
@@ -91,7 +91,7 @@ static void a_festival_says_its_last_day(void **state)
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-09-12T00:00:00", "2026-09-14T00:00:00");
     row.is_all_day = true;
-    expect_when(easel, &row, "bis So 13. Sep · ganzer Tag");
+    expect_when(easel, &row, "bis So 13. Sep · ganzer Tag");
     assert_string_equal(phrase_date(&easel->canvas, &row), "Sa 12. Sep bis So 13. Sep");
 }
 
@@ -99,10 +99,10 @@ static void an_evening_that_ends_after_midnight_is_of_one_day(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T21:00:00", "2026-11-25T02:00:00");
-    expect_when(easel, &row, "Heute · 21:00–2:00");
+    expect_when(easel, &row, "Heute · 21:00–2:00");
     assert_string_equal(phrase_date(&easel->canvas, &row), "Dienstag, 24. November");
     row = easel_event(easel, "2026-11-24T21:00:00", "2026-11-25T00:00:00");
-    expect_when(easel, &row, "Heute · 21:00–0:00");
+    expect_when(easel, &row, "Heute · 21:00–0:00");
 }
 
 static void the_day_the_clocks_change_is_still_today(void **state)
@@ -110,9 +110,9 @@ static void the_day_the_clocks_change_is_still_today(void **state)
     struct easel *easel = *state;
     (void)easel_at(easel, "2026-10-25T03:30:00");
     struct event_row row = easel_event(easel, "2026-10-25T23:00:00", "2026-10-25T23:30:00");
-    expect_when(easel, &row, "Heute · 23:00–23:30");
+    expect_when(easel, &row, "Heute · 23:00–23:30");
     row = easel_event(easel, "2026-10-26T00:00:00", "2026-10-26T00:30:00");
-    expect_when(easel, &row, "Morgen · 0:00–0:30");
+    expect_when(easel, &row, "Morgen · 0:00–0:30");
 }
 
 static void the_turn_of_the_year_has_a_tomorrow(void **state)
@@ -120,7 +120,7 @@ static void the_turn_of_the_year_has_a_tomorrow(void **state)
     struct easel *easel = *state;
     (void)easel_at(easel, "2026-12-31T23:59:00");
     struct event_row row = easel_event(easel, "2027-01-01T15:00:00", "2027-01-01T16:00:00");
-    expect_when(easel, &row, "Morgen · 15:00–16:00");
+    expect_when(easel, &row, "Morgen · 15:00–16:00");
     assert_string_equal(phrase_date(&easel->canvas, &row), "Freitag, 1. Januar");
 }
 
@@ -196,7 +196,7 @@ static void a_changed_date_of_a_series_says_how(void **state)
 static void several_rooms_are_said_in_as_many_words_as_fit(void **state)
 {
     static const char *const words[PLACE_LENGTH_COUNT] = {
-        "Großer Saal, 1. Stock · Küche, EG · Hof", "Großer Saal · Küche · Hof",
+        "Großer Saal, 1. Stock · Küche, EG · Hof", "Großer Saal · Küche · Hof",
         "Großer Saal und 2 weitere Räume", "3 Räume"};
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T18:00:00", "2026-11-24T20:00:00");
@@ -309,7 +309,7 @@ static void without_a_trusted_clock_nothing_depends_on_today(void **state)
     struct easel *easel = *state;
     struct event_row row = easel_event(easel, "2026-11-24T16:00:00", "2026-11-24T18:00:00");
     int64_t now = easel->canvas.in.now_utc;
-    assert_string_equal(phrase_when(&easel->canvas, &row), "Läuft gerade · 16:00–18:00");
+    assert_string_equal(phrase_when(&easel->canvas, &row), "Läuft gerade · 16:00–18:00");
     easel->canvas.in.is_clock_trusted = false;
     assert_string_equal(phrase_near_day(&easel->canvas, easel->canvas.today_day), "");
     assert_string_equal(phrase_near_day(&easel->canvas, easel->canvas.today_day + 1), "");

@@ -263,6 +263,16 @@ static void what_steers_the_layout_can_be_taken_off(void **state)
                                             "23125"
                                             "\xE2\x81\xA9 \xE2\x80\xA6"),
                         "030 23125 \xE2\x80\xA6");
+    buffer_clear(&buffer);
+    assert_string_equal(utf8_plain(&buffer, "\xE2\x80\x8E"
+                                            "030\xE2\x80\x8F"),
+                        "030");
+    buffer_clear(&buffer);
+    assert_string_equal(utf8_strip_isolates(&buffer, "\xE2\x81\xA6"
+                                                     "a\xC2\xA0"
+                                                     "b\xE2\x81\xA9"),
+                        "a\xC2\xA0"
+                        "b");
     buffer_finish(&buffer);
 }
 

@@ -131,5 +131,6 @@ void screen_attract(struct canvas *canvas)
     int took = canvas_text(canvas, foot, &call, touch);
     (void)rect_take_top(&foot, took, canvas_px(canvas, 10));
     struct ink others = make_ink(canvas, TYPE_LEAD, WEIGHT_REGULAR);
+    others = canvas_fit(canvas, foot, others, canvas_tr_others(canvas, "Hier berühren"));
     (void)canvas_text(canvas, foot, &others, canvas_tr_others(canvas, "Hier berühren"));
 }

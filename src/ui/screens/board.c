@@ -110,6 +110,7 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
                           .color = strong,
                           .max_lines = 3,
                           .line_percent = 125,
+                          .align = TEXT_OWN,
                           .is_content = true,
                           .lang = field_lang(canvas, row, FIELD_TITLE)};
     int took = canvas_text(canvas, rest, &heading, title);
@@ -202,9 +203,8 @@ void screen_notice(struct canvas *canvas)
                        .align = TEXT_OWN,
                        .is_content = true,
                        .lang = field_lang(canvas, row, FIELD_DESCRIPTION)};
-    if (!canvas_is_foreign(canvas, title.lang)) {
-        flow_lang(&flow, 0, body.lang);
-    }
+    flow.said_lang = title.lang;
+    flow_lang(&flow, 0, body.lang);
     flow_text(&flow, &body, 0, field(canvas, row, FIELD_DESCRIPTION));
     struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
     picture_flow(&flow, canvas_px(canvas, 28), &picture, PICTURE_H, &badge);

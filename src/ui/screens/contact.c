@@ -187,7 +187,10 @@ static void paragraph(struct flow *flow, const char *text, const char *lang)
                       .align = TEXT_OWN,
                       .is_content = true,
                       .lang = lang};
-    flow_text(flow, &ink, canvas_px(flow->canvas, 16), text);
+    if (text[0] != '\0') {
+        flow_lang(flow, canvas_px(flow->canvas, 16), lang);
+        flow_text(flow, &ink, canvas_px(flow->canvas, 16), text);
+    }
 }
 
 /* A text longer than a third of the page comes after the facts: nobody should page to find a number. */
@@ -210,7 +213,9 @@ static void words_and_facts(struct flow *flow, const struct contact_row *row)
     const char *description = field(canvas, row, FIELD_DESCRIPTION, 0);
     const char *lang = field_lang(canvas, row, FIELD_DESCRIPTION, 0);
     lead.lang = field_lang(canvas, row, FIELD_SUMMARY, 0);
-    flow_lang(flow, 0, summary[0] != '\0' ? lead.lang : lang);
+    if (summary[0] != '\0') {
+        flow_lang(flow, 0, lead.lang);
+    }
     bool is_behind = is_long(flow, description);
     flow_text(flow, &lead, 0, summary);
     paragraph(flow, is_behind ? "" : description, lang);

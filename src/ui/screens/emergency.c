@@ -14,7 +14,7 @@ static const char *region(const struct canvas *canvas)
     return content_get_house(canvas->in.content)->region;
 }
 
-/* As it is said to those who come, in no other language than theirs. Where help has to come to: the settings' address, else the one the feed tells of its house. */
+/* Where help has to come to, as it is said to those who come: the settings' address, else the one the feed tells of its house. */
 static const char *find_address(struct canvas *canvas)
 {
     if (canvas->in.house_address[0] != '\0') {
@@ -29,10 +29,13 @@ static const char *find_address(struct canvas *canvas)
     if (centre == NULL) {
         return "";
     }
-    return arena_printf(
-        canvas->arena, "%s, %s",
-        canvas_field(canvas, &centre->fields, centre->locale, FIELD_TITLE, 0),
-        canvas_field(canvas, &centre->fields, centre->locale, FIELD_ADDRESS, 0));
+    const char *address =
+        canvas_field(canvas, &centre->fields, centre->locale, FIELD_ADDRESS, 0);
+    return address[0] != '\0' ? arena_printf(canvas->arena, "%s, %s",
+                                             canvas_field(canvas, &centre->fields,
+                                                          centre->locale, FIELD_TITLE, 0),
+                                             address)
+                              : "";
 }
 
 static void where_you_are(struct flow *flow)
@@ -46,7 +49,8 @@ static void where_you_are(struct flow *flow)
     struct ink ink = {.type = TYPE_H3,
                       .weight = WEIGHT_BOLD,
                       .color = canvas->in.theme.text,
-                      .is_content = true};
+                      .is_content = true,
+                      .lang = ""};
     flow_text(flow, &label, 0, canvas_tr(canvas, "Sie sind hier:"));
     flow_text(flow, &ink, 0, address);
 }
@@ -91,8 +95,7 @@ static void draw_number(struct canvas *canvas, struct rect rect, const struct nu
             : rect_take_start(&rest, number_column(canvas, row), 0, canvas->is_rtl);
     (void)canvas_text(canvas, left, &row->number_ink, row->number);
     (void)canvas_text(canvas, rest, &row->words_ink, row->words);
-    canvas_say(canvas, NODE_TEXT, rect,
-               arena_printf(canvas->arena, "%s %s", row->number, row->words));
+    canvas_say(canvas, NODE_TEXT, rect, canvas_about(canvas, row->number, row->words));
 }
 
 static struct number_row make_row(const struct canvas *canvas, const struct helpline *line,

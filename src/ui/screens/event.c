@@ -341,6 +341,7 @@ void screen_event(struct canvas *canvas)
                           row->status == EVENT_CANCELLED};
     int top = widget_title(canvas, &badge, &title);
     struct flow flow = flow_begin(canvas, top);
+    flow.said_lang = title.lang;
     state_banner(&flow, row);
     before_banners(&flow, row);
     facts(&flow, row);
@@ -351,9 +352,7 @@ void screen_event(struct canvas *canvas)
                        .align = TEXT_OWN,
                        .is_content = true,
                        .lang = field_lang(canvas, row, FIELD_DESCRIPTION)};
-    if (!canvas_is_foreign(canvas, title.lang)) {
-        flow_lang(&flow, canvas_px(canvas, 24), body.lang);
-    }
+    flow_lang(&flow, canvas_px(canvas, 24), body.lang);
     picture_flow_text(&flow, canvas_px(canvas, 32), &picture, &badge, &body,
                       field(canvas, row, FIELD_DESCRIPTION));
     access_line(&flow, row->access_yes, row->access_no);

@@ -86,43 +86,60 @@ static struct ink poster_ink(const struct canvas *canvas, enum type type, bool i
                         .is_content = true};
 }
 
-/* As wide as the widest time, and as the words above it. */
-static int poster_column(struct canvas *canvas, const struct ink *small,
-                         const struct ink *large)
+/* "Heute", "Morgen", "Fr 27.11." */
+static const char *poster_day(const struct canvas *canvas, const struct event_row *row)
 {
-    const char *const words[] = {canvas_tr(canvas, "Heute"), canvas_tr(canvas, "Morgen")};
-    int column = canvas_width(canvas, large, "00:00");
-    for (size_t i = 0; i < LF_LENGTH(words); i++) {
-        int width = canvas_width(canvas, small, words[i]);
+    int32_t day = date_day_of(row->start_local_s);
+    const char *near = phrase_near_day(canvas, day);
+    return near[0] != '\0' ? near
+                           : calendar_numeric_date(canvas->in.catalog, day, canvas->arena);
+}
+
+static struct ink poster_day_ink(const struct canvas *canvas)
+{
+    struct ink ink = poster_ink(canvas, TYPE_S, true);
+    ink.align = TEXT_END;
+    return ink;
+}
+
+static struct ink poster_time_ink(const struct canvas *canvas)
+{
+    struct ink ink = poster_ink(canvas, TYPE_H2, false);
+    ink.align = TEXT_END;
+    ink.line_percent = 115;
+    return ink;
+}
+
+/* Of days and times: as wide as the widest of them. */
+static int poster_column(struct canvas *canvas, const struct event_row *rows, size_t count)
+{
+    struct ink small = poster_day_ink(canvas);
+    struct ink large = poster_time_ink(canvas);
+    int column = canvas_width(canvas, &large, "00:00");
+    for (size_t i = 0; i < count; i++) {
+        int width = canvas_width(canvas, &small, poster_day(canvas, &rows[i]));
         column = width > column ? width : column;
     }
     return column + canvas_px(canvas, 6);
 }
 
 /* Day and time, one above the other. */
-static const char *poster_when(struct canvas *canvas, struct rect *rest,
+static const char *poster_when(struct canvas *canvas, struct rect *rest, int column,
                                const struct event_row *row)
 {
-    int32_t day = date_day_of(row->start_local_s);
-    const char *near = phrase_near_day(canvas, day);
-    if (near[0] == '\0') {
-        near = calendar_numeric_date(canvas->in.catalog, day, canvas->arena);
-    }
+    const char *day = poster_day(canvas, row);
     const char *time = row->is_all_day ? canvas_tr_in(canvas, "all day", "Tag")
                                        : calendar_time(row->start_local_s, canvas->arena);
-    struct ink small = poster_ink(canvas, TYPE_S, true);
-    struct ink large = poster_ink(canvas, TYPE_H2, false);
-    small.align = large.align = TEXT_END;
-    large.line_percent = 115;
-    int column = poster_column(canvas, &small, &large);
+    struct ink small = poster_day_ink(canvas);
+    struct ink large = poster_time_ink(canvas);
     struct rect when = rect_take_start(rest, column, canvas_px(canvas, 28), canvas->is_rtl);
     struct rect bar =
         rect_take_start(rest, canvas_px(canvas, 4), canvas_px(canvas, 32), canvas->is_rtl);
     draw_fill(&canvas->list, bar,
               color_mix(canvas->in.theme.poster, canvas->in.theme.on_poster2, 45));
-    when.y += canvas_text(canvas, when, &small, near);
+    when.y += canvas_text(canvas, when, &small, day);
     (void)canvas_text(canvas, when, &large, time);
-    return arena_printf(canvas->arena, "%s %s", near, time);
+    return canvas_comma(canvas, day, time);
 }
 
 static int poster_row_height(const struct canvas *canvas)
@@ -133,19 +150,20 @@ static int poster_row_height(const struct canvas *canvas)
            canvas_px(canvas, 8);
 }
 
-static void poster_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
+static void poster_row(struct canvas *canvas, struct rect rect, int column,
+                       const struct event_row *row)
 {
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     const char *cost = row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
                                                       : phrase_cost(canvas, row);
     struct rect rest = rect;
-    const char *when = poster_when(canvas, &rest, row);
+    const char *when = poster_when(canvas, &rest, column, row);
     struct ink heading = poster_ink(canvas, TYPE_H3, false);
     heading.max_lines = widget_title_lines(canvas);
     heading.is_struck = row->status == EVENT_CANCELLED;
     heading.lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     struct ink body = poster_ink(canvas, TYPE_BODY, true);
-    const char *behind = canvas_fill(canvas, "{0} \xC2\xB7 {1}", NULL, cost);
+    const char *behind = canvas_fill(canvas, "{0}\xC2\xA0\xC2\xB7 {1}", NULL, cost);
     const char *place =
         widget_fit_place(canvas, rest.w - canvas_width(canvas, &body, behind), &body, row);
     const char *foot = canvas_dot(canvas, place, cost);
@@ -166,7 +184,8 @@ static void poster_row(struct canvas *canvas, struct rect rect, const struct eve
     struct node node = {.role = NODE_LINK,
                         .rect = rect,
                         .label = title,
-                        .description = canvas_comma(canvas, when, foot)};
+                        .description = canvas_comma(canvas, canvas_comma(canvas, when, foot),
+                                                    phrase_foreign(canvas, heading.lang))};
     (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = target});
 }
 
@@ -228,12 +247,13 @@ static void poster(struct canvas *canvas, struct rect rect)
         (void)canvas_text(canvas, top, &heading, title);
         canvas_say(canvas, NODE_HEADING, top, title);
     }
+    int column = poster_column(canvas, rows, count);
     int space = count > 0 ? (rest.h - (int)count * row_height) / (int)count : 0;
     int most = canvas_px(canvas, 36);
     space = space < most ? space : most;
     for (size_t i = 0; i < count; i++) {
         (void)rect_take_top(&rest, space, 0);
-        poster_row(canvas, rect_take_top(&rest, row_height, 0), &rows[i]);
+        poster_row(canvas, rect_take_top(&rest, row_height, 0), column, &rows[i]);
     }
 }
 

@@ -16,9 +16,10 @@ static const char *share_words(const struct canvas *canvas, const char *lang,
         canvas->in.content != NULL ? content_get_house(canvas->in.content)->event_count : 0;
     size_t own = 0;
     for (size_t i = 0; i < count; i++) {
-        own = strcmp(rows[i].lang, lang) == 0 ? rows[i].event_count : own;
+        bool is_own = fields_is_lang(rows[i].lang, lang) && rows[i].event_count > own;
+        own = is_own ? rows[i].event_count : own;
     }
-    bool is_said = other.in.catalog != NULL && own > 0 && own < total;
+    bool is_said = other.in.catalog != NULL && own < total;
     return is_said ? canvas_count(&other, "{1} von {0} Termin", "{1} von {0} Terminen",
                                   (long long)total, canvas_number(canvas, (long long)own))
                    : NULL;
@@ -49,6 +50,8 @@ void screen_language(struct canvas *canvas)
     size_t count = canvas->in.content != NULL
                        ? content_list_languages(canvas->in.content, canvas->arena, &rows)
                        : 0;
+    /* Larger letters are for the names; how much there is in each is only read out then. */
+    bool is_roomy = canvas->in.frame.text_size == TEXT_STANDARD;
     struct rect line = {0};
     for (size_t i = from; i < canvas->in.language_count && i < from + per_page; i++) {
         if (i % 2 == 0) {
@@ -57,10 +60,12 @@ void screen_language(struct canvas *canvas)
         struct rect place =
             i % 2 == 0 ? rect_take_start(&line, (line.w - gap) / 2, gap, canvas->is_rtl) : line;
         const char *lang = canvas->in.languages[i];
+        const char *share = share_words(canvas, lang, rows, count);
         struct button button = {
             .icon = strcmp(lang, canvas->in.lang) == 0 ? "check" : NULL,
             .label = language_endonym(lang),
-            .note = share_words(canvas, lang, rows, count),
+            .note = is_roomy ? share : NULL,
+            .spoken = share,
             .is_note_below = true,
         };
         widget_button(canvas, place, &button,

@@ -18,7 +18,10 @@ static void emergency_tile(struct canvas *canvas, struct rect rect,
     const char *label = topic_name(canvas, topic);
     struct place place = place_make(SCREEN_EMERGENCY, NULL);
     struct node node = {
-        .role = NODE_LINK, .rect = rect, .label = label, .description = "112, 110, 116 117"};
+        .role = NODE_LINK,
+        .rect = rect,
+        .label = label,
+        .description = canvas_comma(canvas, canvas_comma(canvas, "112", "110"), "116 117")};
     bool is_pressed =
         canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = place});
     struct color fill = is_pressed        ? theme->accent_press
