@@ -222,7 +222,7 @@ static void carry_out(struct terminal *terminal, const struct action *action)
 static bool is_turning(enum action_kind kind)
 {
     return kind == ACTION_GO || kind == ACTION_START || kind == ACTION_BACK ||
-           kind == ACTION_PAGE;
+           kind == ACTION_PAGE || kind == ACTION_LANGUAGE;
 }
 
 /* A list follows the finger by whole pages; buttons do the same for those who do not drag. */
@@ -266,7 +266,7 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
         turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
     } else if (result.is_tap && node >= 0 && !is_shifted) {
         const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
-        if (is_turning(action->kind) || canvas->in.place.screen == SCREEN_LANGUAGE) {
+        if (is_turning(action->kind)) {
             gesture_guard(&terminal->gesture, input->time_ms);
         }
         carry_out(terminal, action);

@@ -113,7 +113,7 @@ uint32_t hyphen_lower(uint32_t code_point, bool is_turkish)
     return code_point;
 }
 
-static bool is_apostrophe(uint32_t code_point)
+bool hyphen_is_apostrophe(uint32_t code_point)
 {
     return code_point == '\'' || code_point == 0x2019 || code_point == 0x02BC;
 }
@@ -122,7 +122,8 @@ static size_t encode(const uint32_t *word, size_t count, bool is_turkish, char t
 {
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t letter = is_apostrophe(word[i]) ? '\'' : hyphen_lower(word[i], is_turkish);
+        uint32_t letter =
+            hyphen_is_apostrophe(word[i]) ? '\'' : hyphen_lower(word[i], is_turkish);
         length += utf8_encode(letter, text + length);
     }
     text[length] = '\0';
@@ -167,7 +168,7 @@ bool hyphens_find(struct hyphens *hyphens, const char *lang, const uint32_t *wor
     bool is_any = false;
     for (size_t i = 0; i < count; i++) {
         may_follow[i] = i + 1 >= SIDE_LEAST && i + SIDE_LEAST < count && points[i] % 2 == 1 &&
-                        !is_apostrophe(word[i]) && !is_apostrophe(word[i + 1]);
+                        !hyphen_is_apostrophe(word[i]) && !hyphen_is_apostrophe(word[i + 1]);
         is_any = is_any || may_follow[i];
     }
     return is_any;

@@ -20,5 +20,7 @@ void hyphens_destroy(struct hyphens *hyphens);
  * which is BCP 47 ("de-simple" is German), or no such place. hyphens and lang may be NULL. */
 bool hyphens_find(struct hyphens *hyphens, const char *lang, const uint32_t *word, size_t count,
                   bool may_follow[HYPHEN_WORD_MAX]);
+/* ' ’ ʼ: within words of some languages. */
+bool hyphen_is_apostrophe(uint32_t code_point);
 /* The small letter, for Latin and Cyrillic. */
 uint32_t hyphen_lower(uint32_t code_point, bool is_turkish);

@@ -27,11 +27,6 @@ static bool is_letter(const struct unit *unit)
     return script_find(unit->code_point) != NULL && !unit->is_hidden;
 }
 
-static bool is_apostrophe(const struct unit *unit)
-{
-    return unit->code_point == '\'' || unit->code_point == 0x2019 || unit->code_point == 0x02BC;
-}
-
 /* What stands between two spaces decides whether its words are words. */
 static bool is_divisible(const struct items *items, size_t start, size_t end)
 {
@@ -66,7 +61,7 @@ static size_t read_word(const struct items *items, size_t at, size_t end, struct
         if (script_is_extension(unit->code_point) || script_is_invisible(unit->code_point)) {
             continue;
         }
-        if (!is_letter(unit) && !(is_apostrophe(unit) && is_within)) {
+        if (!is_letter(unit) && !(hyphen_is_apostrophe(unit->code_point) && is_within)) {
             break;
         }
         if (word->count <= HYPHEN_WORD_MAX) {
@@ -91,9 +86,9 @@ static bool is_shouted(const struct word *word)
 /* Where the word that `at` stands in begins: a line may already have taken its first part. */
 static size_t word_start(const struct items *items, size_t at)
 {
-    while (at > 0 &&
-           (is_letter(&items->units[at - 1]) || is_apostrophe(&items->units[at - 1]) ||
-            script_is_extension(items->units[at - 1].code_point))) {
+    while (at > 0 && (is_letter(&items->units[at - 1]) ||
+                      hyphen_is_apostrophe(items->units[at - 1].code_point) ||
+                      script_is_extension(items->units[at - 1].code_point))) {
         at--;
     }
     return at;

@@ -151,9 +151,11 @@ static struct text_block layout_button(struct canvas *canvas, struct rect room,
         const char *between = note[0] == '\0' ? "" : is_beside ? " \xC2\xA0" : "\n";
         struct inked spans[] = {{button->label, ink}, {between, small}, {note, small}};
         block = canvas_layout(canvas, room.w, spans, LF_LENGTH(spans));
-        /* No wider than it is, the lines in the middle above each other. */
-        spans[0].ink.align = TEXT_CENTRE;
-        block = canvas_layout(canvas, block.width, spans, LF_LENGTH(spans));
+        if (canvas->is_rtl || block.line_count > 1) {
+            /* No wider than it is, the lines in the middle above each other. */
+            spans[0].ink.align = TEXT_CENTRE;
+            block = canvas_layout(canvas, block.width, spans, LF_LENGTH(spans));
+        }
         if (!block.is_torn && block.height <= room.h && block.line_count <= 2) {
             break;
         }

@@ -47,8 +47,7 @@ static void emergency_tile(struct canvas *canvas, struct rect rect,
     numbers.align = TEXT_END;
     numbers.max_lines = 1;
     numbers.is_fixed = true;
-    const char *text =
-        canvas_dot(canvas, canvas_dot(canvas, "112", "110"), canvas_isolate(canvas, "116 117"));
+    const char *text = canvas_dot(canvas, canvas_dot(canvas, "112", "110"), "116 117");
     struct rect end = rect_take_end(&rest, canvas_width(canvas, &numbers, text),
                                     canvas_px(canvas, 20), canvas->is_rtl);
     (void)canvas_text(canvas, end, &numbers, text);
