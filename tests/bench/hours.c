@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+
+/* 5 000 contacts with hours as German houses write them: read, asked whether they are open now, and until
+ * when. Prints CPU milliseconds, the best of twenty rounds. */
+
+#include <stdio.h>
+#include <time.h>
+
+#include "base/bug.h"
+#include "base/date.h"
+#include "model/hours.h"
+
+#define CONTACTS 5000
+#define ROUNDS 20
+
+static const char *const texts[] = {
+    "Mo-Fr 09:00-17:00",
+    "Mo-Fr 09:00-12:00,14:00-16:00",
+    "Mo-Th 08:00-16:00; Fr 08:00-13:00",
+    "Mo,Tu,Th,Fr 08:00-12:00; Mo,Th 15:00-18:00",
+    "Mo-Fr 08:00-20:00; Sa 08:00-16:00; PH off",
+    "24/7",
+    "Tu-Su 11:30-14:30,17:30-23:00; PH 11:30-23:00",
+    "We 14:00-17:00; SH off",
+    "Mo-Fr 08:00-18:00 || \"nach Vereinbarung\"",
+    "Th[1] 18:00-20:00",
+    "Apr-Oct: Mo-Fr 09:00-18:00; Nov-Mar: Mo-Fr 09:00-16:00; PH off",
+    "Mo-Fr 09:00-17:00; Dec 24-Jan 1 off; PH off",
+    "Mo-Sa 18:00-02:00; Su,PH off",
+    "Mo-Fr 09:00-12:00 \"nur mit Termin\"",
+};
+
+static double now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
+}
+
+struct result {
+    double parse_ms, find_ms, change_ms;
+};
+
+static struct result measure(struct arena *arena, int *ret_open_count)
+{
+    static const struct hours *hours[CONTACTS];
+    const struct hours_context context = {.region = "DE-NI"};
+    int64_t local_s = date_local((struct date){2026, 11, 24}, 16, 42, 0);
+    struct result result;
+    arena_reset(arena);
+    double start = now_ms();
+    for (size_t i = 0; i < CONTACTS; i++) {
+        hours[i] = hours_parse(arena, texts[i % LF_LENGTH(texts)], NULL);
+        CHECK(hours[i] != NULL);
+    }
+    result.parse_ms = now_ms() - start;
+    start = now_ms();
+    for (size_t i = 0; i < CONTACTS; i++) {
+        *ret_open_count += hours_find(hours[i], &context, local_s).state == HOURS_OPEN;
+    }
+    result.find_ms = now_ms() - start;
+    start = now_ms();
+    for (size_t i = 0; i < CONTACTS; i++) {
+        int64_t change_s;
+        *ret_open_count += hours_find_change(hours[i], &context, local_s,
+                                             local_s + 8 * DATE_DAY_SECONDS, &change_s);
+    }
+    result.change_ms = now_ms() - start;
+    return result;
+}
+
+int main(void)
+{
+    struct arena *arena = arena_create(0);
+    struct result best = {1e9, 1e9, 1e9};
+    int open_count = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct result result = measure(arena, &open_count);
+        best.parse_ms = result.parse_ms < best.parse_ms ? result.parse_ms : best.parse_ms;
+        best.find_ms = result.find_ms < best.find_ms ? result.find_ms : best.find_ms;
+        best.change_ms = result.change_ms < best.change_ms ? result.change_ms : best.change_ms;
+    }
+    printf("%d contacts: read %.2f ms, open now %.2f ms, until when %.2f ms\n", CONTACTS,
+           best.parse_ms, best.find_ms, best.change_ms);
+    arena_destroy(arena);
+    return 0;
+}
