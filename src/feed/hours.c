@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/parse.h"
+#include "model/hours.h"
 
 enum piece {
     PIECE_NONE,
@@ -51,7 +52,7 @@ struct lexicon hours_create(struct arena *arena)
     return lexicon_create(arena, words, LF_LENGTH(words));
 }
 
-struct hours {
+struct sentence {
     const struct lexicon *words; /* borrowed */
     struct buffer out;
     enum piece last;    /* day, time or off that was written last */
@@ -62,7 +63,7 @@ struct hours {
 };
 
 /* The end of one rule and the beginning of the next, or what joins two parts of it. */
-static const char *find_divider(const struct hours *hours, enum piece piece)
+static const char *find_divider(const struct sentence *hours, enum piece piece)
 {
     if (hours->last == PIECE_NONE) {
         return hours->pending == PIECE_DASH ? NULL : "";
@@ -79,7 +80,7 @@ static const char *find_divider(const struct hours *hours, enum piece piece)
     return piece == PIECE_DAY ? "; " : NULL;
 }
 
-static void put_piece(struct hours *hours, enum piece piece, const char *token)
+static void put_piece(struct sentence *hours, enum piece piece, const char *token)
 {
     const char *divider =
         hours->wants_day && piece != PIECE_DAY ? NULL : find_divider(hours, piece);
@@ -98,7 +99,7 @@ static void put_piece(struct hours *hours, enum piece piece, const char *token)
     hours->wants_day = false;
 }
 
-static void take_mark(struct hours *hours, enum piece piece)
+static void take_mark(struct sentence *hours, enum piece piece)
 {
     if (hours->wants_day || (piece == PIECE_DASH && hours->pending != PIECE_NONE)) {
         hours->is_understood = false;
@@ -108,14 +109,14 @@ static void take_mark(struct hours *hours, enum piece piece)
 }
 
 /* "am Montag"; but "9 am" may be English, and then half of the times would be wrong. */
-static void take_on(struct hours *hours)
+static void take_on(struct sentence *hours)
 {
     bool is_behind_time = hours->last == PIECE_TIME && hours->pending == PIECE_NONE;
     hours->is_understood = hours->is_understood && !is_behind_time;
     hours->wants_day = true;
 }
 
-static size_t take_word(struct hours *hours, struct arena *arena, const char *at)
+static size_t take_word(struct sentence *hours, struct arena *arena, const char *at)
 {
     size_t length = 0;
     while (isalpha((unsigned char)at[length]) || at[length] == '\xC3') { /* ä, ö, ü */
@@ -137,7 +138,7 @@ static size_t take_word(struct hours *hours, struct arena *arena, const char *at
 }
 
 /* "9", "9.30", "09:30" */
-static size_t take_time(struct hours *hours, struct arena *arena, const char *at)
+static size_t take_time(struct sentence *hours, struct arena *arena, const char *at)
 {
     size_t digits = strspn(at, "0123456789"), length = digits;
     int hour = 0, minute = 0;
@@ -155,7 +156,7 @@ static size_t take_time(struct hours *hours, struct arena *arena, const char *at
     return length;
 }
 
-static size_t take_sign(struct hours *hours, const char *at)
+static size_t take_sign(struct sentence *hours, const char *at)
 {
     static const struct {
         const char *sign;
@@ -179,7 +180,7 @@ static size_t take_sign(struct hours *hours, const char *at)
 const char *hours_read(const struct lexicon *words, struct arena *arena, const char *text)
 {
     const size_t longest_bytes = 1000;
-    struct hours hours = {.words = words, .is_understood = strlen(text) <= longest_bytes};
+    struct sentence hours = {.words = words, .is_understood = strlen(text) <= longest_bytes};
     if (strcmp(text, "24/7") == 0 || strcasecmp(text, "rund um die Uhr") == 0) {
         return "24/7";
     }
@@ -193,7 +194,8 @@ const char *hours_read(const struct lexicon *words, struct arena *arena, const c
                     (hours.last == PIECE_TIME || hours.last == PIECE_OFF);
     const char *osm = is_whole ? arena_copy_text(arena, buffer_text(&hours.out)) : NULL;
     buffer_finish(&hours.out);
-    return osm;
+    /* "Mo-Di-Mi 9-12": each piece is understood, and nobody knows what is meant */
+    return osm != NULL && hours_parse(arena, osm, NULL) != NULL ? osm : NULL;
 }
 
 bool hours_is_appointment(const char *text)
