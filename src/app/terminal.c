@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "app/terminal.h"
+#include "app/terminal_private.h"
 
 #include <stdio.h>
 
@@ -12,70 +12,44 @@
 #include "platform/paint.h"
 #include "ui/screens/screens.h"
 
-#define LANG_BYTES 24
 #define CHECK_MS                                                                               \
     700 /* how often the content's file is looked at: fewer than two turns a second */
 #define IDLE_RESET_MS 120000 /* nobody there: everything back for the next person */
 #define FRAME_BYTES_MAX (32u << 20)
 
-struct terminal {
-    struct terminal_options options;
-    struct zones *zones;
-    const struct zone *zone;
-    struct fontset fontset;
-    struct fonts *fonts;
-    struct pictures *pictures;
-    struct catalogs *catalogs;
-    struct hyphens *hyphens;
-    struct cache cache;
-    struct arena *arenas[2]; /* this frame's and the last one's, in turn */
-    struct arena *scratch;
-    struct canvas canvases[2];
-    int current;
-    struct history history;
-    struct gesture gesture;
-    char lang[LANG_BYTES];
-    enum theme_name theme;
-    enum text_size text_size;
-    int pressed;     /* node of the current frame, -1 = none */
-    bool is_shifted; /* time or new content rebuilt the frame while it was held */
-    int w, h;
-    int64_t minute;        /* of the wall clock that is shown */
-    bool is_clock_trusted; /* in the frame that is shown */
-    int64_t touched_ms;
-    bool is_touched;    /* since the last reset */
-    bool is_changed;    /* the frame must be built anew */
-    bool is_everything; /* and painted whole */
-};
-
 _Static_assert((int)SETTINGS_THEME_KONTRAST == (int)THEME_KONTRAST, "the same themes");
 _Static_assert((int)SETTINGS_TEXT_SEHR_GROSS == (int)TEXT_SEHR_GROSS, "the same text sizes");
 
-static void reset_person(struct terminal *terminal)
+void terminal_reset_choices(struct terminal *terminal)
 {
-    history_reset(&terminal->history);
-    (void)snprintf(terminal->lang, sizeof(terminal->lang), "%s",
-                   terminal->options.lang != NULL ? terminal->options.lang
-                                                  : terminal->options.settings->house.language);
-    terminal->theme = (enum theme_name)terminal->options.settings->display.theme;
-    terminal->text_size = (enum text_size)terminal->options.settings->display.text_size;
-    terminal->is_changed = true;
+    const struct settings *settings = terminal->options.settings;
+    terminal->person =
+        (struct person){.theme = (enum theme_name)settings->display.theme,
+                        .text_size = (enum text_size)settings->display.text_size};
+    terminal_set_lang(terminal, terminal->options.lang != NULL ? terminal->options.lang
+                                                               : settings->house.language);
 }
 
-static double pixels_per_mm(const struct terminal *terminal)
+void terminal_begin_anew(struct terminal *terminal)
+{
+    terminal_reset_choices(terminal);
+    history_reset(&terminal->history);
+}
+
+double terminal_px_per_mm(const struct terminal *terminal)
 {
     int width_mm = terminal->options.settings->display.width_mm;
     return width_mm > 0 ? (double)terminal->w / width_mm
                         : terminal->w / 268.0; /* 21.5 inch portrait */
 }
 
-static void take_size(struct terminal *terminal)
+void terminal_take_size(struct terminal *terminal)
 {
     struct pixels pixels = platform_get_pixels(terminal->options.platform);
     if (pixels.data != NULL && (pixels.w != terminal->w || pixels.h != terminal->h)) {
         terminal->w = pixels.w;
         terminal->h = pixels.h;
-        gesture_init(&terminal->gesture, pixels_per_mm(terminal));
+        gesture_init(&terminal->gesture, terminal_px_per_mm(terminal));
     }
     terminal->is_changed = true;
     terminal->is_everything = true;
@@ -118,8 +92,8 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
     char *folder = file_join(options->settings->paths.data, "images");
     terminal->pictures = pictures_create(folder);
     mem_free(folder);
-    reset_person(terminal);
-    take_size(terminal);
+    terminal_begin_anew(terminal);
+    terminal_take_size(terminal);
     return terminal;
 }
 
@@ -140,194 +114,6 @@ void terminal_destroy(struct terminal *terminal)
     mem_free(terminal);
 }
 
-/* ---- what happens ---- */
-
-static void go_to_page(struct terminal *terminal, const struct action *action)
-{
-    struct place *place = history_get(&terminal->history);
-    if (action->kind == ACTION_PAGE) {
-        place->page = action->value;
-    } else if (action->kind == ACTION_TAB) {
-        place->tab = action->value;
-        place->page = 0;
-    } else {
-        place->code = action->value;
-    }
-}
-
-/* On the start screen Start means: begin anew. */
-static void go_to_start(struct terminal *terminal)
-{
-    if (history_get(&terminal->history)->screen == SCREEN_HOME) {
-        reset_person(terminal);
-    } else {
-        history_reset(&terminal->history);
-    }
-}
-
-/* Answered by new content, or by none. */
-static void ask_for_sync(const struct terminal *terminal)
-{
-    struct error err = {0};
-    char *path = file_join(terminal->options.settings->paths.run, SETTINGS_SYNC_NOW_FILE);
-    if (!file_set_mark(path, chrono_now_utc(), &err)) {
-        log_warning("%s; the sources are asked when their time has come", err.text);
-    }
-    mem_free(path);
-}
-
-/* Whoever has chosen on the page of languages is where they came from again, in theirs. */
-static void choose_lang(struct terminal *terminal, const char *lang)
-{
-    terminal_set_lang(terminal, lang);
-    if (history_get(&terminal->history)->screen == SCREEN_LANGUAGE) {
-        history_back(&terminal->history);
-    }
-}
-
-static void carry_out(struct terminal *terminal, const struct action *action)
-{
-    switch (action->kind) {
-    case ACTION_GO:
-        history_go(&terminal->history, &action->place);
-        break;
-    case ACTION_START:
-        go_to_start(terminal);
-        break;
-    case ACTION_BACK:
-        history_back(&terminal->history);
-        break;
-    case ACTION_PAGE:
-    case ACTION_TAB:
-    case ACTION_CODE:
-        go_to_page(terminal, action);
-        break;
-    case ACTION_LANGUAGE:
-        choose_lang(terminal, action->lang);
-        break;
-    case ACTION_THEME:
-        terminal->theme = (enum theme_name)action->value;
-        break;
-    case ACTION_TEXT_SIZE:
-        terminal->text_size = (enum text_size)action->value;
-        history_get(&terminal->history)->page = 0;
-        break;
-    case ACTION_SYNC:
-        ask_for_sync(terminal);
-        break;
-    }
-    terminal->is_changed = true;
-}
-
-static bool is_turning(enum action_kind kind)
-{
-    return kind == ACTION_GO || kind == ACTION_START || kind == ACTION_BACK ||
-           kind == ACTION_PAGE || kind == ACTION_LANGUAGE;
-}
-
-/* A list follows the finger by whole pages; buttons do the same for those who do not drag. */
-static void turn_page(struct terminal *terminal, const struct canvas *canvas, int step)
-{
-    int page = canvas->in.place.page + step;
-    if (page >= 0 && page < canvas->page_count) {
-        carry_out(terminal, &(struct action){.kind = ACTION_PAGE, .value = page});
-    }
-}
-
-static void handle_touch(struct terminal *terminal, const struct input *input)
-{
-    const struct canvas *canvas = &terminal->canvases[terminal->current];
-    struct touch touch = {
-        .kind = input->kind == INPUT_DOWN   ? TOUCH_DOWN
-                : input->kind == INPUT_MOVE ? TOUCH_MOVE
-                                            : TOUCH_UP,
-        .finger = input->finger,
-        .x = input->x,
-        .y = input->y,
-        .time_ms = input->time_ms,
-    };
-    bool was_tracking = terminal->gesture.is_tracking;
-    struct gesture_result result = gesture_feed(&terminal->gesture, &touch);
-    if (!was_tracking && terminal->gesture.is_tracking) {
-        terminal->is_shifted = false; /* aimed at this frame */
-    }
-    int node = node_find_at(&canvas->nodes, result.x, result.y);
-    int pressed = result.is_pressed ? node : -1;
-    if (pressed != terminal->pressed) {
-        terminal->pressed = pressed;
-        terminal->is_changed = true;
-    }
-    terminal->touched_ms = input->time_ms;
-    terminal->is_touched = true;
-    /* A page that changed by itself under the finger is not the page that was meant. */
-    bool is_shifted = terminal->is_shifted;
-    if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
-        gesture_guard(&terminal->gesture, input->time_ms);
-        turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
-    } else if (result.is_tap && node >= 0 && !is_shifted) {
-        const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
-        if (is_turning(action->kind)) {
-            gesture_guard(&terminal->gesture, input->time_ms);
-        }
-        carry_out(terminal, action);
-    }
-}
-
-static const struct {
-    enum key key;
-    struct action action;
-} bindings[] = {
-    {KEY_BACK, {.kind = ACTION_BACK}},
-    {KEY_HOME, {.kind = ACTION_START}},
-    {KEY_LANGUAGE, {.kind = ACTION_GO, .place = {.screen = SCREEN_LANGUAGE}}},
-};
-
-bool terminal_has_key(enum key key)
-{
-    bool is_bound = key == KEY_NEXT;
-    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
-        is_bound = is_bound || bindings[i].key == key;
-    }
-    return is_bound;
-}
-
-static void handle_key(struct terminal *terminal, enum key key)
-{
-    const struct canvas *canvas = &terminal->canvases[terminal->current];
-    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
-        if (bindings[i].key == key) {
-            carry_out(terminal, &bindings[i].action);
-        }
-    }
-    if (key == KEY_NEXT) {
-        turn_page(terminal, canvas, 1);
-    }
-    terminal->touched_ms = chrono_monotonic_ms();
-    terminal->is_touched = true;
-}
-
-bool terminal_handle(struct terminal *terminal, const struct input *input)
-{
-    switch (input->kind) {
-    case INPUT_DOWN:
-    case INPUT_MOVE:
-    case INPUT_UP:
-        handle_touch(terminal, input);
-        return true;
-    case INPUT_KEY:
-        handle_key(terminal, input->key);
-        return true;
-    case INPUT_REPAINT:
-        take_size(terminal);
-        return true;
-    case INPUT_QUIT:
-        return false;
-    case INPUT_NONE:
-        return true;
-    }
-    BUG("unknown input");
-}
-
 void terminal_tick(struct terminal *terminal)
 {
     int64_t minute = chrono_now_utc() / 60;
@@ -342,8 +128,8 @@ void terminal_tick(struct terminal *terminal)
     if (terminal->is_touched && chrono_monotonic_ms() - terminal->touched_ms >= IDLE_RESET_MS) {
         terminal->is_touched = false;
         terminal->pressed = -1;
-        gesture_init(&terminal->gesture, pixels_per_mm(terminal));
-        reset_person(terminal);
+        gesture_init(&terminal->gesture, terminal_px_per_mm(terminal));
+        terminal_begin_anew(terminal);
     }
 }
 
@@ -366,14 +152,14 @@ static void build(struct terminal *terminal, int index)
         .metrics = fonts_get_metrics(terminal->fonts),
         .hyphens = terminal->hyphens,
         .shelf = pictures_get_shelf(terminal->pictures),
-        .frame = frame_make(terminal->w, terminal->h, terminal->text_size),
-        .theme = theme_get(terminal->theme),
-        .theme_name = terminal->theme,
+        .frame = frame_make(terminal->w, terminal->h, terminal->person.text_size),
+        .theme = theme_get(terminal->person.theme),
+        .theme_name = terminal->person.theme,
         .content = terminal->cache.content,
         .zone = terminal->zone,
         .catalogs = terminal->catalogs,
-        .catalog = catalogs_find(terminal->catalogs, terminal->lang),
-        .lang = terminal->lang,
+        .catalog = catalogs_find(terminal->catalogs, terminal->person.lang),
+        .lang = terminal->person.lang,
         .house_name = settings->house.name,
         .house_address = settings->house.address,
         .region = settings->house.region,
@@ -383,6 +169,7 @@ static void build(struct terminal *terminal, int index)
         .is_clock_trusted = trust.is_clock_trusted,
         .checked_utc = trust.checked_utc,
         .content_utc = terminal->cache.content_utc,
+        .person = terminal->person,
         .place = *history_get(&terminal->history),
         .pressed = terminal->pressed,
     };
@@ -441,7 +228,7 @@ void terminal_go(struct terminal *terminal, const struct place *place)
 
 void terminal_set_lang(struct terminal *terminal, const char *lang)
 {
-    (void)snprintf(terminal->lang, sizeof(terminal->lang), "%s", lang);
+    (void)snprintf(terminal->person.lang, sizeof(terminal->person.lang), "%s", lang);
     terminal->is_changed = true;
 }
 

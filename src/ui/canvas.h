@@ -10,6 +10,7 @@
 #include "text/paragraph.h"
 #include "ui/action.h"
 #include "ui/frame.h"
+#include "ui/person.h"
 
 /* One frame being drawn: what a screen is given, and what it leaves behind. Screens are functions of a
  * canvas; they keep nothing and are built anew for every frame. */
@@ -37,8 +38,9 @@ struct canvas_input {
     int64_t now_utc; /* what is over is chosen by it, trusted or not */
     bool
         is_clock_trusted; /* false: now_utc is only the earliest it can be; see canvas_knows_today */
-    int64_t checked_utc; /* last good check of the sources; 0 = not known, as below */
-    int64_t content_utc; /* of the content's own file */
+    int64_t checked_utc;  /* last good check of the sources; 0 = not known, as below */
+    int64_t content_utc;  /* of the content's own file */
+    struct person person; /* what was chosen; lang, theme and frame are of it, too */
     struct place place;
     int pressed; /* index of the node under a finger; -1 = none */
 };

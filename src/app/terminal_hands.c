@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What people do to the terminal: fingers and keys, and the actions they lead to. */
+
+#include "app/terminal_private.h"
+#include "base/chrono.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+
+static void go_to_page(struct terminal *terminal, const struct action *action)
+{
+    struct place *place = history_get(&terminal->history);
+    if (action->kind == ACTION_PAGE) {
+        place->page = action->value;
+    } else if (action->kind == ACTION_TAB) {
+        place->tab = action->value;
+        place->page = 0;
+    } else {
+        place->code = action->value;
+    }
+}
+
+/* On the start screen Start means: begin anew. */
+static void go_to_start(struct terminal *terminal)
+{
+    if (history_get(&terminal->history)->screen == SCREEN_HOME) {
+        terminal_begin_anew(terminal);
+    } else {
+        history_reset(&terminal->history);
+    }
+}
+
+/* Answered by new content, or by none. */
+static void ask_for_sync(const struct terminal *terminal)
+{
+    struct error err = {0};
+    char *path = file_join(terminal->options.settings->paths.run, SETTINGS_SYNC_NOW_FILE);
+    if (!file_set_mark(path, chrono_now_utc(), &err)) {
+        log_warning("%s; the sources are asked when their time has come", err.text);
+    }
+    mem_free(path);
+}
+
+/* Whoever has chosen on the page of languages is where they came from again, in theirs. */
+static void choose_lang(struct terminal *terminal, const char *lang)
+{
+    terminal_set_lang(terminal, lang);
+    if (history_get(&terminal->history)->screen == SCREEN_LANGUAGE) {
+        history_back(&terminal->history);
+    }
+}
+
+static void carry_out(struct terminal *terminal, const struct action *action)
+{
+    switch (action->kind) {
+    case ACTION_GO:
+        history_go(&terminal->history, &action->place);
+        break;
+    case ACTION_START:
+        go_to_start(terminal);
+        break;
+    case ACTION_BACK:
+        history_back(&terminal->history);
+        break;
+    case ACTION_PAGE:
+    case ACTION_TAB:
+    case ACTION_CODE:
+        go_to_page(terminal, action);
+        break;
+    case ACTION_LANGUAGE:
+        choose_lang(terminal, action->lang);
+        break;
+    case ACTION_THEME:
+        terminal->person.theme = (enum theme_name)action->value;
+        break;
+    case ACTION_TEXT_SIZE:
+        terminal->person.text_size = (enum text_size)action->value;
+        history_get(&terminal->history)->page = 0;
+        break;
+    case ACTION_SYNC:
+        ask_for_sync(terminal);
+        break;
+    }
+    terminal->is_changed = true;
+}
+
+static bool is_turning(enum action_kind kind)
+{
+    return kind == ACTION_GO || kind == ACTION_START || kind == ACTION_BACK ||
+           kind == ACTION_PAGE || kind == ACTION_LANGUAGE;
+}
+
+/* A list follows the finger by whole pages; buttons do the same for those who do not drag. */
+static void turn_page(struct terminal *terminal, const struct canvas *canvas, int step)
+{
+    int page = canvas->in.place.page + step;
+    if (page >= 0 && page < canvas->page_count) {
+        carry_out(terminal, &(struct action){.kind = ACTION_PAGE, .value = page});
+    }
+}
+
+static void handle_touch(struct terminal *terminal, const struct input *input)
+{
+    const struct canvas *canvas = &terminal->canvases[terminal->current];
+    struct touch touch = {
+        .kind = input->kind == INPUT_DOWN   ? TOUCH_DOWN
+                : input->kind == INPUT_MOVE ? TOUCH_MOVE
+                                            : TOUCH_UP,
+        .finger = input->finger,
+        .x = input->x,
+        .y = input->y,
+        .time_ms = input->time_ms,
+    };
+    bool was_tracking = terminal->gesture.is_tracking;
+    struct gesture_result result = gesture_feed(&terminal->gesture, &touch);
+    if (!was_tracking && terminal->gesture.is_tracking) {
+        terminal->is_shifted = false; /* aimed at this frame */
+    }
+    int node = node_find_at(&canvas->nodes, result.x, result.y);
+    int pressed = result.is_pressed ? node : -1;
+    if (pressed != terminal->pressed) {
+        terminal->pressed = pressed;
+        terminal->is_changed = true;
+    }
+    terminal->touched_ms = input->time_ms;
+    terminal->is_touched = true;
+    /* A page that changed by itself under the finger is not the page that was meant. */
+    bool is_shifted = terminal->is_shifted;
+    if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
+        gesture_guard(&terminal->gesture, input->time_ms);
+        turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
+    } else if (result.is_tap && node >= 0 && !is_shifted) {
+        const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
+        if (is_turning(action->kind)) {
+            gesture_guard(&terminal->gesture, input->time_ms);
+        }
+        carry_out(terminal, action);
+    }
+}
+
+static const struct {
+    enum key key;
+    struct action action;
+} bindings[] = {
+    {KEY_BACK, {.kind = ACTION_BACK}},
+    {KEY_HOME, {.kind = ACTION_START}},
+    {KEY_LANGUAGE, {.kind = ACTION_GO, .place = {.screen = SCREEN_LANGUAGE}}},
+};
+
+bool terminal_has_key(enum key key)
+{
+    bool is_bound = key == KEY_NEXT;
+    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
+        is_bound = is_bound || bindings[i].key == key;
+    }
+    return is_bound;
+}
+
+static void handle_key(struct terminal *terminal, enum key key)
+{
+    const struct canvas *canvas = &terminal->canvases[terminal->current];
+    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
+        if (bindings[i].key == key) {
+            carry_out(terminal, &bindings[i].action);
+        }
+    }
+    if (key == KEY_NEXT) {
+        turn_page(terminal, canvas, 1);
+    }
+    terminal->touched_ms = chrono_monotonic_ms();
+    terminal->is_touched = true;
+}
+
+bool terminal_handle(struct terminal *terminal, const struct input *input)
+{
+    switch (input->kind) {
+    case INPUT_DOWN:
+    case INPUT_MOVE:
+    case INPUT_UP:
+        handle_touch(terminal, input);
+        return true;
+    case INPUT_KEY:
+        handle_key(terminal, input->key);
+        return true;
+    case INPUT_REPAINT:
+        terminal_take_size(terminal);
+        return true;
+    case INPUT_QUIT:
+        return false;
+    case INPUT_NONE:
+        return true;
+    }
+    BUG("unknown input");
+}

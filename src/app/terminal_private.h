@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "app/terminal.h"
+#include "platform/fonts.h"
+#include "platform/pictures.h"
+#include "ui/person.h"
+
+/* Shared by terminal.c (life and frame) and terminal_hands.c (what people do). */
+
+struct terminal {
+    struct terminal_options options;
+    struct zones *zones;
+    const struct zone *zone;
+    struct fontset fontset;
+    struct fonts *fonts;
+    struct pictures *pictures;
+    struct catalogs *catalogs;
+    struct hyphens *hyphens;
+    struct cache cache;
+    struct arena *arenas[2]; /* this frame's and the last one's, in turn */
+    struct arena *scratch;
+    struct canvas canvases[2];
+    int current;
+    struct history history;
+    struct gesture gesture;
+    struct person person;
+    int pressed;     /* node of the current frame, -1 = none */
+    bool is_shifted; /* time or new content rebuilt the frame while it was held */
+    int w, h;
+    int64_t minute;        /* of the wall clock that is shown */
+    bool is_clock_trusted; /* in the frame that is shown */
+    int64_t touched_ms;
+    bool is_touched;    /* since the last reset */
+    bool is_changed;    /* the frame must be built anew */
+    bool is_everything; /* and painted whole */
+};
+
+/* What the house set takes the place of what the person chose. */
+void terminal_reset_choices(struct terminal *terminal);
+/* And the start screen, with no way back: for the next person. */
+void terminal_begin_anew(struct terminal *terminal);
+/* The window may be another one: all is painted anew. */
+void terminal_take_size(struct terminal *terminal);
+double terminal_px_per_mm(const struct terminal *terminal);
