@@ -93,7 +93,8 @@ static struct terminal *open_screen(const struct program_options *options,
     if (!place_parse(options->subject, &place)) {
         log_error(
             "no screen \"%s\"; there are home events event:UID contacts topic:ID contact:UID "
-            "board notice:UID house emergency search:TEXT language adjust attract status",
+            "board notice:UID house emergency search:TEXT language adjust attract status "
+            "idle",
             options->subject);
         return NULL;
     }
@@ -207,7 +208,7 @@ int program_help(const struct program_options *options)
         "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted\n"
         "\n"
         "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
-        "        emergency search:TEXT language adjust attract status\n"
+        "        emergency search:TEXT language adjust attract status idle\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
         "        clock trusted|untrusted, shot FILE.png, dump FILE, quit; # begins a remark\n"

@@ -12,9 +12,6 @@
 #include "platform/paint.h"
 #include "ui/screens/screens.h"
 
-#define CHECK_MS                                                                               \
-    700 /* how often the content's file is looked at: fewer than two turns a second */
-#define IDLE_RESET_MS 120000 /* nobody there: everything back for the next person */
 #define FRAME_BYTES_MAX (32u << 20)
 
 _Static_assert((int)SETTINGS_THEME_KONTRAST == (int)THEME_KONTRAST, "the same themes");
@@ -93,6 +90,7 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
     terminal->pictures = pictures_create(folder);
     mem_free(folder);
     terminal_begin_anew(terminal);
+    idle_go_on(&terminal->idle, chrono_monotonic_ms());
     terminal_take_size(terminal);
     return terminal;
 }
@@ -114,31 +112,6 @@ void terminal_destroy(struct terminal *terminal)
     mem_free(terminal);
 }
 
-void terminal_tick(struct terminal *terminal)
-{
-    int64_t minute = chrono_now_utc() / 60;
-    bool is_trusted =
-        trust_has_clock(terminal->options.settings->paths.run, terminal->options.clock);
-    if (cache_refresh(&terminal->cache) || minute != terminal->minute ||
-        is_trusted != terminal->is_clock_trusted) {
-        terminal->is_changed = true;
-        terminal->is_shifted = terminal->is_shifted || terminal->gesture.is_tracking;
-        terminal->pressed = -1;
-    }
-    if (terminal->is_touched && chrono_monotonic_ms() - terminal->touched_ms >= IDLE_RESET_MS) {
-        terminal->is_touched = false;
-        terminal->pressed = -1;
-        gesture_init(&terminal->gesture, terminal_px_per_mm(terminal));
-        terminal_begin_anew(terminal);
-    }
-}
-
-int64_t terminal_get_deadline_ms(const struct terminal *terminal)
-{
-    (void)terminal; /* the look at the file is always the nearest one */
-    return chrono_monotonic_ms() + CHECK_MS;
-}
-
 /* ---- what is shown ---- */
 
 static void build(struct terminal *terminal, int index)
@@ -146,6 +119,10 @@ static void build(struct terminal *terminal, int index)
     const struct settings *settings = terminal->options.settings;
     struct trust trust =
         trust_read(settings->paths.run, terminal->options.clock, terminal->cache.content_utc);
+    int64_t now_ms = chrono_monotonic_ms();
+    const struct place *place = terminal_get_place(terminal);
+    bool is_night = place->screen == SCREEN_ATTRACT && trust.is_clock_trusted &&
+                    terminal_is_night(terminal, trust.now_utc);
     terminal->is_clock_trusted = trust.is_clock_trusted;
     struct canvas_input input = {
         .fontset = &terminal->fontset,
@@ -153,7 +130,7 @@ static void build(struct terminal *terminal, int index)
         .hyphens = terminal->hyphens,
         .shelf = pictures_get_shelf(terminal->pictures),
         .frame = frame_make(terminal->w, terminal->h, terminal->person.text_size),
-        .theme = theme_get(terminal->person.theme),
+        .theme = is_night ? theme_get_night() : theme_get(terminal->person.theme),
         .theme_name = terminal->person.theme,
         .content = terminal->cache.content,
         .zone = terminal->zone,
@@ -170,7 +147,10 @@ static void build(struct terminal *terminal, int index)
         .checked_utc = trust.checked_utc,
         .content_utc = terminal->cache.content_utc,
         .person = terminal->person,
-        .place = *history_get(&terminal->history),
+        .left_s = idle_seconds_left(&terminal->idle, now_ms),
+        .shown_s = idle_shown_s(&terminal->idle, now_ms),
+        .is_night = is_night,
+        .place = *place,
         .pressed = terminal->pressed,
     };
     arena_reset(terminal->arenas[index]);
@@ -183,12 +163,16 @@ static void build(struct terminal *terminal, int index)
 static void build_within_pages(struct terminal *terminal, int index)
 {
     build(terminal, index);
+    if (terminal_find_cover(terminal) != SCREEN_COUNT) {
+        return; /* the page below it is not this one */
+    }
     struct place *place = history_get(&terminal->history);
     int count = terminal->canvases[index].page_count;
     if (place->page >= count) {
         place->page = count - 1;
         build(terminal, index);
     }
+    terminal_note_page(terminal, &terminal->canvases[index]);
 }
 
 bool terminal_paint(struct terminal *terminal)
@@ -239,7 +223,12 @@ void terminal_set_clock(struct terminal *terminal, enum trust_told told)
 
 const struct place *terminal_get_place(struct terminal *terminal)
 {
-    return history_get(&terminal->history);
+    enum screen cover = terminal_find_cover(terminal);
+    if (cover == SCREEN_COUNT) {
+        return history_get(&terminal->history);
+    }
+    terminal->cover = place_make(cover, NULL);
+    return &terminal->cover;
 }
 
 const struct canvas *terminal_get_canvas(const struct terminal *terminal)

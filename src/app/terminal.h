@@ -40,6 +40,7 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal);
 void terminal_go(struct terminal *terminal, const struct place *place);
 void terminal_set_lang(struct terminal *terminal, const char *lang);
 void terminal_set_clock(struct terminal *terminal, enum trust_told told);
+/* What is shown: the cover when one lies over the place of somebody. Borrowed until the next call. */
 const struct place *terminal_get_place(struct terminal *terminal);
 /* The frame as last built; borrowed until the next terminal_paint. */
 const struct canvas *terminal_get_canvas(const struct terminal *terminal);

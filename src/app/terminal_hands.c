@@ -81,6 +81,11 @@ static void carry_out(struct terminal *terminal, const struct action *action)
     case ACTION_SYNC:
         ask_for_sync(terminal);
         break;
+    case ACTION_STAY:
+        break; /* it was enough to be there */
+    case ACTION_ANEW:
+        terminal_begin_anew(terminal);
+        break;
     }
     terminal->is_changed = true;
 }
@@ -100,9 +105,39 @@ static void turn_page(struct terminal *terminal, const struct canvas *canvas, in
     }
 }
 
-static void handle_touch(struct terminal *terminal, const struct input *input)
+/* What lay over the place of somebody is gone. Nobody aimed at what is under it. */
+static void uncover(struct terminal *terminal, int64_t now_ms)
 {
-    const struct canvas *canvas = &terminal->canvases[terminal->current];
+    idle_go_on(&terminal->idle, now_ms);
+    gesture_cancel(&terminal->gesture);
+    gesture_guard(&terminal->gesture, now_ms);
+    terminal->pressed = -1;
+    terminal->is_changed = true;
+}
+
+/* The question whether somebody is there has its answer when the finger lifts: yes, wherever that is, but on
+ * the no. */
+static void answer(struct terminal *terminal, const struct action *action, int64_t now_ms)
+{
+    bool is_no = action != NULL && action->kind == ACTION_ANEW;
+    if (is_no || terminal->gesture.finger_count == 0) {
+        uncover(terminal, now_ms);
+    }
+    if (is_no) {
+        carry_out(terminal, action);
+    }
+}
+
+static void tap(struct terminal *terminal, const struct action *action, int64_t now_ms)
+{
+    if (is_turning(action->kind)) {
+        gesture_guard(&terminal->gesture, now_ms);
+    }
+    carry_out(terminal, action);
+}
+
+static struct gesture_result feel(struct terminal *terminal, const struct input *input)
+{
     struct touch touch = {
         .kind = input->kind == INPUT_DOWN   ? TOUCH_DOWN
                 : input->kind == INPUT_MOVE ? TOUCH_MOVE
@@ -117,25 +152,36 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
     if (!was_tracking && terminal->gesture.is_tracking) {
         terminal->is_shifted = false; /* aimed at this frame */
     }
+    return result;
+}
+
+static void handle_touch(struct terminal *terminal, const struct input *input)
+{
+    const struct canvas *canvas = &terminal->canvases[terminal->current];
+    struct gesture_result result = feel(terminal, input);
     int node = node_find_at(&canvas->nodes, result.x, result.y);
     int pressed = result.is_pressed ? node : -1;
     if (pressed != terminal->pressed) {
         terminal->pressed = pressed;
         terminal->is_changed = true;
     }
-    terminal->touched_ms = input->time_ms;
-    terminal->is_touched = true;
+    if (!result.is_live) {
+        return;
+    }
+    idle_meet(&terminal->idle, input->time_ms);
     /* A page that changed by itself under the finger is not the page that was meant. */
-    bool is_shifted = terminal->is_shifted;
-    if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
+    bool is_aimed = result.is_tap && node >= 0 && !terminal->is_shifted;
+    const struct action *action =
+        is_aimed ? &canvas->actions[canvas->nodes.nodes[node].action] : NULL;
+    if (terminal->idle.phase == IDLE_SHOWING) {
+        uncover(terminal, input->time_ms);
+    } else if (terminal->idle.phase == IDLE_ASKING) {
+        answer(terminal, action, input->time_ms);
+    } else if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
         gesture_guard(&terminal->gesture, input->time_ms);
         turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
-    } else if (result.is_tap && node >= 0 && !is_shifted) {
-        const struct action *action = &canvas->actions[canvas->nodes.nodes[node].action];
-        if (is_turning(action->kind)) {
-            gesture_guard(&terminal->gesture, input->time_ms);
-        }
-        carry_out(terminal, action);
+    } else if (action != NULL) {
+        tap(terminal, action, input->time_ms);
     }
 }
 
@@ -160,6 +206,12 @@ bool terminal_has_key(enum key key)
 static void handle_key(struct terminal *terminal, enum key key)
 {
     const struct canvas *canvas = &terminal->canvases[terminal->current];
+    int64_t now_ms = chrono_monotonic_ms();
+    if (terminal->idle.phase != IDLE_PRESENT) {
+        uncover(terminal, now_ms);
+        return;
+    }
+    idle_meet(&terminal->idle, now_ms);
     for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
         if (bindings[i].key == key) {
             carry_out(terminal, &bindings[i].action);
@@ -168,8 +220,6 @@ static void handle_key(struct terminal *terminal, enum key key)
     if (key == KEY_NEXT) {
         turn_page(terminal, canvas, 1);
     }
-    terminal->touched_ms = chrono_monotonic_ms();
-    terminal->is_touched = true;
 }
 
 bool terminal_handle(struct terminal *terminal, const struct input *input)

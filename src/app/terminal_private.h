@@ -4,9 +4,10 @@
 #include "app/terminal.h"
 #include "platform/fonts.h"
 #include "platform/pictures.h"
+#include "ui/idle.h"
 #include "ui/person.h"
 
-/* Shared by terminal.c (life and frame) and terminal_hands.c (what people do). */
+/* Shared by terminal.c (life and frame), terminal_hands.c (what people do) and terminal_time.c (what time does). */
 
 struct terminal {
     struct terminal_options options;
@@ -30,16 +31,24 @@ struct terminal {
     int w, h;
     int64_t minute;        /* of the wall clock that is shown */
     bool is_clock_trusted; /* in the frame that is shown */
-    int64_t touched_ms;
-    bool is_touched;    /* since the last reset */
-    bool is_changed;    /* the frame must be built anew */
-    bool is_everything; /* and painted whole */
+    struct idle idle;
+    struct idle_page idle_page; /* of the last frame that was no cover */
+    struct place cover;         /* room for terminal_get_place */
+    int64_t count;              /* of the cover that is shown, see terminal_tick */
+    bool is_changed;            /* the frame must be built anew */
+    bool is_everything;         /* and painted whole */
 };
 
 /* What the house set takes the place of what the person chose. */
 void terminal_reset_choices(struct terminal *terminal);
 /* And the start screen, with no way back: for the next person. */
 void terminal_begin_anew(struct terminal *terminal);
+/* The screen that lies over the place of somebody, SCREEN_COUNT when none does. */
+enum screen terminal_find_cover(const struct terminal *terminal);
+/* A page was built: for how long it may be read. */
+void terminal_note_page(struct terminal *terminal, const struct canvas *canvas);
+/* In the hours that the settings call night. */
+bool terminal_is_night(const struct terminal *terminal, int64_t now_utc);
 /* The window may be another one: all is painted anew. */
 void terminal_take_size(struct terminal *terminal);
 double terminal_px_per_mm(const struct terminal *terminal);

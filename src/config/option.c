@@ -62,6 +62,10 @@ const struct option option_table[] = {
      .example = "1080x1920",
      .help_en = "A window of this many pixels; when empty, the whole screen.",
      .help_de = "Fenster mit so vielen Pixeln; leer: der ganze Bildschirm."},
+    {"display", "night", OPTION_HOURS, AT(display.night_from_min), "",
+     .example = "20:00-07:00",
+     .help_en = "When nobody is there at these hours, the screen is dark and dim; when empty, never.",
+     .help_de = "Ist in dieser Zeit niemand da, ist der Bildschirm dunkel und matt; leer: nie."},
 
     {"sync", "interval_min", OPTION_INT, AT(sync.interval_min), "15", .min = 1, .max = 1440,
      .help_en = "How often each source is asked for news, in minutes.",

@@ -18,6 +18,7 @@ enum option_type {
     OPTION_LIST,   /* struct words, divided by commas */
     OPTION_TAGS,   /* struct words, divided by blanks or commas */
     OPTION_SIZE,   /* two ints, "1080x1920", "" = 0 and 0 */
+    OPTION_HOURS,  /* two ints, minutes of the day, "20:00-07:00"; "" = 0 and 0 */
 };
 
 /* False and ERROR_SETUP with the reason alone, as it stands after "[section] key: ". */

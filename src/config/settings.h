@@ -98,6 +98,8 @@ struct settings {
         enum settings_theme theme;
         enum settings_text_size text_size;
         int window_width_px, window_height_px; /* 0 = fullscreen */
+        int night_from_min, night_to_min; /* of the day, past midnight when the second is less;
+                                                  the same = no night */
     } display;
     struct {
         int interval_min;

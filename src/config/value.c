@@ -240,11 +240,63 @@ static void format_size(const struct option *option, const void *place, struct b
     }
 }
 
+/* ---- hours ---- */
+
+/* "7:00" or "07:00", up to the end of a day; false = it is no time of day. */
+static bool parse_clock(const char *text, size_t length, int *ret_min)
+{
+    char *hour = mem_copy_range(text, length);
+    char *colon = strchr(hour, ':');
+    int64_t hours = 0, minutes = 0;
+    bool is_good = colon != NULL && strlen(colon + 1) == 2;
+    if (is_good) {
+        *colon = '\0';
+        is_good = parse_int(hour, 0, 23, &hours) && parse_int(colon + 1, 0, 59, &minutes);
+    }
+    mem_free(hour);
+    if (is_good) {
+        *ret_min = (int)(hours * 60 + minutes);
+    }
+    return is_good;
+}
+
+static bool parse_hours(const struct option *option, void *place, const char *value,
+                        struct error *err)
+{
+    (void)option;
+    int *hours = place; /* from, and to right after it */
+    int from = 0, to = 0;
+    size_t length = strcspn(value, "-");
+    if (value[0] != '\0' &&
+        (value[length] == '\0' || !parse_clock(value, length, &from) ||
+         !parse_clock(value + length + 1, strlen(value + length + 1), &to) || from == to)) {
+        return error_set(err, ERROR_SETUP,
+                         "\"%.40s\" are no hours; write from when to when, like 20:00-07:00",
+                         value);
+    }
+    hours[0] = from;
+    hours[1] = to;
+    return true;
+}
+
+static void format_hours(const struct option *option, const void *place, struct buffer *buffer)
+{
+    (void)option;
+    const int *hours = place;
+    if (hours[0] != hours[1]) {
+        buffer_printf(buffer, "%02d:%02d-%02d:%02d", hours[0] / 60, hours[0] % 60,
+                      hours[1] / 60, hours[1] % 60);
+    }
+}
+
 /* ---- the types ---- */
 
 _Static_assert(offsetof(struct settings, display.window_height_px) ==
                    offsetof(struct settings, display.window_width_px) + sizeof(int),
                "a size is two ints in a row");
+_Static_assert(offsetof(struct settings, display.night_to_min) ==
+                   offsetof(struct settings, display.night_from_min) + sizeof(int),
+               "hours are two ints in a row");
 
 static const struct {
     bool (*parse)(const struct option *, void *, const char *, struct error *);
@@ -258,6 +310,7 @@ static const struct {
     [OPTION_LIST] = {parse_words, format_words, finish_words},
     [OPTION_TAGS] = {parse_words, format_words, finish_words},
     [OPTION_SIZE] = {parse_size, format_size, finish_nothing},
+    [OPTION_HOURS] = {parse_hours, format_hours, finish_nothing},
 };
 
 bool option_parse(const struct option *option, void *base, const char *value, struct error *err)

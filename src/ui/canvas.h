@@ -41,6 +41,9 @@ struct canvas_input {
     int64_t checked_utc;  /* last good check of the sources; 0 = not known, as below */
     int64_t content_utc;  /* of the content's own file */
     struct person person; /* what was chosen; lang, theme and frame are of it, too */
+    int left_s;           /* of the countdown of the screen that has one */
+    int64_t shown_s;      /* for so long something is shown to those who pass by */
+    bool is_night;        /* and it is dark around: nothing may shine */
     struct place place;
     int pressed; /* index of the node under a finger; -1 = none */
 };

@@ -17,6 +17,12 @@ void gesture_guard(struct gesture *gesture, int64_t now_ms)
     gesture->guard_until_ms = now_ms + GESTURE_GUARD_MS;
 }
 
+void gesture_cancel(struct gesture *gesture)
+{
+    gesture->is_tracking = false;
+    gesture->is_cancelled = gesture->finger_count > 0;
+}
+
 static int find_finger(const struct gesture *gesture, int64_t finger)
 {
     for (int i = 0; i < gesture->finger_count; i++) {
@@ -39,11 +45,15 @@ static void add_finger(struct gesture *gesture, int64_t finger)
     gesture->fingers[gesture->finger_count++] = finger;
 }
 
-static void remove_finger(struct gesture *gesture, int64_t finger)
+static void remove_finger(struct gesture *gesture, const struct touch *touch)
 {
-    int index = find_finger(gesture, finger);
+    int index = find_finger(gesture, touch->finger);
     if (index >= 0) {
         gesture->fingers[index] = gesture->fingers[--gesture->finger_count];
+    }
+    if (gesture->is_cancelled && gesture->finger_count == 0) {
+        gesture->is_cancelled = false;
+        gesture_guard(gesture, touch->time_ms);
     }
 }
 
@@ -65,6 +75,7 @@ static struct gesture_result handle_down(struct gesture *gesture, const struct t
         gesture->is_tracking = false;
     }
     if (gesture->finger_count == 1) {
+        gesture->is_cancelled = false;
         gesture->is_tracking = touch->time_ms >= gesture->guard_until_ms;
         gesture->finger = touch->finger;
         gesture->down_ms = touch->time_ms;
@@ -84,7 +95,7 @@ static bool is_same_tap(const struct gesture *gesture, const struct touch *touch
 static struct gesture_result handle_up(struct gesture *gesture, const struct touch *touch)
 {
     bool is_ours = gesture->is_tracking && touch->finger == gesture->finger;
-    remove_finger(gesture, touch->finger);
+    remove_finger(gesture, touch);
     if (!is_ours) {
         return watch(gesture);
     }
@@ -106,7 +117,7 @@ static struct gesture_result handle_up(struct gesture *gesture, const struct tou
         .is_tap = is_tap, .x = touch->x, .y = touch->y, .rise_px = is_drag ? rise_px : 0};
 }
 
-struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *touch)
+static struct gesture_result feed(struct gesture *gesture, const struct touch *touch)
 {
     switch (touch->kind) {
     case TOUCH_DOWN:
@@ -121,4 +132,12 @@ struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *
         gesture->y = touch->y;
     }
     return watch(gesture);
+}
+
+struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *touch)
+{
+    bool is_live = touch->kind == TOUCH_DOWN || find_finger(gesture, touch->finger) >= 0;
+    struct gesture_result result = feed(gesture, touch);
+    result.is_live = is_live;
+    return result;
 }

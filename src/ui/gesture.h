@@ -13,8 +13,9 @@
 struct gesture {
     int64_t fingers[GESTURE_FINGERS]; /* that are down */
     int finger_count;
-    bool is_tracking; /* a finger that may become a tap */
-    int64_t finger;   /* the one that counts */
+    bool is_tracking;  /* a finger that may become a tap */
+    bool is_cancelled; /* nothing counts until all are gone, and for a guard's time after */
+    int64_t finger;    /* the one that counts */
     int x, y;
     int down_x, down_y;
     int64_t down_ms, tap_ms, guard_until_ms;
@@ -35,6 +36,7 @@ struct touch {
 struct gesture_result {
     bool is_pressed; /* something under x, y is held down */
     bool is_tap;
+    bool is_live; /* of a finger that counts as one: somebody is there */
     int x, y;
     int rise_px; /* of a tap that was a drag up (> 0) or down (< 0): further than any finger trembles, and mainly
                     upright; else 0 */
@@ -48,5 +50,7 @@ struct gesture_result {
 /* px_per_mm scales the tolerance of 8 mm. */
 void gesture_init(struct gesture *gesture, double px_per_mm);
 struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *touch);
+/* What the fingers do that are down means nothing: they came for something that is no longer there. */
+void gesture_cancel(struct gesture *gesture);
 /* The page under the fingers changed. */
 void gesture_guard(struct gesture *gesture, int64_t now_ms);

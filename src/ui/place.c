@@ -8,7 +8,7 @@
 
 static const char *const words[SCREEN_COUNT] = {
     "home",  "events",    "event",  "contacts", "topic",  "contact", "board",  "notice",
-    "house", "emergency", "search", "language", "adjust", "attract", "status",
+    "house", "emergency", "search", "language", "adjust", "attract", "status", "idle",
 };
 
 const char *place_word(enum screen screen)

@@ -6,6 +6,9 @@
 const char *const theme_words[THEME_COUNT] = {"hell", "dunkel", "kontrast"};
 const char *const text_size_words[TEXT_SIZE_COUNT] = {"standard", "gross", "sehr-gross"};
 
+/* Black over everything at night: what is left, with a gamma of 2.2, is a third of the light. */
+#define NIGHT_VEIL_PERCENT 40
+
 /* Versions of the formatter differ on a brace in a macro. */
 /* clang-format off */
 #define RGB(hex) {((hex) >> 16) & 255, ((hex) >> 8) & 255, (hex) & 255, 255}
@@ -122,6 +125,24 @@ struct theme theme_get(enum theme_name name)
 {
     CHECK(name < THEME_COUNT);
     return themes[name];
+}
+
+struct theme theme_get_night(void)
+{
+    struct theme night = themes[THEME_DUNKEL];
+    struct color *const colors[] = {
+        &night.page,         &night.surface,   &night.sunken,     &night.text,
+        &night.text2,        &night.line,      &night.line_soft,  &night.accent,
+        &night.accent_press, &night.on_accent, &night.poster,     &night.on_poster,
+        &night.on_poster2,   &night.focus,     &night.focus_edge, &night.ok,
+        &night.ok_bg,        &night.warn,      &night.warn_bg,    &night.danger,
+        &night.danger_bg,    &night.on_danger, &night.info,       &night.info_bg,
+        &night.disabled,
+    };
+    for (size_t i = 0; i < LF_LENGTH(colors); i++) {
+        *colors[i] = color_mix(*colors[i], color_hex(0x000000), NIGHT_VEIL_PERCENT);
+    }
+    return night;
 }
 
 struct color theme_hue_fill(const struct theme *theme, enum hue hue)

@@ -25,6 +25,8 @@ struct theme {
 };
 
 struct theme theme_get(enum theme_name name);
+/* The dark one, dimmed to a third of its light: for a screen that nobody is at, in a dark room. */
+struct theme theme_get_night(void);
 /* Fill and glyph of a badge; HUE_COUNT gives the accent. */
 struct color theme_hue_fill(const struct theme *theme, enum hue hue);
 struct color theme_hue_glyph(const struct theme *theme, enum hue hue);

@@ -38,6 +38,7 @@ const char *const eye_places[EYE_PLACES] = {
     "event:deutsch-cafe",
     "notice:garten-news",
     "attract",
+    "idle",
     "contact:netzwerk-lindenviertel",
     "event:nicht-da",
     "contact:nicht-da",
@@ -83,6 +84,11 @@ static struct rect find_ink(const struct draw_command *run)
     ink.y += run->rect.h / 6;
     ink.h -= run->rect.h / 3;
     return ink;
+}
+
+bool eye_has_bar(enum screen screen)
+{
+    return screen != SCREEN_ATTRACT && screen != SCREEN_IDLE;
 }
 
 /* Screens with rows that lead to the page of what they name. */
@@ -195,7 +201,7 @@ static void check_run(struct eye *eye, size_t index)
     if (!rect_is_inside(find_ink(run), window)) {
         complain(eye, "\"%s\" is drawn outside the window", run->run.text);
     }
-    bool has_bar = eye->canvas->in.place.screen != SCREEN_ATTRACT;
+    bool has_bar = eye_has_bar(eye->canvas->in.place.screen);
     if (has_bar && run->rect.y < nav.y && run->rect.y + run->rect.h > nav.y + du(eye, 4)) {
         complain(eye, "\"%s\" runs into the bar", run->run.text);
     }

@@ -10,7 +10,7 @@
 #define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
 #define EYE_NOW "2026-11-24T15:42:00Z"
 #define EYE_WINDOWS 5
-#define EYE_PLACES 21
+#define EYE_PLACES 22
 
 struct eye_window {
     int w, h;
@@ -19,6 +19,9 @@ struct eye_window {
 extern const struct eye_window eye_windows[EYE_WINDOWS];
 /* One of each kind of screen, as for --dump. */
 extern const char *const eye_places[EYE_PLACES];
+
+/* Pages that are whole by themselves: everything else has the bar. */
+bool eye_has_bar(enum screen screen);
 
 struct eye {
     struct settings settings;

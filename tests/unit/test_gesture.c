@@ -139,6 +139,30 @@ static void after_a_page_change_nothing_counts_for_a_moment(void **state)
     assert_true(tap(&gesture, 50, 3000, 3080));
 }
 
+/* What woke the terminal, or answered it, does nothing else: neither this touch nor one right behind it. */
+static void a_cancelled_touch_and_the_moment_after_it_mean_nothing(void **state)
+{
+    struct gesture gesture = fresh();
+    (void)feed(&gesture, TOUCH_DOWN, 1, 50, 0);
+    gesture_cancel(&gesture);
+    assert_false(feed(&gesture, TOUCH_MOVE, 1, 60, 50).is_pressed);
+    assert_false(feed(&gesture, TOUCH_UP, 1, 60, 2000).is_tap);
+    assert_false(tap(&gesture, 500, 2000 + GESTURE_GUARD_MS - 1, 2400));
+    assert_true(tap(&gesture, 500, 3000, 3080));
+    gesture_cancel(&gesture); /* no finger is down: nothing to cancel */
+    assert_true(tap(&gesture, 50, 3100, 3180));
+}
+
+static void a_sample_of_a_finger_that_never_came_is_no_sign_of_somebody(void **state)
+{
+    struct gesture gesture = fresh();
+    assert_false(feed(&gesture, TOUCH_MOVE, 1, 50, 0).is_live);
+    assert_true(feed(&gesture, TOUCH_DOWN, 1, 50, 10).is_live);
+    assert_true(feed(&gesture, TOUCH_MOVE, 1, 60, 20).is_live);
+    assert_true(feed(&gesture, TOUCH_UP, 1, 60, 90).is_live);
+    assert_false(feed(&gesture, TOUCH_UP, 1, 60, 100).is_live);
+}
+
 static void strange_orders_of_events_do_no_harm(void **state)
 {
     struct gesture gesture = fresh();
@@ -187,6 +211,8 @@ int main(void)
         cmocka_unit_test(the_same_place_again_is_the_same_tap),
         cmocka_unit_test(within_the_tolerance_is_the_same_place),
         cmocka_unit_test(after_a_page_change_nothing_counts_for_a_moment),
+        cmocka_unit_test(a_cancelled_touch_and_the_moment_after_it_mean_nothing),
+        cmocka_unit_test(a_sample_of_a_finger_that_never_came_is_no_sign_of_somebody),
         cmocka_unit_test(strange_orders_of_events_do_no_harm),
         cmocka_unit_test(more_fingers_than_there_is_room_for_do_no_harm),
         cmocka_unit_test(a_finger_that_never_lifts_does_not_lock_the_others_out),

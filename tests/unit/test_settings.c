@@ -78,6 +78,7 @@ static void every_key_reaches_its_member(void **state)
                   "zone = Europe/Vienna\nregion = DE-NI\naddress = Weg 1\n"
                   "[display]\nwidth_mm = 300\n"
                   "theme = Dunkel\ntext_size = sehr-gross\nwindow = 1080x1920\n"
+                  "night = 20:00-7:30\n"
                   "[sync]\ninterval_min = 5\n[paths]\ndata = /d\nrun = /r\n"
                   "[source saal]\nkind = ical\nurl = https://example.org/a.ics\n"
                   "local = yes\nname = Großer Saal\nroom = Saal\nfloor = EG\n"
@@ -91,6 +92,8 @@ static void every_key_reaches_its_member(void **state)
     assert_int_equal(s.display.theme, SETTINGS_THEME_DUNKEL);
     assert_int_equal(s.display.text_size, SETTINGS_TEXT_SEHR_GROSS);
     assert_int_equal(s.display.window_height_px, 1920);
+    assert_int_equal(s.display.night_from_min, 20 * 60);
+    assert_int_equal(s.display.night_to_min, 7 * 60 + 30);
     assert_string_equal(s.paths.run, "/r");
     assert_int_equal(s.source_count, 1);
     const struct source *saal = &s.sources[0];
@@ -182,6 +185,31 @@ static void a_public_key_is_one_of_minisign(void **state)
         "line of minisign.pub, 56 letters that begin with RW\n"
         "t.conf:12: [source c] public_key: is for files; what a server makes anew for "
         "each answer has no signature\n");
+}
+
+static void hours_are_from_when_to_when(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"20:00",     "20-7",        "20:00-24:00",
+                                        "20:0-7:00", "20:60-07:00", "20:00-20:00",
+                                        "-",         "nachts",      "20:00-07:00-08:00"};
+    struct settings s;
+    settings_init(&s);
+    struct findings findings = {0};
+    for (size_t i = 0; i < LF_LENGTH(wrong); i++) {
+        char assignment[64], expected[160];
+        snprintf(assignment, sizeof(assignment), "display.night=%s", wrong[i]);
+        snprintf(expected, sizeof(expected),
+                 "--set: [display] night: \"%s\" are no hours; write from when to when, like "
+                 "20:00-07:00",
+                 wrong[i]);
+        assert_false(settings_set(&s, assignment, &findings));
+        assert_string_equal(findings.items[i], expected);
+    }
+    assert_true(settings_set(&s, "display.night=", &findings));
+    assert_int_equal(s.display.night_from_min, s.display.night_to_min);
+    findings_finish(&findings);
+    settings_finish(&s);
 }
 
 static void values_that_do_not_fit_together(void **state)
@@ -368,6 +396,7 @@ static void what_is_printed_reads_back_the_same(void **state)
     static const char *const texts[] = {
         "",
         "[house]\nname = Lindenhof\nlanguages = de tr\n[display]\nwindow = 800x600\nwidth_mm=270\n"
+        "night = 0:00-6:00\n"
         "theme=kontrast\n[sync]\ninterval_min = 1\n[source saal]\nkind = ical\nlocal = on\n"
         "url = http://127.0.0.1:8080/a.ics?x=y;z\nhide = a b, c\n[source feed]\nkind = feed\n"
         "url = https://example.org/feed.json\n",
@@ -410,6 +439,7 @@ int main(void)
         cmocka_unit_test(all_findings_are_told_with_their_line),
         cmocka_unit_test(findings_about_sources),
         cmocka_unit_test(a_public_key_is_one_of_minisign),
+        cmocka_unit_test(hours_are_from_when_to_when),
         cmocka_unit_test(values_that_do_not_fit_together),
         cmocka_unit_test(a_login_is_whole_or_not_there),
         cmocka_unit_test(what_would_be_shown_by_mistake_is_told),

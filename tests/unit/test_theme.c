@@ -162,6 +162,22 @@ static void type_grows_with_the_text_size_and_in_its_order(void **state)
     assert_int_equal(theme_type_du(TYPE_DISPLAY, TEXT_SEHR_GROSS), 125);
 }
 
+/* A third of the light, and still to be read from near. */
+static void the_night_is_dim_and_can_be_read(void **state)
+{
+    struct theme dark = theme_get(THEME_DUNKEL), night = theme_get_night();
+    assert_true(color_contrast(night.text, color_hex(0)) <
+                color_contrast(dark.text, color_hex(0)) * 0.4);
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        struct color over = color_at(&night, pairs[i].over);
+        assert_false(color_equals(over, color_at(&dark, pairs[i].over)) &&
+                     !color_equals(over, color_hex(0)));
+    }
+    assert_true(color_contrast(night.text, night.page) >= 4.5);
+    assert_true(color_contrast(night.text2, night.page) >= 4.0);
+    assert_true(color_contrast(night.accent, night.page) >= EDGE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +187,7 @@ int main(void)
         cmocka_unit_test(the_contrast_theme_tells_topics_apart_by_icon_alone),
         cmocka_unit_test(the_focus_ring_is_seen_on_everything),
         cmocka_unit_test(type_grows_with_the_text_size_and_in_its_order),
+        cmocka_unit_test(the_night_is_dim_and_can_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

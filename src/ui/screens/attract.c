@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "i18n/calendar.h"
+#include "ui/helplines.h"
+#include "ui/idle.h"
 #include "ui/phrase.h"
 #include "ui/picture.h"
 #include "ui/screens/screens.h"
@@ -9,6 +11,9 @@
 
 #define PICTURE_H 520 /* du; what the words leave of it */
 #define PICTURE_H_LEAST 200
+#define EVENT_SLIDES 3
+#define NOTICES_SEEN 20 /* alerts and what is pinned come first */
+#define DRIFT_DU 4
 
 static struct ink make_ink(const struct canvas *canvas, enum type type, enum face_weight weight)
 {
@@ -53,38 +58,105 @@ static void event_picture(struct canvas *canvas, struct rect *rest, int64_t id, 
     (void)rect_take_top(rest, below, canvas_px(canvas, 32));
 }
 
-static void next_event(struct canvas *canvas, struct rect rest)
+/* One of what is shown in turn, in words. */
+struct slide {
+    const char *above, *title, *below;
+    const char *lang; /* of the title, as of canvas_field_lang */
+    int64_t event_id; /* whose picture stands over it; 0 = none */
+};
+
+static struct slide event_slide(struct canvas *canvas, const struct event_row *row)
 {
-    struct event_query query = {.after_utc = canvas->in.now_utc};
-    struct event_row *rows = NULL;
-    if (canvas->in.content == NULL ||
-        content_list_events(canvas->in.content, &query, 0, 1, canvas->arena, &rows) == 0) {
-        return;
+    const char *near = phrase_near_day(canvas, date_day_of(row->start_local_s));
+    return (struct slide){
+        .above = canvas_dot(canvas, near[0] != '\0' ? near : phrase_date(canvas, row),
+                            phrase_time(canvas, row)),
+        .title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0),
+        .below = phrase_place(canvas, row),
+        .lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_TITLE, 0),
+        .event_id = row->id,
+    };
+}
+
+/* What the house has pinned; the first there is. */
+static bool notice_slide(struct canvas *canvas, struct slide *ret_slide)
+{
+    struct notice_row *rows = NULL;
+    size_t count = content_list_notices(canvas->in.content, canvas->today_day, 0, NOTICES_SEEN,
+                                        canvas->arena, &rows);
+    for (size_t i = 0; i < count; i++) {
+        const struct fields *fields = &rows[i].fields;
+        if (rows[i].is_pinned) {
+            *ret_slide = (struct slide){
+                .above = canvas_tr(canvas, "Aushang"),
+                .title = canvas_field(canvas, fields, rows[i].locale, FIELD_TITLE, 0),
+                .below = "",
+                .lang = canvas_field_lang(canvas, fields, rows[i].locale, FIELD_TITLE, 0),
+            };
+            return true;
+        }
     }
-    const char *title = canvas_field(canvas, &rows->fields, rows->locale, FIELD_TITLE, 0);
-    const char *near = phrase_near_day(canvas, date_day_of(rows->start_local_s));
-    const char *when = canvas_dot(canvas, near[0] != '\0' ? near : phrase_date(canvas, rows),
-                                  phrase_time(canvas, rows));
-    const char *where = phrase_place(canvas, rows);
+    return false;
+}
+
+static struct slide emergency_slide(const struct canvas *canvas)
+{
+    const struct helpline *fire = &helplines_first[0];
+    const struct helpline *police = &helplines_first[1];
+    return (struct slide){
+        .above = canvas_tr(canvas, "Notfall"),
+        .title = fire->number,
+        .below =
+            canvas_dot(canvas, canvas_tr(canvas, fire->words),
+                       canvas_about(canvas, canvas_tr(canvas, police->words), police->number)),
+        .lang = "",
+    };
+}
+
+/* Nothing among them that is sensitive: no contacts. */
+static struct slide find_slide(struct canvas *canvas)
+{
+    struct slide slides[EVENT_SLIDES + 2];
+    size_t count = 0;
+    if (canvas->in.content != NULL) {
+        struct event_query query = {.after_utc = canvas->in.now_utc};
+        struct event_row *rows = NULL;
+        size_t found = content_list_events(canvas->in.content, &query, 0, EVENT_SLIDES,
+                                           canvas->arena, &rows);
+        while (count < found) {
+            slides[count] = event_slide(canvas, &rows[count]);
+            count++;
+        }
+        count += notice_slide(canvas, &slides[count]) ? 1 : 0;
+    }
+    slides[count++] = emergency_slide(canvas);
+    return slides[(size_t)(canvas->in.shown_s / IDLE_SLIDE_S) % count];
+}
+
+static void show_slide(struct canvas *canvas, struct rect rest, const struct slide *slide)
+{
     struct ink lead = make_ink(canvas, TYPE_H3, WEIGHT_REGULAR);
     lead.color = canvas->in.theme.text2;
     struct ink heading = make_ink(canvas, TYPE_DISPLAY, WEIGHT_BOLD);
     heading.line_percent = 115;
     heading.is_balanced = true;
     heading.is_content = true;
-    heading.lang = canvas_field_lang(canvas, &rows->fields, rows->locale, FIELD_TITLE, 0);
+    heading.lang = slide->lang;
     int gap = canvas_px(canvas, 24);
-    int around =
-        measure(canvas, rest.w, &lead, when) + measure(canvas, rest.w, &lead, where) + 2 * gap;
-    heading = canvas_fit(canvas, (struct rect){0, 0, rest.w, rest.h - around}, heading, title);
-    int words = around + measure(canvas, rest.w, &heading, title);
-    event_picture(canvas, &rest, rows->id, rest.h - words);
+    int around = measure(canvas, rest.w, &lead, slide->above) +
+                 measure(canvas, rest.w, &lead, slide->below) + 2 * gap;
+    heading =
+        canvas_fit(canvas, (struct rect){0, 0, rest.w, rest.h - around}, heading, slide->title);
+    int words = around + measure(canvas, rest.w, &heading, slide->title);
+    if (slide->event_id != 0 && !canvas->in.is_night) { /* a picture shines */
+        event_picture(canvas, &rest, slide->event_id, rest.h - words);
+    }
     struct rect said = rest;
-    (void)rect_take_top(&rest, canvas_text(canvas, rest, &lead, when), gap);
-    (void)rect_take_top(&rest, canvas_text(canvas, rest, &heading, title), gap);
-    (void)canvas_text(canvas, rest, &lead, where);
+    (void)rect_take_top(&rest, canvas_text(canvas, rest, &lead, slide->above), gap);
+    (void)rect_take_top(&rest, canvas_text(canvas, rest, &heading, slide->title), gap);
+    (void)canvas_text(canvas, rest, &lead, slide->below);
     said.h = words;
-    canvas_say(canvas, NODE_TEXT, said, canvas_comma(canvas, when, title));
+    canvas_say(canvas, NODE_TEXT, said, canvas_comma(canvas, slide->above, slide->title));
 }
 
 static void line(struct canvas *canvas, struct rect *rest, enum type type, const char *text)
@@ -111,19 +183,32 @@ static void head(struct canvas *canvas, struct rect *rest)
     (void)rect_take_top(rest, below - rest->y, canvas_px(canvas, 80));
 }
 
+/* A step aside each minute, round in a small square: no letter stands for hours on the same pixels. */
+static struct rect drift(const struct canvas *canvas, struct rect rect)
+{
+    static const struct {
+        int x, y;
+    } steps[] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}};
+    size_t step = (size_t)(canvas->in.shown_s / 60) % LF_LENGTH(steps);
+    rect.x += canvas_px(canvas, DRIFT_DU * steps[step].x);
+    rect.y += canvas_px(canvas, DRIFT_DU * steps[step].y);
+    return rect;
+}
+
 /* Seen from three metres by people who do not know that it can be touched. All of it is the target, and
  * leads to the start screen: nobody aimed. */
 void screen_attract(struct canvas *canvas)
 {
     struct rect page = canvas->in.frame.page;
-    struct rect rest = rect_inset(page, canvas->in.frame.margin);
+    struct rect rest = drift(canvas, rect_inset(page, canvas->in.frame.margin));
     const char *touch = canvas_tr(canvas, "Hier berühren");
     struct node node = {.role = NODE_BUTTON, .rect = page, .label = touch};
     (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_START});
     (void)rect_take_top(&rest, canvas_px(canvas, 100), 0);
     head(canvas, &rest);
     struct rect foot = rect_take_bottom(&rest, canvas_px(canvas, 430), canvas_px(canvas, 40));
-    next_event(canvas, rest);
+    struct slide slide = find_slide(canvas);
+    show_slide(canvas, rest, &slide);
     canvas_icon(canvas, rect_take_top(&foot, canvas_px(canvas, 150), canvas_px(canvas, 16)),
                 "touch_app", canvas_px(canvas, 140), canvas->in.theme.accent);
     struct ink call = make_ink(canvas, TYPE_H1, WEIGHT_BOLD);

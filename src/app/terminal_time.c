@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What time does to the terminal: new content, a new minute, nobody there. What then lies over the place of
+ * somebody leaves it as it is: whoever answers is exactly where they were. */
+
+#include <string.h>
+
+#include "app/terminal_private.h"
+#include "base/chrono.h"
+
+#define CHECK_MS                                                                               \
+    700 /* how often the content's file is looked at: fewer than two turns a second */
+#define EASY_LANG "de-simple"
+
+enum screen terminal_find_cover(const struct terminal *terminal)
+{
+    switch (terminal->idle.phase) {
+    case IDLE_PRESENT:
+        return SCREEN_COUNT;
+    case IDLE_ASKING:
+        return SCREEN_IDLE;
+    case IDLE_SHOWING:
+        return SCREEN_ATTRACT;
+    }
+    BUG("unknown phase");
+}
+
+/* What makes a new frame of a cover: the seconds left, or the slide. */
+static int64_t find_count(const struct terminal *terminal, int64_t now_ms)
+{
+    switch (terminal_find_cover(terminal)) {
+    case SCREEN_IDLE:
+        return idle_seconds_left(&terminal->idle, now_ms);
+    case SCREEN_ATTRACT:
+        return idle_shown_s(&terminal->idle, now_ms) / IDLE_SLIDE_S;
+    default:
+        return 0;
+    }
+}
+
+bool terminal_is_night(const struct terminal *terminal, int64_t now_utc)
+{
+    int minute = (int)(zone_local_from_utc(terminal->zone, now_utc) % DATE_DAY_SECONDS / 60);
+    const struct settings *settings = terminal->options.settings;
+    return idle_is_night(settings->display.night_from_min, settings->display.night_to_min,
+                         minute);
+}
+
+static bool is_sensitive(const struct terminal *terminal, const struct canvas *canvas)
+{
+    const struct place *place = &canvas->in.place;
+    if (place->screen != SCREEN_CONTACT || canvas->in.content == NULL) {
+        return false;
+    }
+    arena_reset(terminal->scratch);
+    const struct contact_row *row =
+        content_find_contact(canvas->in.content, place->id, terminal->scratch);
+    return row != NULL && row->is_sensitive;
+}
+
+void terminal_note_page(struct terminal *terminal, const struct canvas *canvas)
+{
+    terminal->idle_page = (struct idle_page){
+        .words = idle_count_words(&canvas->list),
+        .is_start = canvas->in.place.screen == SCREEN_HOME,
+        .is_sensitive = is_sensitive(terminal, canvas),
+        .has_code = idle_has_code(&canvas->list),
+    };
+}
+
+/* Not of the page but of the person, who may change their mind on it. */
+static struct idle_page find_page(const struct terminal *terminal)
+{
+    const struct person *person = &terminal->person;
+    struct idle_page page = terminal->idle_page;
+    page.is_unhurried = person->text_size != TEXT_STANDARD || person->has_more_time ||
+                        strcmp(person->lang, EASY_LANG) == 0;
+    return page;
+}
+
+/* The frame under a finger becomes another one by itself. */
+static void shift(struct terminal *terminal)
+{
+    terminal->is_changed = true;
+    terminal->is_shifted = terminal->is_shifted || terminal->gesture.is_tracking;
+    terminal->pressed = -1;
+}
+
+static void tick_idle(struct terminal *terminal, int64_t now_ms)
+{
+    struct idle_page page = find_page(terminal);
+    switch (idle_tick(&terminal->idle, &page, now_ms)) {
+    case IDLE_NOTHING:
+        return;
+    case IDLE_ASKS:
+        break;
+    case IDLE_LEAVES:
+    case IDLE_SHOWS:
+        terminal_begin_anew(terminal);
+        break;
+    }
+    shift(terminal);
+    /* Nobody aimed at what has just come up. */
+    gesture_guard(&terminal->gesture, now_ms);
+}
+
+void terminal_tick(struct terminal *terminal)
+{
+    int64_t now_ms = chrono_monotonic_ms();
+    bool is_trusted =
+        trust_has_clock(terminal->options.settings->paths.run, terminal->options.clock);
+    if (cache_refresh(&terminal->cache) || chrono_now_utc() / 60 != terminal->minute ||
+        is_trusted != terminal->is_clock_trusted) {
+        shift(terminal);
+    }
+    tick_idle(terminal, now_ms);
+    int64_t count = find_count(terminal, now_ms);
+    terminal->is_changed = terminal->is_changed || count != terminal->count;
+    terminal->count = count;
+}
+
+int64_t terminal_get_deadline_ms(const struct terminal *terminal)
+{
+    int64_t now_ms = chrono_monotonic_ms();
+    struct idle_page page = find_page(terminal);
+    int64_t idle_ms = idle_deadline_ms(&terminal->idle, &page, now_ms);
+    return idle_ms < now_ms + CHECK_MS ? idle_ms : now_ms + CHECK_MS;
+}

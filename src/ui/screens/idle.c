@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/screens/screens.h"
+#include "ui/widgets.h"
+
+#define BUTTON_DU 170
+
+/* One under the other where the page is high, else beside each other: whatever else is touched means yes. */
+static void answers(struct canvas *canvas, struct rect rest, bool is_high)
+{
+    int gap = canvas_px(canvas, 24);
+    int height = canvas_px(canvas, BUTTON_DU);
+    struct rect yes = is_high ? rect_take_top(&rest, height, gap)
+                              : rect_take_start(&rest, (rest.w - gap) / 2, gap, canvas->is_rtl);
+    struct button stay = {.icon = "check", .label = canvas_tr(canvas, "Ja, weiter")};
+    struct button leave = {.icon = "close", .label = canvas_tr(canvas, "Nein, neu beginnen")};
+    widget_button(canvas, yes, &stay, &(struct action){.kind = ACTION_STAY});
+    widget_button(canvas, rest, &leave, &(struct action){.kind = ACTION_ANEW});
+}
+
+/* A text in the middle of the page, and how high it is in its place. */
+struct words {
+    const char *text;
+    struct ink ink;
+    int height;
+};
+
+static struct words fit_words(struct canvas *canvas, int width, int height, enum type type,
+                              const char *text)
+{
+    const struct theme *theme = &canvas->in.theme;
+    bool is_title = type == TYPE_H1;
+    struct ink ink = {.type = type,
+                      .weight = is_title ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                      .color = is_title ? theme->text : theme->text2,
+                      .align = TEXT_CENTRE,
+                      .is_balanced = true};
+    ink = canvas_fit(canvas, (struct rect){0, 0, width, height}, ink, text);
+    struct inked span = {text, ink};
+    return (struct words){text, ink, canvas_layout(canvas, width, &span, 1).height};
+}
+
+static void put_words(struct canvas *canvas, struct rect rect, enum node_role role,
+                      const struct words *words)
+{
+    (void)canvas_text(canvas, rect, &words->ink, words->text);
+    canvas_say(canvas, role, rect, words->text);
+}
+
+/* In the middle of what is free, in the language that was chosen and below it in all others. */
+static void question(struct canvas *canvas, struct rect rest)
+{
+    int gap = canvas_px(canvas, 32);
+    struct words own = fit_words(canvas, rest.w, rest.h * 2 / 5, TYPE_H1,
+                                 canvas_tr(canvas, "Sind Sie noch da?"));
+    struct words others = fit_words(canvas, rest.w, rest.h - own.height - gap, TYPE_LEAD,
+                                    canvas_tr_others(canvas, "Sind Sie noch da?"));
+    rest = rect_centre(rest, rest.w, own.height + gap + others.height);
+    put_words(canvas, rect_take_top(&rest, own.height, gap), NODE_HEADING, &own);
+    if (others.text[0] != '\0') {
+        put_words(canvas, rest, NODE_TEXT, &others);
+    }
+}
+
+/* The whole page, for whoever has looked away: in every language, with the time large. From one second to the next
+ * only the number differs. */
+void screen_idle(struct canvas *canvas)
+{
+    struct rect rest = rect_inset(canvas->in.frame.page, canvas->in.frame.margin);
+    bool is_high = rest.h > rest.w;
+    int buttons = canvas_px(canvas, is_high ? 2 * BUTTON_DU + 24 : BUTTON_DU);
+    struct rect foot = rect_take_bottom(&rest, buttons, canvas_px(canvas, 40));
+    struct ink number = {.type = TYPE_DISPLAY,
+                         .weight = WEIGHT_BOLD,
+                         .color = canvas->in.theme.accent,
+                         .align = TEXT_CENTRE,
+                         .max_lines = 1};
+    struct rect left = rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_DISPLAY, 1), 0);
+    struct words until =
+        fit_words(canvas, rest.w, canvas_lines_px(canvas, TYPE_LEAD, 2), TYPE_LEAD,
+                  canvas_tr(canvas, "Sekunden, bis alles neu beginnt:"));
+    struct rect about = rect_take_bottom(&rest, until.height, canvas_px(canvas, 32));
+    question(canvas, rest);
+    put_words(canvas, about, NODE_TEXT, &until);
+    (void)canvas_text(canvas, left, &number, canvas_number(canvas, canvas->in.left_s));
+    canvas_say(
+        canvas, NODE_STATUS, left,
+        canvas_count(canvas, "Noch {0} Sekunde", "Noch {0} Sekunden", canvas->in.left_s, NULL));
+    answers(canvas, foot, is_high);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Nobody there, and somebody again, on the real terminal over the sample house. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/chrono.h"
+#include "eye.h"
+#include "i18n/language.h"
+#include "ui/idle.h"
+
+static const char *const languages[] = {"de", "de-simple", "en", "tr", "uk",
+                                        "ar", "ru",        "pl", "ro", "fa"};
+
+static void begin(struct eye *eye)
+{
+    eye_begin(eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_STANDARD, THEME_HELL);
+}
+
+static void advance(struct eye *eye, int64_t ms)
+{
+    chrono_advance_ms(ms);
+    terminal_tick(eye->terminal);
+    (void)terminal_paint(eye->terminal);
+    eye->canvas = terminal_get_canvas(eye->terminal);
+}
+
+static void go(struct eye *eye, const char *word)
+{
+    struct place place;
+    assert_true(place_parse(word, &place));
+    terminal_go(eye->terminal, &place);
+    advance(eye, 0);
+}
+
+static void handle(struct eye *eye, struct input input)
+{
+    input.time_ms = chrono_monotonic_ms();
+    assert_true(terminal_handle(eye->terminal, &input));
+    (void)terminal_paint(eye->terminal);
+    eye->canvas = terminal_get_canvas(eye->terminal);
+}
+
+static void tap_at(struct eye *eye, int x, int y)
+{
+    handle(eye, (struct input){.kind = INPUT_DOWN, .finger = 1, .x = x, .y = y});
+    chrono_advance_ms(80);
+    handle(eye, (struct input){.kind = INPUT_UP, .finger = 1, .x = x, .y = y});
+    advance(eye, 400);
+}
+
+static enum screen where(const struct eye *eye)
+{
+    return terminal_get_place(eye->terminal)->screen;
+}
+
+/* Until the terminal has asked; advances by as much as it said it could sleep, as its loop does. */
+static void wait_for(struct eye *eye, enum screen screen)
+{
+    for (int turns = 0; where(eye) != screen; turns++) {
+        assert_true(turns < 2000);
+        int64_t sleep_ms = terminal_get_deadline_ms(eye->terminal) - chrono_monotonic_ms();
+        assert_true(sleep_ms > 0);
+        advance(eye, sleep_ms);
+    }
+}
+
+/* What the painter may touch for a run of this text. */
+static struct rect find_reach(const struct canvas *canvas, const char *text)
+{
+    for (size_t i = 0; i < canvas->list.count; i++) {
+        const struct draw_command *command = &canvas->list.commands[i];
+        if (command->kind == DRAW_RUN && strcmp(command->run.text, text) == 0) {
+            return draw_reach(command);
+        }
+    }
+    fail_msg("%s is not drawn", text);
+    return (struct rect){0};
+}
+
+static const struct node *find_node(const struct eye *eye, enum node_role role)
+{
+    const struct node_list *nodes = &eye->canvas->nodes;
+    for (size_t i = 0; i < nodes->count; i++) {
+        if (nodes->nodes[i].role == role) {
+            return &nodes->nodes[i];
+        }
+    }
+    fail_msg("no such node");
+    return NULL;
+}
+
+/* The frames of two seconds lie in different arenas; the terminal keeps both. */
+static void from_second_to_second_only_the_number_is_painted(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    go(&eye, "events");
+    wait_for(&eye, SCREEN_IDLE);
+    for (int second = 30; second > 1; second--) {
+        char number[16], next[16];
+        (void)snprintf(number, sizeof(number), "%d", second);
+        (void)snprintf(next, sizeof(next), "%d", second - 1);
+        struct rect reach = find_reach(eye.canvas, number);
+        const struct canvas *before = NULL;
+        int64_t asleep_ms = 0;
+        while (eye.canvas->in.left_s == second) {
+            int64_t sleep_ms = terminal_get_deadline_ms(eye.terminal) - chrono_monotonic_ms();
+            before = eye.canvas;
+            advance(&eye, sleep_ms);
+            asleep_ms += sleep_ms;
+        }
+        assert_int_equal(asleep_ms, 1000);
+        struct rect damage = draw_damage(&before->list, &eye.canvas->list);
+        assert_false(rect_is_empty(damage));
+        assert_true(rect_is_inside(damage, rect_unite(reach, find_reach(eye.canvas, next))));
+    }
+    eye_end(&eye);
+}
+
+static void whoever_answers_is_where_they_were_at_least_twelve_times(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    go(&eye, "events");
+    tap_at(&eye, 860, 1632); /* the next page */
+    assert_int_equal(terminal_get_place(eye.terminal)->page, 1);
+    for (int i = 0; i < 12; i++) {
+        wait_for(&eye, SCREEN_IDLE);
+        advance(&eye, IDLE_WARNING_MS - 1000);
+        tap_at(&eye, 300, 300 + 60 * i);
+        assert_int_equal(where(&eye), SCREEN_EVENTS);
+        assert_int_equal(terminal_get_place(eye.terminal)->page, 1);
+    }
+    eye_end(&eye);
+}
+
+static void a_finger_that_rests_does_not_answer_until_it_lifts(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    go(&eye, "board");
+    wait_for(&eye, SCREEN_IDLE);
+    advance(&eye, IDLE_WARNING_MS - 1000);
+    struct input input = {.kind = INPUT_DOWN, .finger = 1, .x = 500, .y = 400};
+    handle(&eye, input);
+    advance(&eye, 2000); /* the question has its time again */
+    assert_int_equal(where(&eye), SCREEN_IDLE);
+    input.kind = INPUT_UP;
+    handle(&eye, input);
+    assert_int_equal(where(&eye), SCREEN_BOARD);
+    eye_end(&eye);
+}
+
+/* All that is shown in turn, with the longest words. */
+static void every_slide_fits_in_every_language(void **state)
+{
+    size_t violations = 0;
+    struct place attract = place_make(SCREEN_ATTRACT, NULL);
+    for (size_t window = 0; window + 1 < EYE_WINDOWS; window++) {
+        for (size_t i = 0; i < LF_LENGTH(languages); i++) {
+            struct eye eye;
+            eye_begin(&eye, EYE_SAMPLE "/data", eye_windows[window], TEXT_STANDARD, THEME_HELL);
+            eye_speak(&eye, languages[i]);
+            wait_for(&eye, SCREEN_ATTRACT);
+            eye_speak(&eye, languages[i]); /* the pause begins in the house's */
+            for (int slide = 0; slide < 45; slide += slide < 5 ? 1 : 5) {
+                eye_look(&eye, &attract);
+                assert_int_equal(where(&eye), SCREEN_ATTRACT);
+                advance(&eye, IDLE_SLIDE_S * 1000 * (slide < 5 ? 1 : 5));
+            }
+            violations += eye_finish(&eye, "slides");
+        }
+    }
+    assert_int_equal(violations, 0);
+}
+
+static void no_letter_stands_on_the_same_pixels_for_long(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    wait_for(&eye, SCREEN_ATTRACT);
+    struct rect first = find_node(&eye, NODE_STATUS)->rect;
+    advance(&eye, 59000);
+    assert_true(rect_equals(find_node(&eye, NODE_STATUS)->rect, first));
+    advance(&eye, 1000);
+    struct rect then = find_node(&eye, NODE_STATUS)->rect;
+    assert_false(rect_equals(then, first));
+    assert_true(abs(then.x - first.x) <= 8 && abs(then.y - first.y) <= 8);
+    eye_end(&eye);
+}
+
+static int brightness(const struct eye *eye)
+{
+    struct color page = eye->canvas->in.theme.page, text = eye->canvas->in.theme.text;
+    return page.r + page.g + page.b + text.r + text.g + text.b;
+}
+
+static void at_night_it_is_dark_and_dim_while_nobody_is_there(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    struct findings findings = {0};
+    assert_true(settings_set(&eye.settings, "display.night=18:00-07:00", &findings));
+    findings_finish(&findings);
+    struct theme dark = theme_get(THEME_DUNKEL);
+    wait_for(&eye, SCREEN_ATTRACT);
+    assert_false(eye.canvas->in.is_night); /* 16:44 */
+    advance(&eye, 74 * 60000);
+    assert_false(eye.canvas->in.is_night);
+    advance(&eye, 3 * 60000);
+    assert_int_equal(where(&eye), SCREEN_ATTRACT);
+    assert_true(eye.canvas->in.is_night);
+    assert_true(brightness(&eye) < dark.page.r + dark.page.g + dark.page.b +
+                                       (dark.text.r + dark.text.g + dark.text.b) * 2 / 3);
+    for (size_t i = 0; i < eye.canvas->list.count; i++) {
+        assert_int_not_equal(eye.canvas->list.commands[i].kind, DRAW_PICTURE);
+    }
+    terminal_set_clock(eye.terminal, TRUST_NO_CLOCK); /* who knows whether it is night */
+    advance(&eye, 0);
+    assert_false(eye.canvas->in.is_night);
+    terminal_set_clock(eye.terminal, TRUST_CLOCK);
+    advance(&eye, 0);
+    assert_true(eye.canvas->in.is_night);
+    tap_at(&eye, 500, 900);
+    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_true(color_equals(eye.canvas->in.theme.page, theme_get(THEME_HELL).page));
+    eye_end(&eye);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(from_second_to_second_only_the_number_is_painted),
+        cmocka_unit_test(whoever_answers_is_where_they_were_at_least_twelve_times),
+        cmocka_unit_test(a_finger_that_rests_does_not_answer_until_it_lifts),
+        cmocka_unit_test(every_slide_fits_in_every_language),
+        cmocka_unit_test(no_letter_stands_on_the_same_pixels_for_long),
+        cmocka_unit_test_setup(at_night_it_is_dark_and_dim_while_nobody_is_there, eye_freeze),
+    };
+    return cmocka_run_group_tests(tests, eye_freeze, NULL);
+}
