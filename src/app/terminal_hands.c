@@ -83,6 +83,9 @@ static void carry_out(struct terminal *terminal, const struct action *action)
         break;
     case ACTION_STAY:
         break; /* it was enough to be there */
+    case ACTION_CLEAN:
+        terminal->clean_until_ms = chrono_monotonic_ms() + TERMINAL_CLEAN_MS;
+        break;
     case ACTION_ANEW:
         terminal_begin_anew(terminal);
         break;
@@ -147,6 +150,9 @@ static struct gesture_result feel(struct terminal *terminal, const struct input 
         .y = input->y,
         .time_ms = input->time_ms,
     };
+    gesture_set_limits(&terminal->gesture,
+                       terminal->person.is_steady ? &gesture_steady : &gesture_usual,
+                       terminal_px_per_mm(terminal));
     bool was_tracking = terminal->gesture.is_tracking;
     struct gesture_result result = gesture_feed(&terminal->gesture, &touch);
     if (!was_tracking && terminal->gesture.is_tracking) {
@@ -224,14 +230,19 @@ static void handle_key(struct terminal *terminal, enum key key)
 
 bool terminal_handle(struct terminal *terminal, const struct input *input)
 {
+    bool is_wiped = terminal->clean_until_ms != 0; /* the cloth goes over the keys as well */
     switch (input->kind) {
     case INPUT_DOWN:
     case INPUT_MOVE:
     case INPUT_UP:
-        handle_touch(terminal, input);
+        if (!is_wiped) {
+            handle_touch(terminal, input);
+        }
         return true;
     case INPUT_KEY:
-        handle_key(terminal, input->key);
+        if (!is_wiped) {
+            handle_key(terminal, input->key);
+        }
         return true;
     case INPUT_REPAINT:
         terminal_take_size(terminal);

@@ -33,11 +33,15 @@ struct terminal {
     bool is_clock_trusted; /* in the frame that is shown */
     struct idle idle;
     struct idle_page idle_page; /* of the last frame that was no cover */
+    int64_t clean_until_ms;     /* so long nothing that is touched counts; 0 = it does */
     struct place cover;         /* room for terminal_get_place */
     int64_t count;              /* of the cover that is shown, see terminal_tick */
     bool is_changed;            /* the frame must be built anew */
     bool is_everything;         /* and painted whole */
 };
+
+/* As long as it takes to wipe a screen. */
+#define TERMINAL_CLEAN_MS 60000
 
 /* What the house set takes the place of what the person chose. */
 void terminal_reset_choices(struct terminal *terminal);
@@ -45,6 +49,8 @@ void terminal_reset_choices(struct terminal *terminal);
 void terminal_begin_anew(struct terminal *terminal);
 /* The screen that lies over the place of somebody, SCREEN_COUNT when none does. */
 enum screen terminal_find_cover(const struct terminal *terminal);
+/* Of its countdown. */
+int terminal_find_left_s(const struct terminal *terminal);
 /* A page was built: for how long it may be read. */
 void terminal_note_page(struct terminal *terminal, const struct canvas *canvas);
 /* In the hours that the settings call night. */

@@ -14,6 +14,9 @@
 
 enum screen terminal_find_cover(const struct terminal *terminal)
 {
+    if (terminal->clean_until_ms != 0) {
+        return SCREEN_CLEAN;
+    }
     switch (terminal->idle.phase) {
     case IDLE_PRESENT:
         return SCREEN_COUNT;
@@ -25,12 +28,21 @@ enum screen terminal_find_cover(const struct terminal *terminal)
     BUG("unknown phase");
 }
 
+int terminal_find_left_s(const struct terminal *terminal)
+{
+    int64_t now_ms = chrono_monotonic_ms();
+    int64_t left_ms = terminal->clean_until_ms - now_ms;
+    return terminal->clean_until_ms != 0 ? (int)((left_ms + 999) / 1000)
+                                         : idle_seconds_left(&terminal->idle, now_ms);
+}
+
 /* What makes a new frame of a cover: the seconds left, or the slide. */
 static int64_t find_count(const struct terminal *terminal, int64_t now_ms)
 {
     switch (terminal_find_cover(terminal)) {
+    case SCREEN_CLEAN:
     case SCREEN_IDLE:
-        return idle_seconds_left(&terminal->idle, now_ms);
+        return terminal_find_left_s(terminal);
     case SCREEN_ATTRACT:
         return idle_shown_s(&terminal->idle, now_ms) / IDLE_SLIDE_S;
     default:
@@ -86,6 +98,17 @@ static void shift(struct terminal *terminal)
     terminal->pressed = -1;
 }
 
+static void tick_cleaning(struct terminal *terminal, int64_t now_ms)
+{
+    if (now_ms < terminal->clean_until_ms) {
+        return;
+    }
+    terminal->clean_until_ms = 0;
+    idle_go_on(&terminal->idle, now_ms);
+    shift(terminal);
+    gesture_guard(&terminal->gesture, now_ms);
+}
+
 static void tick_idle(struct terminal *terminal, int64_t now_ms)
 {
     struct idle_page page = find_page(terminal);
@@ -113,7 +136,12 @@ void terminal_tick(struct terminal *terminal)
         is_trusted != terminal->is_clock_trusted) {
         shift(terminal);
     }
-    tick_idle(terminal, now_ms);
+    gesture_expire(&terminal->gesture, now_ms);
+    if (terminal->clean_until_ms != 0) {
+        tick_cleaning(terminal, now_ms);
+    } else {
+        tick_idle(terminal, now_ms);
+    }
     int64_t count = find_count(terminal, now_ms);
     terminal->is_changed = terminal->is_changed || count != terminal->count;
     terminal->count = count;
@@ -123,6 +151,10 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal)
 {
     int64_t now_ms = chrono_monotonic_ms();
     struct idle_page page = find_page(terminal);
-    int64_t idle_ms = idle_deadline_ms(&terminal->idle, &page, now_ms);
-    return idle_ms < now_ms + CHECK_MS ? idle_ms : now_ms + CHECK_MS;
+    int64_t next_ms = idle_deadline_ms(&terminal->idle, &page, now_ms);
+    if (terminal->clean_until_ms != 0) {
+        next_ms =
+            terminal->clean_until_ms - (int64_t)(terminal_find_left_s(terminal) - 1) * 1000;
+    }
+    return next_ms < now_ms + CHECK_MS ? next_ms : now_ms + CHECK_MS;
 }

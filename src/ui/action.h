@@ -16,8 +16,9 @@ enum action_kind {
     ACTION_THEME,     /* value: enum theme_name */
     ACTION_TEXT_SIZE, /* value: enum text_size */
     ACTION_SYNC,      /* the worker is asked to look for news now */
-    ACTION_STAY,      /* somebody is still there */
-    ACTION_ANEW,      /* nobody is: everything back, and the start screen */
+    ACTION_CLEAN, /* nothing that is touched counts for a minute: somebody wipes the screen */
+    ACTION_STAY,  /* somebody is still there */
+    ACTION_ANEW,  /* nobody is: everything back, and the start screen */
 };
 
 struct action {

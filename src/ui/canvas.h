@@ -42,6 +42,7 @@ struct canvas_input {
     int64_t content_utc;  /* of the content's own file */
     struct person person; /* what was chosen; lang, theme and frame are of it, too */
     int left_s;           /* of the countdown of the screen that has one */
+    int stuck_count;      /* touches that did not end, since the start */
     int64_t shown_s;      /* for so long something is shown to those who pass by */
     bool is_night;        /* and it is dark around: nothing may shine */
     struct place place;

@@ -3,18 +3,28 @@
 
 #include <stdlib.h>
 
-#define TOLERANCE_MM 8
+const struct gesture_limits gesture_usual = {
+    .tolerance_mm = 8, .hold_ms = 20, .repeat_ms = 300, .guard_ms = 250, .stuck_ms = 20000};
+
+const struct gesture_limits gesture_steady = {
+    .tolerance_mm = 12, .hold_ms = 150, .repeat_ms = 500, .guard_ms = 250, .stuck_ms = 20000};
 
 void gesture_init(struct gesture *gesture, double px_per_mm)
 {
-    *gesture = (struct gesture){.tolerance_px = (int)(TOLERANCE_MM * px_per_mm),
-                                .tap_ms = INT64_MIN / 2,
-                                .guard_until_ms = INT64_MIN};
+    *gesture = (struct gesture){.tap_ms = INT64_MIN / 2, .guard_until_ms = INT64_MIN};
+    gesture_set_limits(gesture, &gesture_usual, px_per_mm);
+}
+
+void gesture_set_limits(struct gesture *gesture, const struct gesture_limits *limits,
+                        double px_per_mm)
+{
+    gesture->limits = *limits;
+    gesture->tolerance_px = (int)(limits->tolerance_mm * px_per_mm);
 }
 
 void gesture_guard(struct gesture *gesture, int64_t now_ms)
 {
-    gesture->guard_until_ms = now_ms + GESTURE_GUARD_MS;
+    gesture->guard_until_ms = now_ms + gesture->limits.guard_ms;
 }
 
 void gesture_cancel(struct gesture *gesture)
@@ -26,7 +36,7 @@ void gesture_cancel(struct gesture *gesture)
 static int find_finger(const struct gesture *gesture, int64_t finger)
 {
     for (int i = 0; i < gesture->finger_count; i++) {
-        if (gesture->fingers[i] == finger) {
+        if (gesture->fingers[i].id == finger) {
             return i;
         }
     }
@@ -34,26 +44,41 @@ static int find_finger(const struct gesture *gesture, int64_t finger)
 }
 
 /* Panels lose fingers without a word; one that is too many replaces the newest. */
-static void add_finger(struct gesture *gesture, int64_t finger)
+static void add_finger(struct gesture *gesture, const struct touch *touch)
 {
-    if (find_finger(gesture, finger) >= 0) {
+    if (find_finger(gesture, touch->finger) >= 0) {
         return;
     }
     if (gesture->finger_count == GESTURE_FINGERS) {
         gesture->finger_count--;
     }
-    gesture->fingers[gesture->finger_count++] = finger;
+    gesture->fingers[gesture->finger_count++] =
+        (struct gesture_finger){touch->finger, touch->time_ms};
 }
 
-static void remove_finger(struct gesture *gesture, const struct touch *touch)
+static void remove_finger(struct gesture *gesture, int index, int64_t now_ms)
 {
-    int index = find_finger(gesture, touch->finger);
-    if (index >= 0) {
-        gesture->fingers[index] = gesture->fingers[--gesture->finger_count];
-    }
+    gesture->fingers[index] = gesture->fingers[--gesture->finger_count];
     if (gesture->is_cancelled && gesture->finger_count == 0) {
         gesture->is_cancelled = false;
-        gesture_guard(gesture, touch->time_ms);
+        gesture_guard(gesture, now_ms);
+    }
+}
+
+/* A contact that never ends must not lock everybody out: it is forgotten, and what it still does is of a finger
+ * that never came. */
+void gesture_expire(struct gesture *gesture, int64_t now_ms)
+{
+    for (int i = gesture->finger_count; i-- > 0;) {
+        struct gesture_finger finger = gesture->fingers[i];
+        if (now_ms - finger.down_ms < gesture->limits.stuck_ms) {
+            continue;
+        }
+        if (finger.id == gesture->finger) {
+            gesture->is_tracking = false;
+        }
+        gesture->stuck_count++;
+        remove_finger(gesture, i, now_ms);
     }
 }
 
@@ -66,11 +91,7 @@ static struct gesture_result watch(const struct gesture *gesture)
 
 static struct gesture_result handle_down(struct gesture *gesture, const struct touch *touch)
 {
-    /* A contact that never ends is water or a lost lift: it must not lock everybody out. */
-    if (gesture->finger_count > 0 && touch->time_ms - gesture->down_ms >= GESTURE_STUCK_MS) {
-        gesture->finger_count = 0;
-    }
-    add_finger(gesture, touch->finger);
+    add_finger(gesture, touch);
     if (gesture->finger_count >= 3) {
         gesture->is_tracking = false;
     }
@@ -87,7 +108,7 @@ static struct gesture_result handle_down(struct gesture *gesture, const struct t
 
 static bool is_same_tap(const struct gesture *gesture, const struct touch *touch)
 {
-    return touch->time_ms - gesture->tap_ms < GESTURE_REPEAT_MS &&
+    return touch->time_ms - gesture->tap_ms < gesture->limits.repeat_ms &&
            abs(gesture->x - gesture->tap_x) <= gesture->tolerance_px &&
            abs(gesture->y - gesture->tap_y) <= gesture->tolerance_px;
 }
@@ -95,7 +116,10 @@ static bool is_same_tap(const struct gesture *gesture, const struct touch *touch
 static struct gesture_result handle_up(struct gesture *gesture, const struct touch *touch)
 {
     bool is_ours = gesture->is_tracking && touch->finger == gesture->finger;
-    remove_finger(gesture, touch);
+    int index = find_finger(gesture, touch->finger);
+    if (index >= 0) {
+        remove_finger(gesture, index, touch->time_ms);
+    }
     if (!is_ours) {
         return watch(gesture);
     }
@@ -103,8 +127,7 @@ static struct gesture_result handle_up(struct gesture *gesture, const struct tou
     int64_t held_ms = touch->time_ms - gesture->down_ms;
     gesture->x = touch->x;
     gesture->y = touch->y;
-    bool is_tap = held_ms >= GESTURE_GHOST_MS && held_ms < GESTURE_STUCK_MS &&
-                  !is_same_tap(gesture, touch);
+    bool is_tap = held_ms >= gesture->limits.hold_ms && !is_same_tap(gesture, touch);
     if (is_tap) {
         gesture->tap_ms = touch->time_ms;
         gesture->tap_x = touch->x;
@@ -136,6 +159,7 @@ static struct gesture_result feed(struct gesture *gesture, const struct touch *t
 
 struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *touch)
 {
+    gesture_expire(gesture, touch->time_ms);
     bool is_live = touch->kind == TOUCH_DOWN || find_finger(gesture, touch->finger) >= 0;
     struct gesture_result result = feed(gesture, touch);
     result.is_live = is_live;

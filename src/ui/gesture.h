@@ -10,8 +10,27 @@
 
 #define GESTURE_FINGERS 8
 
+/* How hands are understood. */
+struct gesture_limits {
+    int tolerance_mm; /* two taps closer than this are at the same place; further than this a finger moved */
+    int hold_ms;   /* shorter is no tap */
+    int repeat_ms; /* the same place again within this is the same tap */
+    int guard_ms;  /* after a page change nothing counts */
+    int stuck_ms;  /* longer is water, a bag, or a lift that the panel lost */
+};
+
+/* hold_ms: shorter is no finger. */
+extern const struct gesture_limits gesture_usual;
+/* For hands that tremble, slip or rest: "Ruhige Hand". */
+extern const struct gesture_limits gesture_steady;
+
+struct gesture_finger {
+    int64_t id, down_ms;
+};
+
 struct gesture {
-    int64_t fingers[GESTURE_FINGERS]; /* that are down */
+    struct gesture_limits limits;
+    struct gesture_finger fingers[GESTURE_FINGERS]; /* that are down */
     int finger_count;
     bool is_tracking;  /* a finger that may become a tap */
     bool is_cancelled; /* nothing counts until all are gone, and for a guard's time after */
@@ -20,7 +39,8 @@ struct gesture {
     int down_x, down_y;
     int64_t down_ms, tap_ms, guard_until_ms;
     int tap_x, tap_y;
-    int tolerance_px; /* two taps closer than this are at the same place */
+    int tolerance_px;
+    int stuck_count; /* contacts that did not end in time, since the start */
 };
 
 enum touch_kind { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP };
@@ -42,13 +62,13 @@ struct gesture_result {
                     upright; else 0 */
 };
 
-#define GESTURE_GUARD_MS 250  /* after a page change nothing counts */
-#define GESTURE_REPEAT_MS 300 /* the same place again is the same tap */
-#define GESTURE_GHOST_MS 20   /* shorter is no finger */
-#define GESTURE_STUCK_MS 20000
-
-/* px_per_mm scales the tolerance of 8 mm. */
+/* With the usual limits; px_per_mm scales their tolerance. */
 void gesture_init(struct gesture *gesture, double px_per_mm);
+/* Other limits from now on; what the fingers do goes on. */
+void gesture_set_limits(struct gesture *gesture, const struct gesture_limits *limits,
+                        double px_per_mm);
+/* Lets go of contacts that are stuck; whatever is fed does so, too. */
+void gesture_expire(struct gesture *gesture, int64_t now_ms);
 struct gesture_result gesture_feed(struct gesture *gesture, const struct touch *touch);
 /* What the fingers do that are down means nothing: they came for something that is no longer there. */
 void gesture_cancel(struct gesture *gesture);

@@ -7,8 +7,9 @@
 #include "base/bug.h"
 
 static const char *const words[SCREEN_COUNT] = {
-    "home",  "events",    "event",  "contacts", "topic",  "contact", "board",  "notice",
-    "house", "emergency", "search", "language", "adjust", "attract", "status", "idle",
+    "home",   "events",  "event",  "contacts",  "topic",  "contact",
+    "board",  "notice",  "house",  "emergency", "search", "language",
+    "adjust", "attract", "status", "idle",      "clean",
 };
 
 const char *place_word(enum screen screen)

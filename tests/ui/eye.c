@@ -39,6 +39,7 @@ const char *const eye_places[EYE_PLACES] = {
     "notice:garten-news",
     "attract",
     "idle",
+    "clean",
     "contact:netzwerk-lindenviertel",
     "event:nicht-da",
     "contact:nicht-da",
@@ -88,7 +89,7 @@ static struct rect find_ink(const struct draw_command *run)
 
 bool eye_has_bar(enum screen screen)
 {
-    return screen != SCREEN_ATTRACT && screen != SCREEN_IDLE;
+    return screen != SCREEN_ATTRACT && screen != SCREEN_IDLE && screen != SCREEN_CLEAN;
 }
 
 /* Screens with rows that lead to the page of what they name. */

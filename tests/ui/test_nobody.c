@@ -160,6 +160,53 @@ static void a_finger_that_rests_does_not_answer_until_it_lifts(void **state)
     eye_end(&eye);
 }
 
+static void tap(struct eye *eye, const char *label)
+{
+    int index = node_find_label(&eye->canvas->nodes, label);
+    assert_true(index >= 0);
+    struct rect rect = eye->canvas->nodes.nodes[index].rect;
+    tap_at(eye, rect.x + rect.w / 2, rect.y + rect.h / 2);
+}
+
+/* The cloth touches everything, and lies on the glass when the minute is over. */
+static void whoever_wipes_the_screen_need_not_take_care(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    go(&eye, "status");
+    tap(&eye, "Bildschirm reinigen");
+    assert_int_equal(where(&eye), SCREEN_CLEAN);
+    int64_t from_ms = chrono_monotonic_ms();
+    for (int y = 0; y < 1920; y += 60) {
+        tap_at(&eye, 540, y);
+        tap_at(&eye, 100, y);
+    }
+    handle(&eye, (struct input){.kind = INPUT_KEY, .key = KEY_HOME});
+    assert_int_equal(where(&eye), SCREEN_CLEAN);
+    struct input cloth = {.kind = INPUT_DOWN, .finger = 3, .x = 118, .y = 1820};
+    handle(&eye, cloth);
+    wait_for(&eye, SCREEN_STATUS);
+    assert_int_equal(chrono_monotonic_ms() - from_ms, 60000 - 400); /* tap_at waits */
+    cloth.kind = INPUT_UP;
+    handle(&eye, cloth);
+    advance(&eye, 1000);
+    assert_int_equal(where(&eye), SCREEN_STATUS);
+    tap(&eye, "Start");
+    assert_int_equal(where(&eye), SCREEN_HOME);
+    eye_end(&eye);
+}
+
+static void what_never_lifts_is_told_on_the_status_page(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    handle(&eye, (struct input){.kind = INPUT_DOWN, .finger = 3, .x = 500, .y = 900});
+    advance(&eye, 21000);
+    go(&eye, "status");
+    assert_true(node_has_text(&eye.canvas->nodes, "Berührungen ohne Ende: 1"));
+    eye_end(&eye);
+}
+
 /* All that is shown in turn, with the longest words. */
 static void every_slide_fits_in_every_language(void **state)
 {
@@ -242,6 +289,8 @@ int main(void)
         cmocka_unit_test(from_second_to_second_only_the_number_is_painted),
         cmocka_unit_test(whoever_answers_is_where_they_were_at_least_twelve_times),
         cmocka_unit_test(a_finger_that_rests_does_not_answer_until_it_lifts),
+        cmocka_unit_test(whoever_wipes_the_screen_need_not_take_care),
+        cmocka_unit_test(what_never_lifts_is_told_on_the_status_page),
         cmocka_unit_test(every_slide_fits_in_every_language),
         cmocka_unit_test(no_letter_stands_on_the_same_pixels_for_long),
         cmocka_unit_test_setup(at_night_it_is_dark_and_dim_while_nobody_is_there, eye_freeze),

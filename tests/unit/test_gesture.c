@@ -95,8 +95,8 @@ static void three_fingers_end_everything_until_all_are_gone(void **state)
 static void a_touch_shorter_than_a_finger_can_is_a_ghost(void **state)
 {
     struct gesture gesture = fresh();
-    assert_false(tap(&gesture, 50, 0, GESTURE_GHOST_MS - 1));
-    assert_true(tap(&gesture, 50, 1000, 1000 + GESTURE_GHOST_MS));
+    assert_false(tap(&gesture, 50, 0, gesture_usual.hold_ms - 1));
+    assert_true(tap(&gesture, 50, 1000, 1000 + gesture_usual.hold_ms));
 }
 
 static void a_ghost_does_not_lock_its_place(void **state)
@@ -109,8 +109,8 @@ static void a_ghost_does_not_lock_its_place(void **state)
 static void a_touch_of_twenty_seconds_is_stuck(void **state)
 {
     struct gesture gesture = fresh();
-    assert_true(tap(&gesture, 50, 0, GESTURE_STUCK_MS - 1));
-    assert_false(tap(&gesture, 50, 30000, 30000 + GESTURE_STUCK_MS));
+    assert_true(tap(&gesture, 50, 0, gesture_usual.stuck_ms - 1));
+    assert_false(tap(&gesture, 50, 30000, 30000 + gesture_usual.stuck_ms));
 }
 
 static void the_same_place_again_is_the_same_tap(void **state)
@@ -118,7 +118,7 @@ static void the_same_place_again_is_the_same_tap(void **state)
     struct gesture gesture = fresh();
     assert_true(tap(&gesture, 50, 0, 80));
     assert_false(tap(&gesture, 50, 150, 230));
-    assert_true(tap(&gesture, 50, 350, 80 + GESTURE_REPEAT_MS));
+    assert_true(tap(&gesture, 50, 350, 80 + gesture_usual.repeat_ms));
 }
 
 static void within_the_tolerance_is_the_same_place(void **state)
@@ -133,7 +133,8 @@ static void after_a_page_change_nothing_counts_for_a_moment(void **state)
 {
     struct gesture gesture = fresh();
     gesture_guard(&gesture, 1000);
-    struct gesture_result down = feed(&gesture, TOUCH_DOWN, 1, 50, 1000 + GESTURE_GUARD_MS - 1);
+    struct gesture_result down =
+        feed(&gesture, TOUCH_DOWN, 1, 50, 1000 + gesture_usual.guard_ms - 1);
     assert_false(down.is_pressed);
     assert_false(feed(&gesture, TOUCH_UP, 1, 50, 2000).is_tap);
     assert_true(tap(&gesture, 50, 3000, 3080));
@@ -147,7 +148,7 @@ static void a_cancelled_touch_and_the_moment_after_it_mean_nothing(void **state)
     gesture_cancel(&gesture);
     assert_false(feed(&gesture, TOUCH_MOVE, 1, 60, 50).is_pressed);
     assert_false(feed(&gesture, TOUCH_UP, 1, 60, 2000).is_tap);
-    assert_false(tap(&gesture, 500, 2000 + GESTURE_GUARD_MS - 1, 2400));
+    assert_false(tap(&gesture, 500, 2000 + gesture_usual.guard_ms - 1, 2400));
     assert_true(tap(&gesture, 500, 3000, 3080));
     gesture_cancel(&gesture); /* no finger is down: nothing to cancel */
     assert_true(tap(&gesture, 50, 3100, 3180));
@@ -192,9 +193,79 @@ static void a_finger_that_never_lifts_does_not_lock_the_others_out(void **state)
 {
     struct gesture gesture = fresh();
     (void)feed(&gesture, TOUCH_DOWN, 77, 900, 0);
-    int64_t later = GESTURE_STUCK_MS + 1000;
+    int64_t later = gesture_usual.stuck_ms + 1000;
     (void)feed(&gesture, TOUCH_DOWN, 78, 50, later);
     assert_true(feed(&gesture, TOUCH_UP, 78, 50, later + 80).is_tap);
+}
+
+static void stuck_contacts_are_counted_and_seen_no_more(void **state)
+{
+    struct gesture gesture = fresh();
+    (void)feed(&gesture, TOUCH_DOWN, 1, 50, 0);
+    (void)feed(&gesture, TOUCH_DOWN, 2, 60, 5000);
+    gesture_expire(&gesture, gesture_usual.stuck_ms - 1);
+    assert_true(gesture.is_tracking);
+    assert_int_equal(gesture.stuck_count, 0);
+    gesture_expire(&gesture, gesture_usual.stuck_ms);
+    assert_false(gesture.is_tracking);
+    assert_int_equal(gesture.stuck_count, 1);
+    assert_int_equal(gesture.finger_count, 1); /* the second one is not that old */
+    struct gesture_result moved =
+        feed(&gesture, TOUCH_MOVE, 1, 70, gesture_usual.stuck_ms + 10);
+    assert_false(moved.is_live || moved.is_pressed);
+    assert_false(feed(&gesture, TOUCH_UP, 1, 70, gesture_usual.stuck_ms + 20).is_tap);
+    assert_false(feed(&gesture, TOUCH_UP, 2, 60, 5000 + gesture_usual.stuck_ms).is_live);
+    assert_int_equal(gesture.stuck_count, 2);
+    assert_true(tap(&gesture, 50, 40000, 40080));
+}
+
+/* Three of them, as of a bag that leans on the glass. */
+static void what_leans_on_the_glass_does_not_end_the_terminal(void **state)
+{
+    struct gesture gesture = fresh();
+    for (int64_t finger = 7; finger <= 9; finger++) {
+        (void)feed(&gesture, TOUCH_DOWN, finger, 900, finger * 10);
+    }
+    assert_false(tap(&gesture, 50, 5000, 5080));
+    assert_true(tap(&gesture, 50, 25000, 25080));
+    assert_int_equal(gesture.stuck_count, 3);
+}
+
+static struct gesture steady(void)
+{
+    struct gesture gesture = fresh();
+    gesture_set_limits(&gesture, &gesture_steady, PX_PER_MM);
+    return gesture;
+}
+
+static void a_steady_hand_holds_for_a_moment(void **state)
+{
+    struct gesture gesture = steady();
+    assert_false(tap(&gesture, 50, 0, gesture_steady.hold_ms - 1));
+    assert_true(tap(&gesture, 50, 1000, 1000 + gesture_steady.hold_ms));
+}
+
+static void a_steady_hand_has_half_a_second_and_twelve_millimetres(void **state)
+{
+    struct gesture gesture = steady();
+    assert_true(tap(&gesture, 50, 0, 200));
+    assert_false(tap(&gesture, 50 + 48, 300, 200 + gesture_steady.repeat_ms - 1));
+    assert_true(tap(&gesture, 50 + 49, 1000, 1200));
+    assert_false(tap(&gesture, 50 + 49, 1300, 1500));
+    assert_true(tap(&gesture, 50 + 49, 1550, 1700));
+    struct touch down = {TOUCH_DOWN, 1, 50, 500, 3000}, up = {TOUCH_UP, 1, 50, 452, 3300};
+    (void)gesture_feed(&gesture, &down);
+    struct gesture_result result = gesture_feed(&gesture, &up);
+    assert_true(result.is_tap);
+    assert_int_equal(result.rise_px, 0); /* a tremble, no drag */
+}
+
+static void other_limits_leave_the_finger_where_it_is(void **state)
+{
+    struct gesture gesture = fresh();
+    (void)feed(&gesture, TOUCH_DOWN, 1, 50, 0);
+    gesture_set_limits(&gesture, &gesture_steady, PX_PER_MM);
+    assert_true(feed(&gesture, TOUCH_UP, 1, 50, 200).is_tap);
 }
 
 int main(void)
@@ -216,6 +287,11 @@ int main(void)
         cmocka_unit_test(strange_orders_of_events_do_no_harm),
         cmocka_unit_test(more_fingers_than_there_is_room_for_do_no_harm),
         cmocka_unit_test(a_finger_that_never_lifts_does_not_lock_the_others_out),
+        cmocka_unit_test(stuck_contacts_are_counted_and_seen_no_more),
+        cmocka_unit_test(what_leans_on_the_glass_does_not_end_the_terminal),
+        cmocka_unit_test(a_steady_hand_holds_for_a_moment),
+        cmocka_unit_test(a_steady_hand_has_half_a_second_and_twelve_millimetres),
+        cmocka_unit_test(other_limits_leave_the_finger_where_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

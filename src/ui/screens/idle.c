@@ -2,6 +2,9 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
+/* Pages that lie over the place of somebody, with seconds that run out: only the number differs from one to the
+ * next. */
+
 #define BUTTON_DU 170
 
 /* One under the other where the page is high, else beside each other: whatever else is touched means yes. */
@@ -61,29 +64,55 @@ static void question(struct canvas *canvas, struct rect rest)
     }
 }
 
-/* The whole page, for whoever has looked away: in every language, with the time large. From one second to the next
- * only the number differs. */
+#define COUNTDOWN_GAP_DU 24
+
+static int countdown_px(const struct canvas *canvas)
+{
+    return canvas_lines_px(canvas, TYPE_LEAD, 2) + canvas_px(canvas, COUNTDOWN_GAP_DU) +
+           canvas_lines_px(canvas, TYPE_DISPLAY, 1);
+}
+
+/* The seconds left, large, and over them what they are. */
+static void countdown(struct canvas *canvas, struct rect rect, const char *what)
+{
+    struct ink number = {.type = TYPE_DISPLAY,
+                         .weight = WEIGHT_BOLD,
+                         .color = canvas->in.theme.accent,
+                         .align = TEXT_CENTRE,
+                         .max_lines = 1};
+    struct rect left = rect_take_bottom(&rect, canvas_lines_px(canvas, TYPE_DISPLAY, 1),
+                                        canvas_px(canvas, COUNTDOWN_GAP_DU));
+    struct words words = fit_words(canvas, rect.w, rect.h, TYPE_LEAD, what);
+    (void)rect_take_top(&rect, rect.h - words.height, 0);
+    put_words(canvas, rect, NODE_TEXT, &words);
+    (void)canvas_text(canvas, left, &number, canvas_number(canvas, canvas->in.left_s));
+    canvas_say(
+        canvas, NODE_STATUS, left,
+        canvas_count(canvas, "Noch {0} Sekunde", "Noch {0} Sekunden", canvas->in.left_s, NULL));
+}
+
+/* The whole page, for whoever has looked away: in every language, with the time large. */
 void screen_idle(struct canvas *canvas)
 {
     struct rect rest = rect_inset(canvas->in.frame.page, canvas->in.frame.margin);
     bool is_high = rest.h > rest.w;
     int buttons = canvas_px(canvas, is_high ? 2 * BUTTON_DU + 24 : BUTTON_DU);
     struct rect foot = rect_take_bottom(&rest, buttons, canvas_px(canvas, 40));
-    struct ink number = {.type = TYPE_DISPLAY,
-                         .weight = WEIGHT_BOLD,
-                         .color = canvas->in.theme.accent,
-                         .align = TEXT_CENTRE,
-                         .max_lines = 1};
-    struct rect left = rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_DISPLAY, 1), 0);
-    struct words until =
-        fit_words(canvas, rest.w, canvas_lines_px(canvas, TYPE_LEAD, 2), TYPE_LEAD,
-                  canvas_tr(canvas, "Sekunden, bis alles neu beginnt:"));
-    struct rect about = rect_take_bottom(&rest, until.height, canvas_px(canvas, 32));
+    struct rect below = rect_take_bottom(&rest, countdown_px(canvas), 0);
     question(canvas, rest);
-    put_words(canvas, about, NODE_TEXT, &until);
-    (void)canvas_text(canvas, left, &number, canvas_number(canvas, canvas->in.left_s));
-    canvas_say(
-        canvas, NODE_STATUS, left,
-        canvas_count(canvas, "Noch {0} Sekunde", "Noch {0} Sekunden", canvas->in.left_s, NULL));
+    countdown(canvas, below, canvas_tr(canvas, "Sekunden, bis alles neu beginnt:"));
     answers(canvas, foot, is_high);
+}
+
+/* Nothing here acts: whoever wipes it need not take care. */
+void screen_clean(struct canvas *canvas)
+{
+    struct rect rest = rect_inset(canvas->in.frame.page, canvas->in.frame.margin);
+    struct rect top = rect_take_top(&rest, rest.h / 2, canvas_px(canvas, 32));
+    struct words title = fit_words(canvas, top.w, top.h, TYPE_H1,
+                                   canvas_tr(canvas, "Der Bildschirm wird gereinigt"));
+    (void)rect_take_top(&top, top.h - title.height, 0);
+    put_words(canvas, top, NODE_HEADING, &title);
+    countdown(canvas, rect_take_top(&rest, countdown_px(canvas), 0),
+              canvas_tr(canvas, "Sekunden, in denen Berühren nichts auslöst:"));
 }

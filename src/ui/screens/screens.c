@@ -27,6 +27,7 @@ static const struct {
     [SCREEN_ADJUST] = {screen_adjust, OWN, false},
     [SCREEN_ATTRACT] = {screen_attract, CONTENT_IF_ANY, true},
     [SCREEN_STATUS] = {screen_status, OWN, false},
+    [SCREEN_CLEAN] = {screen_clean, OWN, true},
     [SCREEN_IDLE] = {screen_idle, OWN, true},
 };
 

@@ -12,6 +12,7 @@ void screens_build(struct canvas *canvas);
 void screen_adjust(struct canvas *canvas);
 void screen_attract(struct canvas *canvas);
 void screen_board(struct canvas *canvas);
+void screen_clean(struct canvas *canvas);
 void screen_contact(struct canvas *canvas);
 void screen_contacts(struct canvas *canvas);
 void screen_emergency(struct canvas *canvas);

@@ -10,7 +10,7 @@ void screen_status(struct canvas *canvas)
     widget_header(canvas, canvas_tr(canvas, "Status"));
     struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
     const struct frame *frame = &canvas->in.frame;
-    struct fact facts[5];
+    struct fact facts[6];
     size_t count = 0;
     facts[count++] =
         (struct fact){.icon = "info",
@@ -40,11 +40,22 @@ void screen_status(struct canvas *canvas)
                                               : canvas_tr(canvas, "Die Uhr ist nicht gestellt"),
         .soft = "",
         .type = TYPE_LEAD};
+    facts[count++] = (struct fact){
+        .icon = "touch_app",
+        .strong = canvas_fill(canvas, "Berührungen ohne Ende: {0}",
+                              canvas_number(canvas, canvas->in.stuck_count), NULL),
+        .soft = "",
+        .type = TYPE_LEAD};
     flow_facts(&flow, 0, facts, count);
     struct rect place;
     if (flow_take(&flow, canvas_px(canvas, 120), canvas_px(canvas, 32), &place)) {
         struct button button = {.icon = "update", .label = canvas_tr(canvas, "Abgleichen")};
         widget_button(canvas, place, &button, &(struct action){.kind = ACTION_SYNC});
+    }
+    if (flow_take(&flow, canvas_px(canvas, 120), canvas_px(canvas, 24), &place)) {
+        struct button button = {.icon = "touch_app",
+                                .label = canvas_tr(canvas, "Bildschirm reinigen")};
+        widget_button(canvas, place, &button, &(struct action){.kind = ACTION_CLEAN});
     }
     flow_end(&flow);
 }
