@@ -211,6 +211,7 @@ int program_help(const struct program_options *options)
         "        emergency search:TEXT language adjust attract status idle clean\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
+        "        choose reach|steady|wide|more-time on|off,\n"
         "        clock trusted|untrusted, shot FILE.png, dump FILE, quit; # begins a remark\n"
         "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n",
         stdout);

@@ -13,6 +13,8 @@
 #define WORDS_MAX 6
 #define TAP_MS 80
 #define AFTER_TAP_MS 400 /* past the guard and the lock of the last tap */
+#define STEADY_TAP_MS 200
+#define AFTER_STEADY_TAP_MS 600
 #define STEPS 8
 
 struct script {
@@ -57,10 +59,11 @@ static void push(const struct script *script, enum input_kind kind, int x, int y
 
 static void tap_at(const struct script *script, int x, int y)
 {
+    bool is_steady = terminal_get_canvas(script->terminal)->in.person.is_steady;
     push(script, INPUT_DOWN, x, y);
-    chrono_advance_ms(TAP_MS);
+    chrono_advance_ms(is_steady ? STEADY_TAP_MS : TAP_MS);
     push(script, INPUT_UP, x, y);
-    chrono_advance_ms(AFTER_TAP_MS);
+    chrono_advance_ms(is_steady ? AFTER_STEADY_TAP_MS : AFTER_TAP_MS);
     settle(script);
 }
 
@@ -197,6 +200,31 @@ static bool run_lang(struct script *script, char *rest, char **words, size_t cou
     return true;
 }
 
+/* What the page "Anpassen" offers, without a way there. */
+static bool run_choose(struct script *script, char *rest, char **words, size_t count)
+{
+    static const struct {
+        const char *name;
+        enum action_kind kind;
+    } choices[] = {
+        {"reach", ACTION_REACH},
+        {"steady", ACTION_STEADY},
+        {"wide", ACTION_WIDE},
+        {"more-time", ACTION_MORE_TIME},
+    };
+    bool is_on = count == 2 && strcmp(words[1], "on") == 0;
+    for (size_t i = 0; i < LF_LENGTH(choices); i++) {
+        if (count == 2 && (is_on || strcmp(words[1], "off") == 0) &&
+            strcmp(words[0], choices[i].name) == 0) {
+            terminal_act(script->terminal,
+                         &(struct action){.kind = choices[i].kind, .value = is_on ? 1 : 0});
+            settle(script);
+            return true;
+        }
+    }
+    return fail(script, "usage: choose reach|steady|wide|more-time on|off");
+}
+
 static bool run_clock(struct script *script, char *rest, char **words, size_t count)
 {
     int told = rest[0] != '\0' ? parse_word(rest, trust_words, TRUST_TOLD_COUNT) : -1;
@@ -251,6 +279,7 @@ static const struct {
     {"expect-screen", run_expect_screen},
     {"advance", run_advance},
     {"lang", run_lang},
+    {"choose", run_choose},
     {"clock", run_clock},
     {"shot", run_shot},
     {"dump", run_dump},

@@ -38,6 +38,8 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal);
 
 /* For --render, --dump, --script and tests. */
 void terminal_go(struct terminal *terminal, const struct place *place);
+/* As if somebody had touched what leads to it. */
+void terminal_act(struct terminal *terminal, const struct action *action);
 void terminal_set_lang(struct terminal *terminal, const char *lang);
 void terminal_set_clock(struct terminal *terminal, enum trust_told told);
 /* What is shown: the cover when one lies over the place of somebody. Borrowed until the next call. */

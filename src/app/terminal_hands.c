@@ -51,8 +51,50 @@ static void choose_lang(struct terminal *terminal, const char *lang)
     }
 }
 
-static void carry_out(struct terminal *terminal, const struct action *action)
+/* True when the action is a choice of the person: of how they see it, and how they are understood. */
+static bool choose(struct terminal *terminal, const struct action *action)
 {
+    struct person *person = &terminal->person;
+    switch (action->kind) {
+    case ACTION_LANGUAGE:
+        choose_lang(terminal, action->lang);
+        return true;
+    case ACTION_THEME:
+        person->theme = (enum theme_name)action->value;
+        return true;
+    case ACTION_TEXT_SIZE:
+        person->text_size = (enum text_size)action->value;
+        history_get(&terminal->history)->page = 0;
+        return true;
+    case ACTION_REACH:
+        person->is_reach = action->value != 0;
+        history_get(&terminal->history)->page = 0;
+        return true;
+    case ACTION_STEADY:
+        person->is_steady = action->value != 0;
+        return true;
+    case ACTION_WIDE:
+        person->is_wide = action->value != 0;
+        history_get(&terminal->history)->page = 0;
+        return true;
+    case ACTION_MORE_TIME:
+        person->has_more_time = action->value != 0;
+        return true;
+    case ACTION_RESET:
+        terminal_reset_choices(terminal);
+        history_get(&terminal->history)->page = 0;
+        return true;
+    default:
+        return false;
+    }
+}
+
+void terminal_act(struct terminal *terminal, const struct action *action)
+{
+    terminal->is_changed = true;
+    if (choose(terminal, action)) {
+        return;
+    }
     switch (action->kind) {
     case ACTION_GO:
         history_go(&terminal->history, &action->place);
@@ -68,29 +110,18 @@ static void carry_out(struct terminal *terminal, const struct action *action)
     case ACTION_CODE:
         go_to_page(terminal, action);
         break;
-    case ACTION_LANGUAGE:
-        choose_lang(terminal, action->lang);
-        break;
-    case ACTION_THEME:
-        terminal->person.theme = (enum theme_name)action->value;
-        break;
-    case ACTION_TEXT_SIZE:
-        terminal->person.text_size = (enum text_size)action->value;
-        history_get(&terminal->history)->page = 0;
-        break;
     case ACTION_SYNC:
         ask_for_sync(terminal);
         break;
-    case ACTION_STAY:
-        break; /* it was enough to be there */
     case ACTION_CLEAN:
         terminal->clean_until_ms = chrono_monotonic_ms() + TERMINAL_CLEAN_MS;
         break;
     case ACTION_ANEW:
         terminal_begin_anew(terminal);
         break;
+    default: /* ACTION_STAY: it was enough to be there */
+        break;
     }
-    terminal->is_changed = true;
 }
 
 static bool is_turning(enum action_kind kind)
@@ -104,7 +135,7 @@ static void turn_page(struct terminal *terminal, const struct canvas *canvas, in
 {
     int page = canvas->in.place.page + step;
     if (page >= 0 && page < canvas->page_count) {
-        carry_out(terminal, &(struct action){.kind = ACTION_PAGE, .value = page});
+        terminal_act(terminal, &(struct action){.kind = ACTION_PAGE, .value = page});
     }
 }
 
@@ -127,7 +158,7 @@ static void answer(struct terminal *terminal, const struct action *action, int64
         uncover(terminal, now_ms);
     }
     if (is_no) {
-        carry_out(terminal, action);
+        terminal_act(terminal, action);
     }
 }
 
@@ -136,7 +167,7 @@ static void tap(struct terminal *terminal, const struct action *action, int64_t 
     if (is_turning(action->kind)) {
         gesture_guard(&terminal->gesture, now_ms);
     }
-    carry_out(terminal, action);
+    terminal_act(terminal, action);
 }
 
 static struct gesture_result feel(struct terminal *terminal, const struct input *input)
@@ -220,7 +251,7 @@ static void handle_key(struct terminal *terminal, enum key key)
     idle_meet(&terminal->idle, now_ms);
     for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
         if (bindings[i].key == key) {
-            carry_out(terminal, &bindings[i].action);
+            terminal_act(terminal, &bindings[i].action);
         }
     }
     if (key == KEY_NEXT) {

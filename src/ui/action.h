@@ -15,7 +15,12 @@ enum action_kind {
     ACTION_LANGUAGE,  /* lang */
     ACTION_THEME,     /* value: enum theme_name */
     ACTION_TEXT_SIZE, /* value: enum text_size */
-    ACTION_SYNC,      /* the worker is asked to look for news now */
+    ACTION_REACH,     /* value: 0 or 1, as of the three that follow; see ui/person.h */
+    ACTION_STEADY,
+    ACTION_WIDE,
+    ACTION_MORE_TIME,
+    ACTION_RESET, /* what was chosen, all of it, is as the house set it; the place stays */
+    ACTION_SYNC,  /* the worker is asked to look for news now */
     ACTION_CLEAN, /* nothing that is touched counts for a minute: somebody wipes the screen */
     ACTION_STAY,  /* somebody is still there */
     ACTION_ANEW,  /* nobody is: everything back, and the start screen */

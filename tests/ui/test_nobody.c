@@ -207,6 +207,109 @@ static void what_never_lifts_is_told_on_the_status_page(void **state)
     eye_end(&eye);
 }
 
+static void act(struct eye *eye, enum action_kind kind, int value, const char *lang)
+{
+    terminal_act(eye->terminal, &(struct action){.kind = kind, .value = value, .lang = lang});
+    advance(eye, 0);
+}
+
+static void choose_everything(struct eye *eye)
+{
+    act(eye, ACTION_LANGUAGE, 0, "ar");
+    act(eye, ACTION_THEME, THEME_KONTRAST, NULL);
+    act(eye, ACTION_TEXT_SIZE, TEXT_GROSS, NULL);
+    act(eye, ACTION_REACH, 1, NULL);
+    act(eye, ACTION_STEADY, 1, NULL);
+    act(eye, ACTION_WIDE, 1, NULL);
+    act(eye, ACTION_MORE_TIME, 1, NULL);
+    struct person person = eye->canvas->in.person;
+    assert_string_equal(person.lang, "ar");
+    assert_true(person.theme == THEME_KONTRAST && person.text_size == TEXT_GROSS);
+    assert_true(person.is_reach && person.is_steady && person.is_wide && person.has_more_time);
+}
+
+static void expect_nothing_chosen(const struct eye *eye)
+{
+    const struct canvas_input *in = &eye->canvas->in;
+    assert_string_equal(in->person.lang, "de");
+    assert_string_equal(in->lang, "de");
+    assert_int_equal(in->person.theme, THEME_HELL);
+    assert_true(color_equals(in->theme.page, theme_get(THEME_HELL).page));
+    assert_int_equal(in->person.text_size, TEXT_STANDARD);
+    assert_int_equal(in->frame.text_size, TEXT_STANDARD);
+    assert_false(in->person.is_reach || in->person.is_steady || in->person.is_wide ||
+                 in->person.has_more_time);
+}
+
+static void whoever_comes_next_finds_nothing_of_the_last_one(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    go(&eye, "topic:familie");
+    choose_everything(&eye);
+    wait_for(&eye, SCREEN_IDLE);
+    wait_for(&eye, SCREEN_HOME);
+    expect_nothing_chosen(&eye);
+    handle(&eye, (struct input){.kind = INPUT_KEY, .key = KEY_BACK});
+    assert_int_equal(where(&eye), SCREEN_HOME); /* no way back */
+    choose_everything(&eye);
+    wait_for(&eye, SCREEN_ATTRACT);
+    expect_nothing_chosen(&eye);
+    tap_at(&eye, 500, 500);
+    assert_int_equal(where(&eye), SCREEN_HOME);
+    choose_everything(&eye);
+    go(&eye, "board");
+    advance(&eye, 1000);
+    act(&eye, ACTION_RESET, 0, NULL);
+    expect_nothing_chosen(&eye);
+    assert_int_equal(where(&eye), SCREEN_BOARD);
+    eye_end(&eye);
+}
+
+static int64_t time_until_asked(struct eye *eye)
+{
+    int64_t from_ms = chrono_monotonic_ms();
+    wait_for(eye, SCREEN_IDLE);
+    int64_t took_ms = chrono_monotonic_ms() - from_ms;
+    tap_at(eye, 300, 300);
+    return took_ms + 400; /* that tap_at waits before the time begins that is measured next */
+}
+
+static void who_needs_more_time_has_it_twice(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    go(&eye, "house");
+    (void)time_until_asked(&eye);
+    int64_t usual_ms = time_until_asked(&eye);
+    act(&eye, ACTION_MORE_TIME, 1, NULL);
+    assert_int_equal(time_until_asked(&eye), 2 * usual_ms);
+    act(&eye, ACTION_MORE_TIME, 0, NULL);
+    assert_int_equal(time_until_asked(&eye), usual_ms);
+    act(&eye, ACTION_LANGUAGE, 0, "de-simple");
+    assert_true(time_until_asked(&eye) > 3 * usual_ms / 2);
+    eye_end(&eye);
+}
+
+static void a_steady_hand_is_not_taken_for_two(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    tap(&eye, "Termine");
+    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    tap(&eye, "Start");
+    act(&eye, ACTION_STEADY, 1, NULL);
+    tap(&eye, "Termine"); /* 80 ms: it slipped */
+    assert_int_equal(where(&eye), SCREEN_HOME);
+    struct input input = {.kind = INPUT_DOWN, .finger = 1, .x = 250, .y = 900};
+    handle(&eye, input);
+    advance(&eye, 150);
+    input.kind = INPUT_UP;
+    handle(&eye, input);
+    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    eye_end(&eye);
+}
+
 /* All that is shown in turn, with the longest words. */
 static void every_slide_fits_in_every_language(void **state)
 {
@@ -291,6 +394,9 @@ int main(void)
         cmocka_unit_test(a_finger_that_rests_does_not_answer_until_it_lifts),
         cmocka_unit_test(whoever_wipes_the_screen_need_not_take_care),
         cmocka_unit_test(what_never_lifts_is_told_on_the_status_page),
+        cmocka_unit_test(whoever_comes_next_finds_nothing_of_the_last_one),
+        cmocka_unit_test(who_needs_more_time_has_it_twice),
+        cmocka_unit_test(a_steady_hand_is_not_taken_for_two),
         cmocka_unit_test(every_slide_fits_in_every_language),
         cmocka_unit_test(no_letter_stands_on_the_same_pixels_for_long),
         cmocka_unit_test_setup(at_night_it_is_dark_and_dim_while_nobody_is_there, eye_freeze),
