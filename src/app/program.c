@@ -94,7 +94,7 @@ static struct terminal *open_screen(const struct program_options *options,
         log_error(
             "no screen \"%s\"; there are home events event:UID contacts topic:ID contact:UID "
             "board notice:UID house emergency search:TEXT language adjust attract status "
-            "idle clean",
+            "keys idle clean",
             options->subject);
         return NULL;
     }
@@ -208,7 +208,7 @@ int program_help(const struct program_options *options)
         "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted\n"
         "\n"
         "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
-        "        emergency search:TEXT language adjust attract status idle clean\n"
+        "        emergency search:TEXT language adjust attract status keys idle clean\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
         "        choose reach|steady|wide|more-time on|off,\n"

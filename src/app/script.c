@@ -13,6 +13,7 @@
 #define WORDS_MAX 6
 #define TAP_MS 80
 #define AFTER_TAP_MS 400 /* past the guard and the lock of the last tap */
+#define AFTER_KEY_MS 600 /* past the lock of the same key */
 #define STEADY_TAP_MS 200
 #define AFTER_STEADY_TAP_MS 600
 #define STEPS 8
@@ -139,12 +140,13 @@ static bool run_key(struct script *script, char *rest, char **words, size_t coun
         return fail(script,
                     "no such key; up down left right select back next home language help");
     }
-    if (!terminal_has_key((enum key)key)) {
-        return fail(script, "this key does nothing yet; back next home language do");
-    }
     struct input input = {
         .kind = INPUT_KEY, .key = (enum key)key, .time_ms = chrono_monotonic_ms()};
     platform_push(script->platform, &input);
+    settle(script);
+    chrono_advance_ms(AFTER_KEY_MS / 2); /* it is seen to be pressed, and acts */
+    settle(script);
+    chrono_advance_ms(AFTER_KEY_MS / 2);
     settle(script);
     return true;
 }

@@ -158,6 +158,7 @@ static void build(struct terminal *terminal, int index)
     canvas_begin(&terminal->canvases[index], &input, terminal->arenas[index],
                  terminal->scratch);
     screens_build(&terminal->canvases[index]);
+    terminal_place_focus(terminal, &terminal->canvases[index]);
 }
 
 /* Content may have shrunk under a person's feet: the last page then. */

@@ -31,8 +31,6 @@ void terminal_tick(struct terminal *terminal);
 /* Builds the frame if anything changed and paints what differs from the last one. Returns true when something
  * was painted. */
 bool terminal_paint(struct terminal *terminal);
-/* False for keys that nothing is bound to. */
-bool terminal_has_key(enum key key);
 /* When terminal_tick has to be called at the latest (chrono_monotonic_ms). */
 int64_t terminal_get_deadline_ms(const struct terminal *terminal);
 
@@ -46,5 +44,7 @@ void terminal_set_clock(struct terminal *terminal, enum trust_told told);
 const struct place *terminal_get_place(struct terminal *terminal);
 /* The frame as last built; borrowed until the next terminal_paint. */
 const struct canvas *terminal_get_canvas(const struct terminal *terminal);
+/* The node of that frame which the ring is around; -1 = there is no ring. */
+int terminal_get_focus(const struct terminal *terminal);
 /* Bytes the frame's arenas and text cache hold, for the bench. */
 size_t terminal_used_bytes(const struct terminal *terminal);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What people do to the terminal: fingers and keys, and the actions they lead to. */
+/* What people do to the terminal: fingers, and the actions they and the keys lead to. */
 
 #include "app/terminal_private.h"
 #include "base/chrono.h"
@@ -131,7 +131,7 @@ static bool is_turning(enum action_kind kind)
 }
 
 /* A list follows the finger by whole pages; buttons do the same for those who do not drag. */
-static void turn_page(struct terminal *terminal, const struct canvas *canvas, int step)
+void terminal_turn_page(struct terminal *terminal, const struct canvas *canvas, int step)
 {
     int page = canvas->in.place.page + step;
     if (page >= 0 && page < canvas->page_count) {
@@ -140,7 +140,7 @@ static void turn_page(struct terminal *terminal, const struct canvas *canvas, in
 }
 
 /* What lay over the place of somebody is gone. Nobody aimed at what is under it. */
-static void uncover(struct terminal *terminal, int64_t now_ms)
+void terminal_uncover(struct terminal *terminal, int64_t now_ms)
 {
     idle_go_on(&terminal->idle, now_ms);
     gesture_cancel(&terminal->gesture);
@@ -155,7 +155,7 @@ static void answer(struct terminal *terminal, const struct action *action, int64
 {
     bool is_no = action != NULL && action->kind == ACTION_ANEW;
     if (is_no || terminal->gesture.finger_count == 0) {
-        uncover(terminal, now_ms);
+        terminal_uncover(terminal, now_ms);
     }
     if (is_no) {
         terminal_act(terminal, action);
@@ -194,6 +194,7 @@ static struct gesture_result feel(struct terminal *terminal, const struct input 
 
 static void handle_touch(struct terminal *terminal, const struct input *input)
 {
+    terminal_finish_select(terminal, input->time_ms);
     const struct canvas *canvas = &terminal->canvases[terminal->current];
     struct gesture_result result = feel(terminal, input);
     int node = node_find_at(&canvas->nodes, result.x, result.y);
@@ -206,56 +207,21 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
         return;
     }
     idle_meet(&terminal->idle, input->time_ms);
+    terminal->is_changed = terminal->is_changed || terminal->is_keypad;
+    terminal->is_keypad = false; /* who touches needs no ring */
     /* A page that changed by itself under the finger is not the page that was meant. */
     bool is_aimed = result.is_tap && node >= 0 && !terminal->is_shifted;
     const struct action *action =
         is_aimed ? &canvas->actions[canvas->nodes.nodes[node].action] : NULL;
     if (terminal->idle.phase == IDLE_SHOWING) {
-        uncover(terminal, input->time_ms);
+        terminal_uncover(terminal, input->time_ms);
     } else if (terminal->idle.phase == IDLE_ASKING) {
         answer(terminal, action, input->time_ms);
     } else if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
         gesture_guard(&terminal->gesture, input->time_ms);
-        turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
+        terminal_turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
     } else if (action != NULL) {
         tap(terminal, action, input->time_ms);
-    }
-}
-
-static const struct {
-    enum key key;
-    struct action action;
-} bindings[] = {
-    {KEY_BACK, {.kind = ACTION_BACK}},
-    {KEY_HOME, {.kind = ACTION_START}},
-    {KEY_LANGUAGE, {.kind = ACTION_GO, .place = {.screen = SCREEN_LANGUAGE}}},
-};
-
-bool terminal_has_key(enum key key)
-{
-    bool is_bound = key == KEY_NEXT;
-    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
-        is_bound = is_bound || bindings[i].key == key;
-    }
-    return is_bound;
-}
-
-static void handle_key(struct terminal *terminal, enum key key)
-{
-    const struct canvas *canvas = &terminal->canvases[terminal->current];
-    int64_t now_ms = chrono_monotonic_ms();
-    if (terminal->idle.phase != IDLE_PRESENT) {
-        uncover(terminal, now_ms);
-        return;
-    }
-    idle_meet(&terminal->idle, now_ms);
-    for (size_t i = 0; i < LF_LENGTH(bindings); i++) {
-        if (bindings[i].key == key) {
-            terminal_act(terminal, &bindings[i].action);
-        }
-    }
-    if (key == KEY_NEXT) {
-        turn_page(terminal, canvas, 1);
     }
 }
 
@@ -272,7 +238,7 @@ bool terminal_handle(struct terminal *terminal, const struct input *input)
         return true;
     case INPUT_KEY:
         if (!is_wiped) {
-            handle_key(terminal, input->key);
+            terminal_handle_key(terminal, input->key, input->time_ms);
         }
         return true;
     case INPUT_REPAINT:

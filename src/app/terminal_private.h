@@ -4,10 +4,12 @@
 #include "app/terminal.h"
 #include "platform/fonts.h"
 #include "platform/pictures.h"
+#include "ui/focus.h"
 #include "ui/idle.h"
 #include "ui/person.h"
 
-/* Shared by terminal.c (life and frame), terminal_hands.c (what people do) and terminal_time.c (what time does). */
+/* Shared by terminal.c (life and frame), terminal_hands.c and terminal_keys.c (what people do) and terminal_time.c
+ * (what time does). */
 
 struct terminal {
     struct terminal_options options;
@@ -26,8 +28,13 @@ struct terminal {
     struct history history;
     struct gesture gesture;
     struct person person;
-    int pressed;     /* node of the current frame, -1 = none */
-    bool is_shifted; /* time or new content rebuilt the frame while it was held */
+    int pressed;             /* node of the current frame, -1 = none */
+    bool is_shifted;         /* time or new content rebuilt the frame while it was held */
+    bool is_keypad;          /* was used last: the focus is seen */
+    struct focus focuses[2]; /* on the place somebody is at, and on what lies over it */
+    enum key key;            /* the last one */
+    int64_t key_ms, help_ms;
+    int64_t select_ms; /* when what a key has pressed acts; 0 = nothing is */
     int w, h;
     int64_t minute;        /* of the wall clock that is shown */
     bool is_clock_trusted; /* in the frame that is shown */
@@ -47,6 +54,15 @@ struct terminal {
 void terminal_reset_choices(struct terminal *terminal);
 /* And the start screen, with no way back: for the next person. */
 void terminal_begin_anew(struct terminal *terminal);
+/* What lay over the place of somebody is gone. Nobody aimed at what is under it. */
+void terminal_uncover(struct terminal *terminal, int64_t now_ms);
+/* A list follows by whole pages; nothing at its ends. */
+void terminal_turn_page(struct terminal *terminal, const struct canvas *canvas, int step);
+void terminal_handle_key(struct terminal *terminal, enum key key, int64_t now_ms);
+/* What a key has pressed acts. */
+void terminal_finish_select(struct terminal *terminal, int64_t now_ms);
+/* On the frame that was built, with its ring when it is to be seen. */
+void terminal_place_focus(struct terminal *terminal, struct canvas *canvas);
 /* The screen that lies over the place of somebody, SCREEN_COUNT when none does. */
 enum screen terminal_find_cover(const struct terminal *terminal);
 /* Of its countdown. */

@@ -86,7 +86,7 @@ static struct idle_page find_page(const struct terminal *terminal)
     const struct person *person = &terminal->person;
     struct idle_page page = terminal->idle_page;
     page.is_unhurried = person->text_size != TEXT_STANDARD || person->has_more_time ||
-                        strcmp(person->lang, EASY_LANG) == 0;
+                        terminal->is_keypad || strcmp(person->lang, EASY_LANG) == 0;
     return page;
 }
 
@@ -96,6 +96,7 @@ static void shift(struct terminal *terminal)
     terminal->is_changed = true;
     terminal->is_shifted = terminal->is_shifted || terminal->gesture.is_tracking;
     terminal->pressed = -1;
+    terminal->select_ms = 0;
 }
 
 static void tick_cleaning(struct terminal *terminal, int64_t now_ms)
@@ -120,6 +121,7 @@ static void tick_idle(struct terminal *terminal, int64_t now_ms)
     case IDLE_LEAVES:
     case IDLE_SHOWS:
         terminal_begin_anew(terminal);
+        terminal->is_keypad = false;
         break;
     }
     shift(terminal);
@@ -130,6 +132,9 @@ static void tick_idle(struct terminal *terminal, int64_t now_ms)
 void terminal_tick(struct terminal *terminal)
 {
     int64_t now_ms = chrono_monotonic_ms();
+    if (now_ms >= terminal->select_ms) {
+        terminal_finish_select(terminal, now_ms); /* on the frame where it was pressed */
+    }
     bool is_trusted =
         trust_has_clock(terminal->options.settings->paths.run, terminal->options.clock);
     if (cache_refresh(&terminal->cache) || chrono_now_utc() / 60 != terminal->minute ||
@@ -155,6 +160,9 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal)
     if (terminal->clean_until_ms != 0) {
         next_ms =
             terminal->clean_until_ms - (int64_t)(terminal_find_left_s(terminal) - 1) * 1000;
+    }
+    if (terminal->select_ms != 0 && terminal->select_ms < next_ms) {
+        next_ms = terminal->select_ms;
     }
     return next_ms < now_ms + CHECK_MS ? next_ms : now_ms + CHECK_MS;
 }

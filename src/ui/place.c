@@ -9,7 +9,7 @@
 static const char *const words[SCREEN_COUNT] = {
     "home",   "events",  "event",  "contacts",  "topic",  "contact",
     "board",  "notice",  "house",  "emergency", "search", "language",
-    "adjust", "attract", "status", "idle",      "clean",
+    "adjust", "attract", "status", "keys",      "idle",   "clean",
 };
 
 const char *place_word(enum screen screen)

@@ -22,6 +22,7 @@ enum screen {
     SCREEN_ADJUST,
     SCREEN_ATTRACT,
     SCREEN_STATUS,
+    SCREEN_KEYS,
     SCREEN_IDLE,  /* lies over the place, as ATTRACT does: never on the way back */
     SCREEN_CLEAN, /* so does this one */
     SCREEN_COUNT

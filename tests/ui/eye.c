@@ -38,6 +38,7 @@ const char *const eye_places[EYE_PLACES] = {
     "event:deutsch-cafe",
     "notice:garten-news",
     "attract",
+    "keys",
     "idle",
     "clean",
     "contact:netzwerk-lindenviertel",

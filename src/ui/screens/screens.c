@@ -23,6 +23,7 @@ static const struct {
     [SCREEN_HOUSE] = {screen_house, CONTENT, false},
     [SCREEN_EMERGENCY] = {screen_emergency, OWN, false},
     [SCREEN_SEARCH] = {screen_search, CONTENT, false},
+    [SCREEN_KEYS] = {screen_keys, OWN, false},
     [SCREEN_LANGUAGE] = {screen_language, OWN, false},
     [SCREEN_ADJUST] = {screen_adjust, OWN, false},
     [SCREEN_ATTRACT] = {screen_attract, CONTENT_IF_ANY, true},

@@ -21,6 +21,7 @@ void screen_events(struct canvas *canvas);
 void screen_home(struct canvas *canvas);
 void screen_house(struct canvas *canvas);
 void screen_idle(struct canvas *canvas);
+void screen_keys(struct canvas *canvas);
 void screen_language(struct canvas *canvas);
 void screen_notice(struct canvas *canvas);
 void screen_search(struct canvas *canvas);
