@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "app/keymap.h"
 #include "app/script.h"
 #include "app/share.h"
 #include "base/chrono.h"
@@ -76,6 +77,7 @@ int program_show(const struct program_options *options)
         log_error("%s", err.text);
         return EXIT_USAGE;
     }
+    keymap_bind(platform, options->settings);
     struct terminal *terminal = open_terminal(options, platform);
     if (terminal != NULL) {
         run_loop(terminal, platform);
@@ -169,6 +171,9 @@ int program_check_config(const struct program_options *options)
 {
     const char *file = options->settings->file;
     catalogs_destroy(share_open_catalogs(&options->settings->house.languages));
+    if (!keymap_check(options->settings)) {
+        return EXIT_USAGE;
+    }
     (void)fprintf(stdout, "%s: good\n",
                   file[0] != '\0' ? file : "no settings file, all defaults");
     return EXIT_GOOD;

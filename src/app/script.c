@@ -132,10 +132,7 @@ static bool run_type(struct script *script, char *rest, char **words, size_t cou
 
 static bool run_key(struct script *script, char *rest, char **words, size_t count)
 {
-    static const char *const names[KEY_COUNT] = {"",      "up",       "down", "left",
-                                                 "right", "select",   "back", "next",
-                                                 "home",  "language", "help"};
-    int key = rest[0] != '\0' ? parse_word(rest, names, KEY_COUNT) : -1;
+    int key = rest[0] != '\0' ? parse_word(rest, key_words, KEY_COUNT) : -1;
     if (key <= 0) {
         return fail(script,
                     "no such key; up down left right select back next home language help");

@@ -11,6 +11,7 @@
 #define LABEL_MAX 300
 #define URL_BYTES_MAX 2048
 #define FOLDER_BYTES_MAX 1024
+#define KEY_NAME_MAX 32
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -144,4 +145,11 @@ bool check_public_key(const char *value, struct error *err)
                      "\"%.60s\" is no public key; it is the second line of minisign.pub, 56 "
                      "letters that begin with RW",
                      value);
+}
+
+bool check_key_name(const char *value, struct error *err)
+{
+    size_t length = strlen(value);
+    return (length > 0 && length <= KEY_NAME_MAX) ||
+           error_set(err, ERROR_SETUP, "\"%.60s\" is no name of a key, like Up or F18", value);
 }

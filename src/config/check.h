@@ -19,5 +19,7 @@ bool check_region(const char *value, struct error *err);
 bool check_url(const char *value, struct error *err);
 bool check_folder(const char *value, struct error *err);
 bool check_file(const char *value, struct error *err);
+/* In outline; whether there is such a key the screen finds out. */
+bool check_key_name(const char *value, struct error *err);
 /* The line of base64 that minisign prints. */
 bool check_public_key(const char *value, struct error *err);

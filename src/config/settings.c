@@ -90,6 +90,55 @@ static void complain(const struct settings *settings, const struct source *sourc
 
 #define PLACE(section, key) ((const char *const[2]){(section), (key)})
 
+static bool is_of_keys(const struct option *option)
+{
+    return strcmp(option->section, "keys") == 0;
+}
+
+static const struct words *get_names(const struct settings *settings,
+                                     const struct option *option)
+{
+    return (const struct words *)((const char *)settings + option->offset);
+}
+
+static bool has_name(const struct words *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcasecmp(names->items[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A key has one meaning. Told where it was set, which may be against a default. */
+static void validate_pair(const struct settings *settings, const struct option *option,
+                          const struct option *other, struct findings *findings)
+{
+    const struct words *names = get_names(settings, option);
+    bool is_set = settings->lines[option - option_table] != 0;
+    for (size_t i = 0; i < names->count; i++) {
+        if (has_name(get_names(settings, other), names->items[i])) {
+            char reason[96];
+            snprintf(reason, sizeof(reason), "\"%.32s\" is a key of %s too", names->items[i],
+                     is_set ? other->key : option->key);
+            complain(settings, NULL, findings, PLACE("keys", is_set ? option->key : other->key),
+                     reason);
+        }
+    }
+}
+
+static void validate_keys(const struct settings *settings, struct findings *findings)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        for (size_t j = 0; j < i && is_of_keys(&option_table[i]); j++) {
+            if (is_of_keys(&option_table[j])) {
+                validate_pair(settings, &option_table[i], &option_table[j], findings);
+            }
+        }
+    }
+}
+
 static void validate_whole(const struct settings *settings, struct findings *findings)
 {
     const struct words *languages = &settings->house.languages;
@@ -189,6 +238,7 @@ bool settings_validate(const struct settings *settings, struct findings *finding
 {
     size_t before = findings->count;
     validate_whole(settings, findings);
+    validate_keys(settings, findings);
     for (size_t i = 0; i < settings->source_count; i++) {
         validate_source(settings, i, findings);
     }

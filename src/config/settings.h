@@ -31,6 +31,21 @@ enum source_kind {
     SOURCE_KIND_COUNT
 };
 
+/* What a key of a keypad can mean. */
+enum settings_key {
+    SETTINGS_KEY_UP,
+    SETTINGS_KEY_DOWN,
+    SETTINGS_KEY_LEFT,
+    SETTINGS_KEY_RIGHT,
+    SETTINGS_KEY_SELECT,
+    SETTINGS_KEY_BACK,
+    SETTINGS_KEY_NEXT,
+    SETTINGS_KEY_HOME,
+    SETTINGS_KEY_LANGUAGE,
+    SETTINGS_KEY_HELP,
+    SETTINGS_KEY_COUNT
+};
+
 /* Of what is private, the time may be shown, and nothing else. */
 enum source_busy { SOURCE_BUSY_HIDE, SOURCE_BUSY_SHOW };
 
@@ -101,6 +116,7 @@ struct settings {
         int night_from_min, night_to_min; /* of the day, past midnight when the second is less;
                                                   the same = no night */
     } display;
+    struct words keys[SETTINGS_KEY_COUNT]; /* names of scancodes, as SDL has them */
     struct {
         int interval_min;
         int timeout_s;

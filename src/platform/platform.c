@@ -16,6 +16,7 @@ struct platform {
     SDL_Window *window;   /* NULL: the null platform */
     struct watch *watch;  /* NULL: of no folder */
     struct pixels memory; /* the null platform's picture */
+    enum key keys[SDL_NUM_SCANCODES];
     struct input queue[QUEUE];
     size_t queue_start, queue_count;
 };
@@ -109,32 +110,12 @@ struct platform *platform_open_window(const struct platform_options *options, st
     return platform;
 }
 
-/* Scancodes, not keycodes: keymaps turn F20 to F23 into other things. F17..F23 are what tactile keypads
- * for kiosks send. */
-static const struct {
-    SDL_Scancode scancode;
-    enum key key;
-} keys[] = {
-    {SDL_SCANCODE_UP, KEY_UP},         {SDL_SCANCODE_DOWN, KEY_DOWN},
-    {SDL_SCANCODE_LEFT, KEY_LEFT},     {SDL_SCANCODE_RIGHT, KEY_RIGHT},
-    {SDL_SCANCODE_RETURN, KEY_SELECT}, {SDL_SCANCODE_KP_ENTER, KEY_SELECT},
-    {SDL_SCANCODE_SPACE, KEY_SELECT},  {SDL_SCANCODE_ESCAPE, KEY_BACK},
-    {SDL_SCANCODE_PAGEDOWN, KEY_NEXT}, {SDL_SCANCODE_HOME, KEY_HOME},
-    {SDL_SCANCODE_END, KEY_LANGUAGE},  {SDL_SCANCODE_F1, KEY_HELP},
-    {SDL_SCANCODE_F17, KEY_HELP},      {SDL_SCANCODE_F18, KEY_UP},
-    {SDL_SCANCODE_F19, KEY_DOWN},      {SDL_SCANCODE_F20, KEY_SELECT},
-    {SDL_SCANCODE_F21, KEY_BACK},      {SDL_SCANCODE_F22, KEY_NEXT},
-    {SDL_SCANCODE_F23, KEY_HOME},      {SDL_SCANCODE_F24, KEY_LANGUAGE},
-};
-
-static struct input from_key(const SDL_KeyboardEvent *event)
+static struct input from_key(const struct platform *platform, const SDL_KeyboardEvent *event)
 {
-    for (size_t i = 0; i < LF_LENGTH(keys) && event->repeat == 0; i++) {
-        if (keys[i].scancode == event->keysym.scancode) {
-            return (struct input){.kind = INPUT_KEY, .key = keys[i].key};
-        }
-    }
-    return (struct input){.kind = INPUT_NONE};
+    SDL_Scancode scancode = event->keysym.scancode;
+    enum key key = scancode < SDL_NUM_SCANCODES && event->repeat == 0 ? platform->keys[scancode]
+                                                                      : KEY_NONE;
+    return (struct input){.kind = key != KEY_NONE ? INPUT_KEY : INPUT_NONE, .key = key};
 }
 
 static struct input from_mouse(enum input_kind kind, Uint32 which, int x, int y)
@@ -176,7 +157,7 @@ static struct input translate(const struct platform *platform, const SDL_Event *
     case SDL_QUIT:
         return (struct input){.kind = INPUT_QUIT};
     case SDL_KEYDOWN:
-        return from_key(&event->key);
+        return from_key(platform, &event->key);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         return event->button.button == SDL_BUTTON_LEFT
@@ -246,6 +227,30 @@ static struct input take_from_queue(struct platform *platform)
 }
 
 /* ---- both ---- */
+
+const char *const key_words[KEY_COUNT] = {
+    [KEY_NONE] = "",       [KEY_UP] = "up",
+    [KEY_DOWN] = "down",   [KEY_LEFT] = "left",
+    [KEY_RIGHT] = "right", [KEY_SELECT] = "select",
+    [KEY_BACK] = "back",   [KEY_NEXT] = "next",
+    [KEY_HOME] = "home",   [KEY_LANGUAGE] = "language",
+    [KEY_HELP] = "help",
+};
+
+bool platform_has_key(const char *name)
+{
+    return SDL_GetScancodeFromName(name) != SDL_SCANCODE_UNKNOWN;
+}
+
+bool platform_bind_key(struct platform *platform, const char *name, enum key key)
+{
+    SDL_Scancode scancode = SDL_GetScancodeFromName(name);
+    if (scancode == SDL_SCANCODE_UNKNOWN) {
+        return false;
+    }
+    platform->keys[scancode] = key;
+    return true;
+}
 
 void platform_close(struct platform *platform)
 {

@@ -35,6 +35,9 @@ enum key {
     KEY_COUNT
 };
 
+/* "up", "select" …; "" for KEY_NONE */
+extern const char *const key_words[KEY_COUNT];
+
 struct input {
     enum input_kind kind;
     enum key key;
@@ -54,6 +57,12 @@ struct platform *platform_open_window(const struct platform_options *options,
                                       struct error *err);
 struct platform *platform_open_null(int w, int h);
 void platform_close(struct platform *platform);
+
+/* A key by the name that SDL gives its scancode: "Up", "F18", "Keypad Enter", in letters of any case. Scancodes, as
+ * keymaps turn F20 to F23 into other things. False when no key has this name. */
+bool platform_has_key(const char *name);
+/* What it means from now on; in the beginning no key means anything. */
+bool platform_bind_key(struct platform *platform, const char *name, enum key key);
 
 /* Sleeps until there is input, or until a file was put in place in the folder or the deadline
  * (chrono_monotonic_ms) has passed; INPUT_NONE then. The

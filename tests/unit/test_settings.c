@@ -137,7 +137,7 @@ static void all_findings_are_told_with_their_line(void **state)
         "t.conf:7: [display] theme: is already set in line 5\n"
         "t.conf:8: [display] xyzzyxyzzy: unknown key\n"
         "t.conf:9: [hous]: unknown section; did you mean [house]?\n"
-        "t.conf:11: [quatsch]: unknown section; there are [house] [display] [sync] [paths] "
+        "t.conf:11: [quatsch]: unknown section; there are [house] [display] [keys] [sync] [paths] "
         "[source NAME]\n"
         "t.conf:13: [sync] interval_min: \"0\" is not a whole number from 1 to 1440\n"
         "t.conf:14: [sync] interval_min: is already set in line 13\n"
@@ -209,6 +209,32 @@ static void hours_are_from_when_to_when(void **state)
     assert_true(settings_set(&s, "display.night=", &findings));
     assert_int_equal(s.display.night_from_min, s.display.night_to_min);
     findings_finish(&findings);
+    settings_finish(&s);
+}
+
+static void a_key_has_one_meaning(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct settings s =
+        read_good("[keys]\nup = Up, Keypad 8, f22\nselect = Space, F13\nback = F13\n");
+    assert_false(settings_validate(&s, &findings));
+    assert_int_equal(findings.count, 2);
+    assert_string_equal(findings.items[0],
+                        "t.conf:4: [keys] back: \"F13\" is a key of select too");
+    assert_string_equal(findings.items[1], "t.conf:2: [keys] up: \"F22\" is a key of next too");
+    findings_finish(&findings);
+    settings_finish(&s);
+    assert_findings("[keys]\nhelp = F1, this is a much longer name than any key has\n",
+                    "t.conf:2: [keys] help: \"this is a much longer name than any key has\" is "
+                    "no name of a key, like Up or F18\n");
+    s = read_good("[keys]\nup = Keypad 8\nlanguage =\n");
+    assert_true(settings_validate(&s, &findings));
+    assert_int_equal(s.keys[SETTINGS_KEY_UP].count, 1);
+    assert_string_equal(s.keys[SETTINGS_KEY_UP].items[0], "Keypad 8");
+    assert_int_equal(s.keys[SETTINGS_KEY_LANGUAGE].count, 0);
+    assert_string_equal(s.keys[SETTINGS_KEY_SELECT].items[1], "Keypad Enter");
+    assert_string_equal(s.keys[SETTINGS_KEY_HELP].items[0], "F1");
     settings_finish(&s);
 }
 
@@ -397,7 +423,7 @@ static void what_is_printed_reads_back_the_same(void **state)
         "",
         "[house]\nname = Lindenhof\nlanguages = de tr\n[display]\nwindow = 800x600\nwidth_mm=270\n"
         "night = 0:00-6:00\n"
-        "theme=kontrast\n[sync]\ninterval_min = 1\n[source saal]\nkind = ical\nlocal = on\n"
+        "theme=kontrast\n[keys]\nup = F13, Keypad 8\n[sync]\ninterval_min = 1\n[source saal]\nkind = ical\nlocal = on\n"
         "url = http://127.0.0.1:8080/a.ics?x=y;z\nhide = a b, c\n[source feed]\nkind = feed\n"
         "url = https://example.org/feed.json\n",
     };
@@ -440,6 +466,7 @@ int main(void)
         cmocka_unit_test(findings_about_sources),
         cmocka_unit_test(a_public_key_is_one_of_minisign),
         cmocka_unit_test(hours_are_from_when_to_when),
+        cmocka_unit_test(a_key_has_one_meaning),
         cmocka_unit_test(values_that_do_not_fit_together),
         cmocka_unit_test(a_login_is_whole_or_not_there),
         cmocka_unit_test(what_would_be_shown_by_mistake_is_told),
