@@ -50,12 +50,18 @@ static void settle(const struct script *script)
     (void)terminal_paint(script->terminal);
 }
 
-static void push(const struct script *script, enum input_kind kind, int x, int y)
+static void push_finger(const struct script *script, enum input_kind kind, int finger, int x,
+                        int y)
 {
     struct input input = {
-        .kind = kind, .finger = 1, .x = x, .y = y, .time_ms = chrono_monotonic_ms()};
+        .kind = kind, .finger = finger, .x = x, .y = y, .time_ms = chrono_monotonic_ms()};
     platform_push(script->platform, &input);
     settle(script);
+}
+
+static void push(const struct script *script, enum input_kind kind, int x, int y)
+{
+    push_finger(script, kind, 1, x, y);
 }
 
 static void tap_at(const struct script *script, int x, int y)
@@ -123,6 +129,32 @@ static bool run_drag(struct script *script, char *rest, char **words, size_t cou
     chrono_advance_ms(AFTER_TAP_MS);
     settle(script);
     return true;
+}
+
+/* One sample of one finger, for what no tap is; time passes by "advance" alone. */
+static bool run_finger(struct script *script, enum input_kind kind, char **words, size_t count)
+{
+    int v[3];
+    if (count != 3 || !parse_ints(words, 3, v)) {
+        return fail(script, "usage: down FINGER X Y (or move, up)");
+    }
+    push_finger(script, kind, v[0], v[1], v[2]);
+    return true;
+}
+
+static bool run_down(struct script *script, char *rest, char **words, size_t count)
+{
+    return run_finger(script, INPUT_DOWN, words, count);
+}
+
+static bool run_move(struct script *script, char *rest, char **words, size_t count)
+{
+    return run_finger(script, INPUT_MOVE, words, count);
+}
+
+static bool run_up(struct script *script, char *rest, char **words, size_t count)
+{
+    return run_finger(script, INPUT_UP, words, count);
 }
 
 static bool run_type(struct script *script, char *rest, char **words, size_t count)
@@ -271,6 +303,9 @@ static const struct {
     {"tap", run_tap},
     {"tap-at", run_tap_at},
     {"drag", run_drag},
+    {"down", run_down},
+    {"move", run_move},
+    {"up", run_up},
     {"type", run_type},
     {"key", run_key},
     {"expect", run_expect},

@@ -146,18 +146,48 @@ static void touch(struct stage *stage)
     handle(stage, input);
 }
 
+/* What no page offers yet. */
+static void choose(struct stage *stage)
+{
+    static const enum action_kind kinds[] = {ACTION_REACH,     ACTION_STEADY, ACTION_WIDE,
+                                             ACTION_MORE_TIME, ACTION_RESET,  ACTION_CLEAN};
+    struct action action = {.kind = kinds[pick(stage, LF_LENGTH(kinds))],
+                            .value = pick(stage, 2)};
+    terminal_act(stage->terminal, &action);
+    (void)terminal_paint(stage->terminal);
+}
+
+/* A few presses in a row, as somebody without touch does. */
+static void press_keys(struct stage *stage)
+{
+    for (int presses = pick(stage, 12); presses >= 0; presses--) {
+        handle(stage,
+               (struct input){.kind = INPUT_KEY, .key = (enum key)pick(stage, KEY_COUNT)});
+        chrono_advance_ms(pick(stage, 3) * 170);
+        terminal_tick(stage->terminal);
+        (void)terminal_paint(stage->terminal);
+    }
+}
+
 static void step(struct stage *stage)
 {
     switch (pick(stage, 20)) {
     case 0:
-        handle(stage,
-               (struct input){.kind = INPUT_KEY, .key = (enum key)pick(stage, KEY_COUNT)});
+        press_keys(stage);
         break;
     case 1:
         handle(stage, (struct input){.kind = INPUT_REPAINT});
         break;
     case 2:
         chrono_advance_ms(pick(stage, 4) * 45000);
+        terminal_tick(stage->terminal);
+        (void)terminal_paint(stage->terminal);
+        chrono_advance_ms(pick(stage, 4) * 12000);
+        break;
+    case 3:
+        if (pick(stage, 8) == 0) {
+            choose(stage);
+        }
         break;
     default:
         touch(stage);
@@ -206,6 +236,7 @@ static void random_hands_leave_the_screen_whole(void **state)
         print_message("%s %zu\n", place_word((enum screen)screen), seen[screen]);
     }
     assert_true(seen[SCREEN_EVENT] > 0 && seen[SCREEN_CONTACT] > 0 && seen[SCREEN_ADJUST] > 0);
+    assert_true(seen[SCREEN_IDLE] > 0 && seen[SCREEN_ATTRACT] > 0 && seen[SCREEN_CLEAN] > 0);
     assert_true(terminal_used_bytes(stage->terminal) < (size_t)24 << 20);
 }
 

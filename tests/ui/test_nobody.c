@@ -291,6 +291,42 @@ static void who_needs_more_time_has_it_twice(void **state)
     eye_end(&eye);
 }
 
+/* The wait of a page, and what it should be by what is on it. */
+static void expect_wait(struct eye *eye, const struct place *place, bool is_sensitive)
+{
+    terminal_go(eye->terminal, place);
+    advance(eye, 0);
+    struct idle_page page = {.words = idle_count_words(&eye->canvas->list),
+                             .is_sensitive = is_sensitive,
+                             .has_code = idle_has_code(&eye->canvas->list)};
+    (void)time_until_asked(eye);
+    assert_in_range(time_until_asked(eye), idle_limit_ms(&page), idle_limit_ms(&page) + 1);
+}
+
+static void what_is_sensitive_waits_less_and_a_code_more(void **state)
+{
+    struct eye eye;
+    begin(&eye);
+    struct contact_row *rows = NULL;
+    struct arena *arena = arena_create(0);
+    size_t sensitive = 0;
+    size_t count = content_list_contacts(eye.canvas->in.content, &(struct contact_query){0}, 0,
+                                         300, arena, &rows);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].is_sensitive || i == 0) {
+            struct place place = place_make(SCREEN_CONTACT, rows[i].uid);
+            expect_wait(&eye, &place, rows[i].is_sensitive);
+            sensitive += rows[i].is_sensitive ? 1 : 0;
+        }
+    }
+    assert_true(sensitive > 0);
+    struct place event = place_make(SCREEN_EVENT, "netzwerk-treffen");
+    expect_wait(&eye, &event, false);
+    assert_true(idle_has_code(&eye.canvas->list));
+    arena_destroy(arena);
+    eye_end(&eye);
+}
+
 static void a_steady_hand_is_not_taken_for_two(void **state)
 {
     struct eye eye;
@@ -396,6 +432,7 @@ int main(void)
         cmocka_unit_test(what_never_lifts_is_told_on_the_status_page),
         cmocka_unit_test(whoever_comes_next_finds_nothing_of_the_last_one),
         cmocka_unit_test(who_needs_more_time_has_it_twice),
+        cmocka_unit_test(what_is_sensitive_waits_less_and_a_code_more),
         cmocka_unit_test(a_steady_hand_is_not_taken_for_two),
         cmocka_unit_test(every_slide_fits_in_every_language),
         cmocka_unit_test(no_letter_stands_on_the_same_pixels_for_long),
