@@ -2,17 +2,13 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stdint.h>
 
-/* Rectangles and colours, by value. One unit: device pixels, x to the right, y down. */
+#include "base/color.h"
+
+/* Rectangles, by value. One unit: device pixels, x to the right, y down. */
 
 struct rect {
     int x, y, w, h;
-};
-
-/* Straight alpha, sRGB. */
-struct color {
-    uint8_t r, g, b, a;
 };
 
 bool rect_is_empty(struct rect rect);
@@ -34,10 +30,3 @@ struct rect rect_take_bottom(struct rect *rest, int height, int gap);
 /* At the inline start or end: the left, or the right when is_rtl, and the other way round. */
 struct rect rect_take_start(struct rect *rest, int width, int gap, bool is_rtl);
 struct rect rect_take_end(struct rect *rest, int width, int gap, bool is_rtl);
-
-/* 0xRRGGBB, opaque */
-struct color color_hex(uint32_t rgb);
-struct color color_mix(struct color a, struct color b, int percent_of_b);
-bool color_equals(struct color a, struct color b);
-/* WCAG 2.2 contrast ratio, 1.0 to 21.0 (alpha ignored). */
-double color_contrast(struct color a, struct color b);

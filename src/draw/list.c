@@ -109,7 +109,10 @@ static uint64_t hash_run(uint64_t hash, const struct draw_run *run)
     hash = hash_int(hash, run->baseline);
     hash = hash_color(hash, run->color);
     hash = hash_bytes(hash, run->script, sizeof(run->script));
-    return hash_int(hash, (run->is_rtl ? 1 : 0) + (run->is_struck ? 2 : 0));
+    hash = hash_int(hash, (run->is_rtl ? 1 : 0) + (run->is_struck ? 2 : 0));
+    return run->letter_px != 0 || run->word_px != 0
+               ? hash_int(hash_int(hash, run->letter_px), run->word_px)
+               : hash;
 }
 
 static uint64_t hash_picture(uint64_t hash, const struct draw_picture *picture)
@@ -212,6 +215,9 @@ static void dump_command(const struct draw_command *command, struct buffer *buff
         (void)buffer_printf(buffer, " face=%d size=%d %s%s%s", run->face, run->size_px,
                             run->script, run->is_rtl ? " rtl" : "",
                             run->is_struck ? " struck" : "");
+        if (run->letter_px != 0 || run->word_px != 0) {
+            (void)buffer_printf(buffer, " room=%d,%d", run->letter_px, run->word_px);
+        }
         dump_color(buffer, "color", run->color);
         (void)buffer_printf(buffer, " \"%s\"", run->text);
     } else if (command->kind == DRAW_CODE) {

@@ -23,7 +23,7 @@ struct draw_box {
     int radius_px;
 };
 
-/* A run is shaped as a whole. face is the painter's (text/fontset.h gives it a meaning). */
+/* A run is shaped as a whole, or in parts when there is more room between its letters or words: text/spacing.h. face is the painter's (text/fontset.h gives it a meaning). */
 struct draw_run {
     const char *text; /* UTF-8, no controls, logical order */
     int face;
@@ -33,6 +33,7 @@ struct draw_run {
     char script[5]; /* ISO 15924: "Latn", "Arab" */
     bool is_rtl;
     bool is_struck;
+    int letter_px, word_px; /* the room that is added */
 };
 
 struct draw_code {

@@ -145,11 +145,13 @@ static TTF_Font *prepare(struct fonts *fonts, int face, int size_px, const char 
     return sized->font;
 }
 
+/* Nothing of the font in the lowest byte, where the first of the text goes: "/" would be the "." of the other
+ * direction. */
 static uint64_t hash_run(int face, int size_px, const char *script, bool is_rtl,
                          const char *text, size_t length_bytes)
 {
     uint64_t hash = 0xcbf29ce484222325u ^ (uint64_t)face << 32 ^ (uint64_t)size_px << 8 ^
-                    (is_rtl ? 1u : 0u) ^ (uint64_t)(unsigned char)script[0] << 40 ^
+                    (is_rtl ? 1u << 31 : 0u) ^ (uint64_t)(unsigned char)script[0] << 40 ^
                     (uint64_t)(unsigned char)script[1] << 48;
     for (size_t i = 0; i < length_bytes; i++) {
         hash = (hash ^ (unsigned char)text[i]) * 0x100000001b3u;
@@ -266,17 +268,28 @@ static void drop_masks(struct fonts *fonts, unsigned int oldest_kept)
     mem_free(kept);
 }
 
-const struct font_mask *fonts_render(struct fonts *fonts, const struct draw_run *run)
+static SDL_Surface *render(TTF_Font *font, const char *text, size_t length_bytes)
 {
-    uint64_t key = hash_run(run->face, run->size_px, run->script, run->is_rtl, run->text,
-                            strlen(run->text));
+    char copy[RUN_BYTES_MAX];
+    if (text[length_bytes] != '\0') {
+        size_t kept = length_bytes < sizeof(copy) ? length_bytes : sizeof(copy) - 1;
+        memcpy(copy, text, kept);
+        copy[kept] = '\0';
+        text = copy;
+    }
+    return font != NULL ? TTF_RenderUTF8_Blended(font, text, (SDL_Color){255, 255, 255, 255})
+                        : NULL;
+}
+
+const struct font_mask *fonts_render_part(struct fonts *fonts, const struct draw_run *run,
+                                          const char *text, size_t length_bytes)
+{
+    uint64_t key =
+        hash_run(run->face, run->size_px, run->script, run->is_rtl, text, length_bytes);
     struct mask_entry *entry = find_slot(fonts, key);
     if (entry->key == 0) {
         TTF_Font *font = prepare(fonts, run->face, run->size_px, run->script, run->is_rtl);
-        SDL_Surface *surface =
-            font != NULL
-                ? TTF_RenderUTF8_Blended(font, run->text, (SDL_Color){255, 255, 255, 255})
-                : NULL;
+        SDL_Surface *surface = render(font, text, length_bytes);
         if (surface == NULL) {
             return NULL;
         }
@@ -292,6 +305,11 @@ const struct font_mask *fonts_render(struct fonts *fonts, const struct draw_run 
     }
     entry->frame = fonts->frame;
     return &entry->mask;
+}
+
+const struct font_mask *fonts_render(struct fonts *fonts, const struct draw_run *run)
+{
+    return fonts_render_part(fonts, run, run->text, strlen(run->text));
 }
 
 void fonts_end_frame(struct fonts *fonts)

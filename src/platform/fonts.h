@@ -26,6 +26,9 @@ void fonts_destroy(struct fonts *fonts);
 struct text_metrics fonts_get_metrics(struct fonts *fonts);
 /* NULL when there is nothing to see. Borrowed until the next call. */
 const struct font_mask *fonts_render(struct fonts *fonts, const struct draw_run *run);
+/* The same of a part of the run's text, as if it were the whole. */
+const struct font_mask *fonts_render_part(struct fonts *fonts, const struct draw_run *run,
+                                          const char *text, size_t length_bytes);
 /* Drops masks that this frame did not use once the limit is passed. */
 void fonts_end_frame(struct fonts *fonts);
 /* Bytes held by masks, for the bench. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/spacing.h"
+
 struct brush {
     const struct pixels *pixels;
     struct rect clip;
@@ -177,18 +179,49 @@ static void paint_mask(const struct brush *brush, int left, int top,
     }
 }
 
+static void paint_letters(const struct brush *brush, int left, const struct draw_run *run,
+                          const struct font_mask *mask)
+{
+    if (mask != NULL) {
+        paint_mask(brush, left, run->baseline - mask->rise, mask, pack(run->color));
+    }
+}
+
+/* Letter by letter: few masks make up all the words of a page. */
+static void paint_parts(const struct brush *brush, struct rect rect, const struct draw_run *run,
+                        struct fonts *fonts)
+{
+    struct text_metrics metrics = fonts_get_metrics(fonts);
+    struct spacing_run whole = {
+        .metrics = &metrics,
+        .text = run->text,
+        .length_bytes = strlen(run->text),
+        .script = run->script,
+        .face = run->face,
+        .size_px = run->size_px,
+        .is_rtl = run->is_rtl,
+        .spacing = {run->letter_px, run->word_px},
+    };
+    struct spacing_part part = {0};
+    while (spacing_next(&whole, &part)) {
+        int left = run->is_rtl ? rect.x + rect.w - part.x - part.width : rect.x + part.x;
+        paint_letters(brush, left, run,
+                      fonts_render_part(fonts, run, part.text, part.length_bytes));
+    }
+}
+
 static void paint_run(const struct brush *brush, struct rect rect, const struct draw_run *run,
                       struct fonts *fonts)
 {
-    uint32_t color = pack(run->color);
-    const struct font_mask *mask = fonts_render(fonts, run);
-    if (mask != NULL) {
-        paint_mask(brush, rect.x, run->baseline - mask->rise, mask, color);
+    if (run->letter_px != 0 || run->word_px != 0) {
+        paint_parts(brush, rect, run, fonts);
+    } else {
+        paint_letters(brush, rect.x, run, fonts_render(fonts, run));
     }
     if (run->is_struck) {
         int thick = run->size_px / 14 + 1;
         fill(brush, (struct rect){rect.x, run->baseline - run->size_px * 3 / 10, rect.w, thick},
-             color);
+             pack(run->color));
     }
 }
 

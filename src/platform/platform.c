@@ -8,6 +8,7 @@
 
 #include "base/chrono.h"
 #include "base/mem.h"
+#include "platform/turn.h"
 #include "platform/watch.h"
 
 #define QUEUE 64
@@ -15,7 +16,8 @@
 struct platform {
     SDL_Window *window;   /* NULL: the null platform */
     struct watch *watch;  /* NULL: of no folder */
-    struct pixels memory; /* the null platform's picture */
+    struct pixels memory; /* the null platform's picture, or the one that is turned */
+    int quarters;         /* clockwise on the panel */
     enum key keys[SDL_NUM_SCANCODES];
     struct input queue[QUEUE];
     size_t queue_start, queue_count;
@@ -99,6 +101,7 @@ struct platform *platform_open_window(const struct platform_options *options, st
         return NULL;
     }
     struct platform *platform = mem_alloc(sizeof(*platform));
+    platform->quarters = options->quarters;
     platform->window = create_window(options);
     if (platform->window == NULL || SDL_GetWindowSurface(platform->window) == NULL) {
         (void)error_set(err, ERROR_SETUP, "no window: %s", SDL_GetError());
@@ -118,12 +121,25 @@ static struct input from_key(const struct platform *platform, const SDL_Keyboard
     return (struct input){.kind = key != KEY_NONE ? INPUT_KEY : INPUT_NONE, .key = key};
 }
 
-static struct input from_mouse(enum input_kind kind, Uint32 which, int x, int y)
+/* From the window's pixels to the picture's. */
+static struct input at_point(const struct platform *platform, struct input input, int x, int y)
+{
+    int panel_w = 0;
+    int panel_h = 0;
+    int w, h;
+    SDL_GetWindowSize(platform->window, &panel_w, &panel_h);
+    turn_size(platform->quarters, panel_w, panel_h, &w, &h);
+    turn_point(platform->quarters, w, h, x, y, &input.x, &input.y);
+    return input;
+}
+
+static struct input from_mouse(const struct platform *platform, enum input_kind kind,
+                               Uint32 which, int x, int y)
 {
     if (which == SDL_TOUCH_MOUSEID) {
         return (struct input){.kind = INPUT_NONE};
     }
-    return (struct input){.kind = kind, .x = x, .y = y};
+    return at_point(platform, (struct input){.kind = kind}, x, y);
 }
 
 static struct input from_finger(const struct platform *platform, enum input_kind kind,
@@ -135,12 +151,8 @@ static struct input from_finger(const struct platform *platform, enum input_kind
     if (event->touchId == SDL_MOUSE_TOUCHID) {
         return (struct input){.kind = INPUT_NONE};
     }
-    return (struct input){
-        .kind = kind,
-        .finger = event->fingerId + 1, /* 0 is the mouse */
-        .x = (int)(event->x * (float)w),
-        .y = (int)(event->y * (float)h),
-    };
+    struct input input = {.kind = kind, .finger = event->fingerId + 1}; /* 0 is the mouse */
+    return at_point(platform, input, (int)(event->x * (float)w), (int)(event->y * (float)h));
 }
 
 static struct input from_window(const SDL_WindowEvent *event)
@@ -161,12 +173,13 @@ static struct input translate(const struct platform *platform, const SDL_Event *
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         return event->button.button == SDL_BUTTON_LEFT
-                   ? from_mouse(event->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
+                   ? from_mouse(platform,
+                                event->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
                                 event->button.which, event->button.x, event->button.y)
                    : (struct input){.kind = INPUT_NONE};
     case SDL_MOUSEMOTION:
         return (event->motion.state & SDL_BUTTON_LMASK) != 0
-                   ? from_mouse(INPUT_MOVE, event->motion.which, event->motion.x,
+                   ? from_mouse(platform, INPUT_MOVE, event->motion.which, event->motion.x,
                                 event->motion.y)
                    : (struct input){.kind = INPUT_NONE};
     case SDL_FINGERDOWN:
@@ -207,6 +220,13 @@ struct platform *platform_open_null(int w, int h)
     struct platform *platform = mem_alloc(sizeof(*platform));
     platform->memory = pixels_create(w, h);
     return platform;
+}
+
+void platform_resize_null(struct platform *platform, int w, int h)
+{
+    CHECK(platform->window == NULL);
+    pixels_destroy(&platform->memory);
+    platform->memory = pixels_create(w, h);
 }
 
 void platform_push(struct platform *platform, const struct input *input)
@@ -273,11 +293,8 @@ struct input platform_wait(struct platform *platform, int64_t deadline_ms)
                                     : take_from_queue(platform);
 }
 
-struct pixels platform_get_pixels(struct platform *platform)
+static struct pixels get_panel(struct platform *platform)
 {
-    if (platform->window == NULL) {
-        return platform->memory;
-    }
     SDL_Surface *surface = SDL_GetWindowSurface(platform->window);
     if (surface == NULL || surface->format->BytesPerPixel != 4) {
         return (struct pixels){0};
@@ -285,9 +302,36 @@ struct pixels platform_get_pixels(struct platform *platform)
     return (struct pixels){surface->pixels, surface->w, surface->h, surface->pitch / 4};
 }
 
+struct pixels platform_get_pixels(struct platform *platform)
+{
+    if (platform->window == NULL) {
+        return platform->memory;
+    }
+    struct pixels panel = get_panel(platform);
+    if (platform->quarters == 0 || panel.data == NULL) {
+        return panel;
+    }
+    int w, h;
+    turn_size(platform->quarters, panel.w, panel.h, &w, &h);
+    if (platform->memory.w != w || platform->memory.h != h) {
+        pixels_destroy(&platform->memory);
+        platform->memory = pixels_create(w, h);
+    }
+    return platform->memory;
+}
+
 void platform_present(struct platform *platform, struct rect damage)
 {
-    if (platform->window != NULL && !rect_is_empty(damage)) {
+    if (platform->window == NULL || rect_is_empty(damage)) {
+        return;
+    }
+    if (platform->quarters != 0) {
+        struct pixels panel = get_panel(platform);
+        damage = panel.data != NULL
+                     ? turn_copy(platform->quarters, &platform->memory, damage, &panel)
+                     : (struct rect){0};
+    }
+    if (!rect_is_empty(damage)) {
         SDL_Rect area = {damage.x, damage.y, damage.w, damage.h};
         (void)SDL_UpdateWindowSurfaceRects(platform->window, &area,
                                            1); /* shown again next minute */

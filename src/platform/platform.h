@@ -47,7 +47,8 @@ struct input {
 };
 
 struct platform_options {
-    int w, h; /* 0 = the whole screen */
+    int w, h;     /* 0 = the whole screen */
+    int quarters; /* clockwise, 0 to 3: picture and touch are turned on the panel */
     const char *title;
     const char *folder; /* a file put in place there ends a wait; NULL = none does */
 };
@@ -56,6 +57,8 @@ struct platform_options {
 struct platform *platform_open_window(const struct platform_options *options,
                                       struct error *err);
 struct platform *platform_open_null(int w, int h);
+/* What a window's size does to it: the picture is another one, and black. INPUT_REPAINT is the caller's to push. */
+void platform_resize_null(struct platform *platform, int w, int h);
 void platform_close(struct platform *platform);
 
 /* A key by the name that SDL gives its scancode: "Up", "F18", "Keypad Enter", in letters of any case. Scancodes, as

@@ -10,6 +10,7 @@
 
 #include "text/bidi.h"
 #include "text/item.h"
+#include "text/spacing.h"
 #include "text/word.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
@@ -57,12 +58,26 @@ static bool is_space(uint32_t code_point)
 static int measure_text(const struct setter *setter, const struct unit *unit, const char *text,
                         size_t length_bytes)
 {
+    const struct text_metrics *metrics = setter->metrics;
+    int size_px = setter->items.spans[unit->span].size_px;
+    bool is_rtl = unit->level % 2 == 1;
     if (length_bytes == 0) {
         return 0;
     }
-    return setter->metrics->measure(setter->metrics->context, unit->face,
-                                    setter->items.spans[unit->span].size_px, unit->script,
-                                    unit->level % 2 == 1, text, length_bytes);
+    if (setter->style->letter_percent == 0 && setter->style->word_percent == 0) {
+        return metrics->measure(metrics->context, unit->face, size_px, unit->script, is_rtl,
+                                text, length_bytes);
+    }
+    return spacing_measure(&(struct spacing_run){
+        .metrics = metrics,
+        .text = text,
+        .length_bytes = length_bytes,
+        .script = unit->script,
+        .face = unit->face,
+        .size_px = size_px,
+        .is_rtl = is_rtl,
+        .spacing = spacing_find(setter->style, size_px, unit->script),
+    });
 }
 
 static size_t run_end(const struct items *items, size_t start, size_t end)
@@ -354,6 +369,7 @@ static struct text_piece make_piece(const struct setter *setter, const struct un
         .face = unit->face,
         .size_px = span->size_px,
         .tag = span->tag,
+        .spacing = spacing_find(setter->style, span->size_px, unit->script),
         .text = arena_copy_range(setter->arena, text, length_bytes),
         .is_rtl = unit->level % 2 == 1,
         .is_struck = span->is_struck,

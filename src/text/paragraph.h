@@ -33,6 +33,11 @@ enum text_hyphenation {
     TEXT_HYPHENATE_YES,
 };
 
+/* Room behind each letter, and behind each space in addition. Pixels. */
+struct text_spacing {
+    int letter_px, word_px;
+};
+
 /* A stretch of the paragraph in one style. */
 struct text_span {
     const char *text; /* UTF-8, cleaned */
@@ -52,7 +57,10 @@ struct text_style {
         is_own_direction; /* each paragraph's direction by its first strong letter, else is_rtl */
     bool is_balanced;     /* lines of about equal length, for headings */
     int line_percent;     /* line height in percent of the largest size; 0 = 136 */
-    int max_lines;        /* 0 = no limit; what is cut ends in "…" */
+    int letter_percent; /* more room between letters, in percent of the size; none where they are
+                             joined */
+    int word_percent;   /* between words */
+    int max_lines;      /* 0 = no limit; what is cut ends in "…" */
     int max_width;
 };
 
@@ -60,7 +68,8 @@ struct text_style {
 struct text_piece {
     int x, width; /* from the block's left edge */
     int face, size_px, tag;
-    const char *text; /* NUL-terminated, in the arena */
+    struct text_spacing spacing; /* in width already */
+    const char *text;            /* NUL-terminated, in the arena */
     char script[5];
     bool is_rtl, is_struck;
 };

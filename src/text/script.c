@@ -2,6 +2,7 @@
 #include "text/script.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/bug.h"
 
@@ -121,6 +122,17 @@ bool script_is_invisible(uint32_t code_point)
 {
     return code_point >= invisibles[0].first &&
            find(invisibles, LF_LENGTH(invisibles), code_point) != NULL;
+}
+
+bool script_is_joined(const char *script)
+{
+    static const char *const joined[] = {"Arab", "Deva", "Beng", "Taml"};
+    for (size_t i = 0; i < LF_LENGTH(joined); i++) {
+        if (memcmp(script, joined[i], 4) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool script_is_picture(uint32_t code_point)

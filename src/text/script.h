@@ -13,5 +13,7 @@ const char *script_find(uint32_t code_point);
 bool script_is_extension(uint32_t code_point);
 /* Steers layout and is never drawn: bidi controls, soft hyphen, zero-width space. */
 bool script_is_invisible(uint32_t code_point);
+/* Letters are joined, or grow into one another: room between them would tear words apart. */
+bool script_is_joined(const char *script);
 /* An emoji or another sign that says little: better not shown at all than as a box where no face has it. */
 bool script_is_picture(uint32_t code_point);

@@ -78,6 +78,9 @@ static void take_option(struct sample *sample, const char *name, const char *val
         style->hyphenation = strcmp(value, "title") == 0 ? TEXT_HYPHENATE_LONG
                              : strcmp(value, "no") == 0  ? TEXT_HYPHENATE_NO
                                                          : TEXT_HYPHENATE_YES;
+    } else if (strcmp(name, "room") == 0) {
+        style->letter_percent = strcmp(value, "wide") == 0 ? 6 : 0;
+        style->word_percent = strcmp(value, "wide") == 0 ? 16 : 0;
     } else {
         BUG("an option that nobody knows");
     }
@@ -232,6 +235,8 @@ static void paint_block(struct stage *stage, const struct text_block *block, int
                 .baseline = stage->y + line->baseline,
                 .is_rtl = piece->is_rtl,
                 .is_struck = piece->is_struck,
+                .letter_px = piece->spacing.letter_px,
+                .word_px = piece->spacing.word_px,
                 .color = color_hex(0x111111),
             };
             memcpy(run.script, piece->script, sizeof(run.script));

@@ -38,6 +38,8 @@ enum change {
     CHANGE_SCRIPT,
     CHANGE_DIRECTION,
     CHANGE_STRIKE,
+    CHANGE_LETTERS,
+    CHANGE_WORDS,
     CHANGE_MODULES,
     CHANGE_KEY,
     CHANGE_STAMP,
@@ -63,7 +65,9 @@ static struct draw_list draw(struct arena *arena, enum change change)
                            .color = color_hex(change == CHANGE_INK ? 0x010203 : 0x000000),
                            .script = "Latn",
                            .is_rtl = change == CHANGE_DIRECTION,
-                           .is_struck = change == CHANGE_STRIKE};
+                           .is_struck = change == CHANGE_STRIKE,
+                           .letter_px = change == CHANGE_LETTERS ? 2 : 0,
+                           .word_px = change == CHANGE_WORDS ? 2 : 0};
     if (change == CHANGE_SCRIPT) {
         memcpy(run.script, "Cyrl", 5);
     }
@@ -190,6 +194,10 @@ static void a_dump_has_one_line_a_command(void **state)
                         "clip 0,0 0x0\n"
                         "code 60,60 8x8 modules=2 px=4\n"
                         "picture 80,80 9x9 key=aa radius=0 paper=#FFFFFF\n");
+    buffer_clear(&dump);
+    list = draw(*state, CHANGE_LETTERS);
+    draw_dump(&list, &dump);
+    assert_non_null(strstr(buffer_text(&dump), "Latn room=2,0 color=#000000 \"hallo\"\n"));
     buffer_finish(&dump);
 }
 

@@ -183,6 +183,75 @@ static void letters_stand_on_the_baseline(void **state)
     assert_true(inked > 4);
 }
 
+struct columns {
+    int first, last;
+};
+
+/* From which column to which there is ink when nothing but this run, as wide as it was measured, is painted
+ * at the left edge. */
+static struct columns paint_alone(struct stage *stage, struct draw_run run, int width)
+{
+    struct columns columns = {SIDE, -1};
+    draw_fill(&stage->list, (struct rect){0, 0, SIDE, SIDE}, color_hex(PAGE & 0xFFFFFF));
+    draw_run(&stage->list, (struct rect){0, 4, width, 30}, &run);
+    paint(stage);
+    for (int x = 0; x < SIDE; x++) {
+        for (int y = 0; y < SIDE; y++) {
+            if (at(stage, x, y) != PAGE) {
+                columns.first = x < columns.first ? x : columns.first;
+                columns.last = x;
+            }
+        }
+    }
+    return columns;
+}
+
+static void a_letter_moves_by_the_room_of_those_before_it(void **state)
+{
+    struct draw_run run = run_of("HI", "Latn", 0, false);
+    struct columns plain = paint_alone(*state, run, 38);
+    run.letter_px = 1;
+    struct columns near = paint_alone(*state, run, 38);
+    run.letter_px = 3;
+    struct columns far = paint_alone(*state, run, 38);
+    assert_int_equal(near.first, plain.first);
+    assert_int_equal(far.first, plain.first);
+    assert_in_range(near.last, plain.last + 1, plain.last + 2); /* a pixel of rounding */
+    assert_int_equal(far.last, near.last + 2);
+}
+
+static void a_word_moves_away_from_where_its_line_begins(void **state)
+{
+    struct stage *stage = *state;
+    int face = fontset_find_face(&stage->fontset, WEIGHT_REGULAR, "Arab");
+    struct draw_run run = run_of("ا ا", "Arab", face, true);
+    run.word_px = 1;
+    struct columns near = paint_alone(stage, run, 30);
+    run.word_px = 5;
+    struct columns far = paint_alone(stage, run, 30);
+    assert_int_equal(far.last, near.last);
+    assert_int_equal(far.first, near.first - 4);
+}
+
+static void letters_with_room_between_are_no_ligature(void **state)
+{
+    struct draw_run run = run_of("ffi", "Latn", 0, false);
+    run.letter_px = 4;
+    struct stage *stage = *state;
+    (void)paint_alone(stage, run, 38);
+    int letters = 0;
+    bool was_bare = true;
+    for (int x = 0; x < SIDE; x++) {
+        bool is_bare = true;
+        for (int y = 0; y < SIDE; y++) {
+            is_bare = is_bare && at(stage, x, y) == PAGE;
+        }
+        letters += was_bare && !is_bare ? 1 : 0;
+        was_bare = is_bare;
+    }
+    assert_int_equal(letters, 3);
+}
+
 /* Rows from the baseline down to the foot of the first letter. */
 static int foot_of(struct stage *stage, const char *text)
 {
@@ -275,6 +344,21 @@ static void a_picture_that_cannot_be_written_says_where(void **state)
     assert_non_null(strstr(err.text, "/nonexistent/a.png"));
 }
 
+/* "h" and "i" differ in the bit that the directions once shared with them. */
+static void a_letter_is_not_taken_for_another_of_the_other_direction(void **state)
+{
+    struct stage *stage = *state;
+    int face = fontset_find_face(&stage->fontset, WEIGHT_REGULAR, "Latn");
+    int narrow = width_of(stage, "i", "Latn", face, true);
+    assert_true(width_of(stage, "h", "Latn", face, false) > narrow);
+    struct draw_run run = {
+        .text = "/", .face = face, .size_px = 40, .script = "Latn", .is_rtl = false};
+    const struct font_mask *slash = fonts_render(stage->fonts, &run);
+    run.text = ".";
+    run.is_rtl = true;
+    assert_ptr_not_equal(fonts_render(stage->fonts, &run), slash);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -287,11 +371,15 @@ int main(void)
         TEST(nothing_is_painted_outside_clip_damage_or_window),
         TEST(a_code_is_black_on_white_in_whole_pixels),
         TEST(letters_stand_on_the_baseline),
+        TEST(a_letter_moves_by_the_room_of_those_before_it),
+        TEST(a_word_moves_away_from_where_its_line_begins),
+        TEST(letters_with_room_between_are_no_ligature),
         TEST(marks_above_and_below_do_not_move_a_letter),
         TEST(arabic_is_joined_not_set_letter_by_letter),
         TEST(each_face_covers_its_script),
         TEST(rendered_runs_are_kept_within_bounds),
         TEST(a_missing_font_is_named_with_its_package),
+        TEST(a_letter_is_not_taken_for_another_of_the_other_direction),
         TEST(a_picture_that_cannot_be_written_says_where),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
