@@ -69,6 +69,7 @@ int program_show(const struct program_options *options)
     struct platform_options platform_options = {
         .w = options->settings->display.window_width_px,
         .h = options->settings->display.window_height_px,
+        .quarters = (int)options->settings->display.rotation,
         .title = "Litfass",
         .folder = options->settings->paths.data,
     };
@@ -96,7 +97,7 @@ static struct terminal *open_screen(const struct program_options *options,
         log_error(
             "no screen \"%s\"; there are home events event:UID contacts topic:ID contact:UID "
             "board notice:UID house emergency search:TEXT language adjust attract status "
-            "keys idle clean",
+            "filter keys idle clean",
             options->subject);
         return NULL;
     }
@@ -213,12 +214,13 @@ int program_help(const struct program_options *options)
         "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted\n"
         "\n"
         "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
-        "        emergency search:TEXT language adjust attract status keys idle clean\n"
+        "        emergency search:TEXT language adjust attract status filter keys idle clean\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up FINGER X Y,\n"
         "        type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
         "        choose reach|steady|wide|more-time on|off,\n"
         "        clock trusted|untrusted, shot FILE.png, dump FILE, quit; # begins a remark\n"
+        "        taps N   fails when more than N taps, drags and keys came since the last one\n"
         "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n",
         stdout);
     return EXIT_GOOD;

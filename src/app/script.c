@@ -23,6 +23,7 @@ struct script {
     struct platform *platform;
     const char *path;
     int line;
+    int touches; /* taps, drags and keys since the start or the last "taps" */
     bool is_done;
 };
 
@@ -64,8 +65,9 @@ static void push(const struct script *script, enum input_kind kind, int x, int y
     push_finger(script, kind, 1, x, y);
 }
 
-static void tap_at(const struct script *script, int x, int y)
+static void tap_at(struct script *script, int x, int y)
 {
+    script->touches++;
     bool is_steady = terminal_get_canvas(script->terminal)->in.person.is_steady;
     push(script, INPUT_DOWN, x, y);
     chrono_advance_ms(is_steady ? STEADY_TAP_MS : TAP_MS);
@@ -119,6 +121,7 @@ static bool run_drag(struct script *script, char *rest, char **words, size_t cou
     if (count != 5 || !parse_ints(words, 5, v)) {
         return fail(script, "usage: drag X1 Y1 X2 Y2 MS");
     }
+    script->touches++;
     push(script, INPUT_DOWN, v[0], v[1]);
     for (int i = 1; i <= STEPS; i++) {
         chrono_advance_ms(v[4] / STEPS);
@@ -169,6 +172,7 @@ static bool run_key(struct script *script, char *rest, char **words, size_t coun
         return fail(script,
                     "no such key; up down left right select back next home language help");
     }
+    script->touches++;
     struct input input = {
         .kind = INPUT_KEY, .key = (enum key)key, .time_ms = chrono_monotonic_ms()};
     platform_push(script->platform, &input);
@@ -267,6 +271,18 @@ static bool run_clock(struct script *script, char *rest, char **words, size_t co
     return true;
 }
 
+/* How far something is from there, for who has little patience: N taps, drags and keys at most. */
+static bool run_taps(struct script *script, char *rest, char **words, size_t count)
+{
+    int most = 0;
+    if (count != 1 || !parse_ints(words, 1, &most)) {
+        return fail(script, "usage: taps N");
+    }
+    int touches = script->touches;
+    script->touches = 0;
+    return touches <= most || fail(script, "more taps and keys than that were needed");
+}
+
 static bool run_shot(struct script *script, char *rest, char **words, size_t count)
 {
     struct error err = {0};
@@ -315,6 +331,7 @@ static const struct {
     {"lang", run_lang},
     {"choose", run_choose},
     {"clock", run_clock},
+    {"taps", run_taps},
     {"shot", run_shot},
     {"dump", run_dump},
     {"quit", run_quit},

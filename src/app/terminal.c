@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/share.h"
+#include "base/accent.h"
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -33,11 +34,20 @@ void terminal_begin_anew(struct terminal *terminal)
     history_reset(&terminal->history);
 }
 
+static struct display find_display(const struct terminal *terminal)
+{
+    const struct settings *settings = terminal->options.settings;
+    struct display display = display_make(terminal->w, terminal->h, settings->display.width_mm,
+                                          settings->display.height_mm);
+    display.bottom_mm = settings->mount.bottom_mm;
+    display.tilt_deg = settings->mount.tilt_deg;
+    display.reach_mm = settings->mount.reach_mm;
+    return display;
+}
+
 double terminal_px_per_mm(const struct terminal *terminal)
 {
-    int width_mm = terminal->options.settings->display.width_mm;
-    return width_mm > 0 ? (double)terminal->w / width_mm
-                        : terminal->w / 268.0; /* 21.5 inch portrait */
+    return find_display(terminal).px_per_mm_x;
 }
 
 void terminal_take_size(struct terminal *terminal)
@@ -114,6 +124,22 @@ void terminal_destroy(struct terminal *terminal)
 
 /* ---- what is shown ---- */
 
+/* In the colour of the house: the settings' own, else the feed's, else the program's. Content of an older program
+ * may tell one that is refused today. */
+static struct theme find_theme(const struct terminal *terminal, bool is_night)
+{
+    const char *accent = terminal->options.settings->house.accent;
+    const struct content *content = terminal->cache.content;
+    if (accent[0] == '\0' && content != NULL && content_get_house(content)->accent != NULL) {
+        accent = content_get_house(content)->accent;
+    }
+    enum theme_name name = is_night ? THEME_DUNKEL : terminal->person.theme;
+    struct color color;
+    struct theme theme =
+        accent_parse(accent, &color, NULL) ? theme_with_accent(name, color) : theme_get(name);
+    return is_night ? theme_dim(&theme) : theme;
+}
+
 static void build(struct terminal *terminal, int index)
 {
     const struct settings *settings = terminal->options.settings;
@@ -129,8 +155,8 @@ static void build(struct terminal *terminal, int index)
         .metrics = fonts_get_metrics(terminal->fonts),
         .hyphens = terminal->hyphens,
         .shelf = pictures_get_shelf(terminal->pictures),
-        .frame = frame_make(terminal->w, terminal->h, terminal->person.text_size),
-        .theme = is_night ? theme_get_night() : theme_get(terminal->person.theme),
+        .display = find_display(terminal),
+        .theme = find_theme(terminal, is_night),
         .theme_name = terminal->person.theme,
         .content = terminal->cache.content,
         .zone = terminal->zone,

@@ -192,6 +192,13 @@ static struct gesture_result feel(struct terminal *terminal, const struct input 
     return result;
 }
 
+/* Somebody who chose to touch below a line only leans on what is above it; they are there all the same. */
+static bool is_stroke_above_reach(const struct terminal *terminal)
+{
+    const struct canvas *canvas = &terminal->canvases[terminal->current];
+    return terminal->gesture.down_y < canvas->frame.reach_y;
+}
+
 static void handle_touch(struct terminal *terminal, const struct input *input)
 {
     terminal_finish_select(terminal, input->time_ms);
@@ -217,7 +224,8 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
         terminal_uncover(terminal, input->time_ms);
     } else if (terminal->idle.phase == IDLE_ASKING) {
         answer(terminal, action, input->time_ms);
-    } else if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1) {
+    } else if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1 &&
+               !is_stroke_above_reach(terminal)) {
         gesture_guard(&terminal->gesture, input->time_ms);
         terminal_turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
     } else if (action != NULL) {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/accent.h"
 #include "base/utf8.h"
 
 #define LABEL_MAX 300
@@ -77,6 +78,12 @@ bool check_region(const char *value, struct error *err)
                          "\"%.40s\" is no region; write country and state like DE-NI", value);
     }
     return true;
+}
+
+bool check_accent(const char *value, struct error *err)
+{
+    struct color accent;
+    return value[0] == '\0' || accent_parse(value, &accent, err);
 }
 
 bool check_url(const char *value, struct error *err)

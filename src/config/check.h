@@ -16,6 +16,8 @@ bool check_language(const char *value, struct error *err);
 bool check_zone_name(const char *value, struct error *err);
 /* ISO 3166-2 */
 bool check_region(const char *value, struct error *err);
+/* A colour that is read well enough; base/accent.h. */
+bool check_accent(const char *value, struct error *err);
 bool check_url(const char *value, struct error *err);
 bool check_folder(const char *value, struct error *err);
 bool check_file(const char *value, struct error *err);

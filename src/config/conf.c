@@ -110,7 +110,7 @@ static bool report_section(const struct conf *conf, const char *section)
     } else {
         conf_report(
             conf, section, NULL,
-            "unknown section; there are [house] [display] [keys] [sync] [paths] [source NAME]");
+            "unknown section; there are [house] [display] [mount] [keys] [sync] [paths] [source NAME]");
     }
     return false;
 }

@@ -13,6 +13,7 @@
 #define AT(member) offsetof(struct settings, member)
 #define IN_SOURCE(member) offsetof(struct source, member)
 
+static const char *const rotation_words[] = {"0", "90", "180", "270", NULL};
 static const char *const theme_words[] = {"hell", "dunkel", "kontrast", NULL};
 static const char *const text_size_words[] = {"standard", "gross", "sehr-gross", NULL};
 static const char *const kind_words[] = {"",      "feed",    "ical", "caldav", "csv",
@@ -47,10 +48,23 @@ const struct option option_table[] = {
      .check = check_label, .example = "Lindenstraße 1, 30159 Hannover, Eingang Hof",
      .help_en = "Where this terminal stands: large on the emergency page, for who calls 112.",
      .help_de = "Wo dieses Terminal steht: groß auf der Notfallseite, für den Anruf bei 112."},
+    {"house", "accent", OPTION_TEXT, AT(house.accent), "",
+     .check = check_accent, .example = "#0A3F78",
+     .help_en = "Colour of the house, dark enough to be read (7:1); when empty, the one the feed tells.",
+     .help_de = "Farbe des Hauses, so dunkel, dass sie lesbar ist (7:1); leer: die aus dem Feed."},
 
     {"display", "width_mm", OPTION_INT, AT(display.width_mm), "0", .max = 5000,
-     .help_en = "Width of the lit picture in mm, as it hangs; 0 = a 21.5 inch portrait screen.",
-     .help_de = "Breite des Bildes in mm, so wie es hängt; 0 = ein Bildschirm mit 21,5 Zoll hochkant."},
+     .help_en = "Width of the lit picture in mm, as it hangs. Letters and buttons are sized by it. 0 = not"
+                " measured: a Raspberry Pi display is known by its pixels, any other is taken for 21.5 inch.",
+     .help_de = "Breite des Bildes in mm, so wie es hängt. Danach richten sich Schrift und Tasten. 0 ="
+                " nicht gemessen: Raspberry-Pi-Anzeigen erkennt man an den Pixeln, andere gelten als 21,5 Zoll."},
+    {"display", "height_mm", OPTION_INT, AT(display.height_mm), "0", .max = 5000,
+     .help_en = "Height of the picture in mm; 0 = as the width tells (square pixels).",
+     .help_de = "Höhe des Bildes in mm; 0 = wie die Breite es sagt (quadratische Pixel)."},
+    {"display", "rotation", OPTION_CHOICE, AT(display.rotation), "0", .words = rotation_words,
+     .help_en = "How far the picture is turned clockwise on the panel: 0, 90, 180 or 270. Touch turns with it.",
+     .help_de = "Wie weit das Bild auf dem Bildschirm im Uhrzeigersinn gedreht ist: 0, 90, 180 oder 270."
+                " Die Berührung dreht sich mit."},
     {"display", "theme", OPTION_CHOICE, AT(display.theme), "hell", .words = theme_words,
      .help_en = "Colours to start with: hell (light), dunkel (dark), kontrast (high contrast).",
      .help_de = "Farben zu Beginn: hell, dunkel, kontrast."},
@@ -67,6 +81,17 @@ const struct option option_table[] = {
      .help_en = "When nobody is there at these hours, the screen is dark and dim; when empty, never.",
      .help_de = "Ist in dieser Zeit niemand da, ist der Bildschirm dunkel und matt; leer: nie."},
 
+    {"mount", "bottom_mm", OPTION_INT, AT(mount.bottom_mm), "0", .max = 3000, .example = "800",
+     .help_en = "Height of the picture's lower edge above the floor in mm; 0 = not measured. With it, all"
+                " that is touched stays within everybody's reach (1220 mm).",
+     .help_de = "Höhe der Bildunterkante über dem Boden in mm; 0 = nicht gemessen. Damit bleibt alles, was"
+                " man berührt, für alle erreichbar (1220 mm)."},
+    {"mount", "tilt_deg", OPTION_INT, AT(mount.tilt_deg), "0", .max = 75,
+     .help_en = "Tilt from upright in degrees, the top away from the person.",
+     .help_de = "Neigung gegen die Senkrechte in Grad, oben weg von der Person."},
+    {"mount", "reach_mm", OPTION_INT, AT(mount.reach_mm), "1100", .min = 600, .max = 1600,
+     .help_en = "How high somebody who sits reaches, for the choice \"Unten\": 1100 (ISO 21542) or 1050 (DIN 18040).",
+     .help_de = "Wie hoch jemand im Sitzen greift, für die Wahl „Unten“: 1100 (ISO 21542) oder 1050 (DIN 18040)."},
     {"keys", "up", OPTION_LIST, AT(keys[SETTINGS_KEY_UP]), "Up, F18",
      .check = check_key_name,
      .help_en = "Keys of a keypad by their SDL scancode name (F17 to F24 are usual), divided by"

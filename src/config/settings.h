@@ -13,6 +13,14 @@
 
 enum settings_theme { SETTINGS_THEME_HELL, SETTINGS_THEME_DUNKEL, SETTINGS_THEME_KONTRAST };
 
+/* Quarters clockwise. */
+enum settings_rotation {
+    SETTINGS_ROTATION_NONE,
+    SETTINGS_ROTATION_90,
+    SETTINGS_ROTATION_180,
+    SETTINGS_ROTATION_270
+};
+
 enum settings_text_size {
     SETTINGS_TEXT_STANDARD,
     SETTINGS_TEXT_GROSS,
@@ -107,9 +115,11 @@ struct settings {
         char *zone;
         char *region; /* ISO 3166-2, may be "" */
         char *address;
+        char *accent; /* as accent_parse takes it (base/accent.h), or "" */
     } house;
     struct {
-        int width_mm; /* 0 = not told */
+        int width_mm, height_mm; /* 0 = not told */
+        enum settings_rotation rotation;
         enum settings_theme theme;
         enum settings_text_size text_size;
         int window_width_px, window_height_px; /* 0 = fullscreen */
@@ -117,6 +127,11 @@ struct settings {
                                                   the same = no night */
     } display;
     struct words keys[SETTINGS_KEY_COUNT]; /* names of scancodes, as SDL has them */
+    struct {
+        int bottom_mm; /* 0 = not told */
+        int tilt_deg;
+        int reach_mm;
+    } mount;
     struct {
         int interval_min;
         int timeout_s;

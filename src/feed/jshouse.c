@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/accent.h"
 #include "feed/jscontact.h"
 #include "feed/texts.h"
 #include "feed/traits.h"
@@ -93,9 +94,15 @@ static void read_region(struct tree *tree, json_t *value, void *record)
 static void read_accent(struct tree *tree, json_t *value, void *record)
 {
     const char *text = json_is_string(value) ? json_string_value(value) : "";
+    struct color accent;
+    struct error err = {0};
 
-    if (strlen(text) != 7 || text[0] != '#' || strspn(text + 1, HEX) != 6) {
+    if (!color_parse(text, &accent)) {
         tree_wrong(tree, value, "colour like #0A3F78");
+        return;
+    }
+    if (!accent_parse(text, &accent, &err)) {
+        tree_problem(tree, "the terminal keeps its own", "%s", err.text);
         return;
     }
     ((struct house *)record)->accent = text;

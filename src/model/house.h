@@ -43,7 +43,7 @@ struct house {
     const char *locale; /* language of what has no localization; "de" */
     const char *zone;   /* IANA name, or NULL */
     const char *region; /* ISO 3166-2, or NULL */
-    const char *accent; /* "#RRGGBB", or NULL */
+    const char *accent; /* as base/accent.h takes it, or NULL */
     const char *logo;   /* image id, or NULL */
     bool has_centre;
     struct contact centre; /* valid when has_centre */

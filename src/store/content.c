@@ -291,6 +291,8 @@ static bool read_house(struct content *content, struct error *err)
     return true;
 }
 
+_Static_assert(CONTENT_STATEMENT_COUNT <= DB_STATEMENTS_MAX, "room for every statement");
+
 struct content *content_open(const char *path, bool should_check, struct error *err)
 {
     if (!file_exists(path)) {

@@ -78,6 +78,7 @@ struct event_query {
     int64_t before_utc; /* those that start earlier than this; 0 = no limit */
     bool is_next_only;  /* of each series only its next date */
     const char *topic;  /* id, or NULL */
+    const char *area;   /* id, or NULL; see content_list_areas */
     uint32_t audience;  /* any of these bits; 0 = all */
     bool is_free, is_step_free, is_without_registration;
 };
@@ -130,9 +131,17 @@ struct room_row {
     size_t date_count;
 };
 
-/* The rooms in which something begins before before_utc and ends after after_utc, by name. A room is a
- * place that has a floor or that the settings name; what is cancelled needs none. */
-size_t content_list_rooms(struct content *content, int64_t after_utc, int64_t before_utc,
+struct room_query {
+    int64_t after_utc,
+        before_utc; /* dates that begin before before_utc and end after after_utc */
+    int64_t from_utc,
+        until_utc; /* rooms that are used then are rooms without a date, too; both 0 = only those
+                                      with one, and the settings' */
+};
+
+/* Rooms by name, each with its dates. A room is a place that has a floor or that the settings name, and those
+ * are always listed; what is cancelled needs none. */
+size_t content_list_rooms(struct content *content, const struct room_query *query,
                           struct arena *arena, struct room_row **ret_rows);
 
 /* ---- contacts ---- */
@@ -165,10 +174,14 @@ struct contact_query {
     const char *topic;   /* id, or NULL */
     const char *part_of; /* uid of a network: its members; or NULL */
     const char *member;  /* uid: the networks it belongs to; or NULL */
+    const char *area;    /* id, or NULL; see content_list_areas */
 };
 
 size_t content_list_topics(struct content *content, struct arena *arena,
                            struct topic_row **ret_rows);
+/* Those that some date which ends after after_utc is about. */
+size_t content_list_event_topics(struct content *content, int64_t after_utc,
+                                 struct arena *arena, struct topic_row **ret_rows);
 struct topic_row *content_find_topic(struct content *content, const char *id,
                                      struct arena *arena);
 size_t content_count_contacts(struct content *content, const struct contact_query *query);
@@ -177,6 +190,19 @@ size_t content_count_contacts(struct content *content, const struct contact_quer
 size_t content_list_contacts(struct content *content, const struct contact_query *query,
                              size_t offset, size_t limit, struct arena *arena,
                              struct contact_row **ret_rows);
+/* When they are open, of all at once, to choose from. */
+struct contact_hours {
+    int64_t id;
+    const char *hours; /* as they were told; NULL = not at all */
+};
+
+/* As content_list_contacts, from the first on. */
+size_t content_list_contact_hours(struct content *content, const struct contact_query *query,
+                                  size_t limit, struct arena *arena,
+                                  struct contact_hours **ret_rows);
+/* Those rows, in this order. */
+size_t content_read_contacts(struct content *content, const int64_t *ids, size_t count,
+                             struct arena *arena, struct contact_row **ret_rows);
 struct contact_row *content_find_contact(struct content *content, const char *uid,
                                          struct arena *arena);
 /* The house itself as a contact; NULL = no feed told. */
@@ -195,12 +221,39 @@ struct notice_row {
     struct fields fields; /* rows: title, description, picture; one notice: everything */
 };
 
-/* Those published by this day and still valid on it; alerts first, then pinned, then the newest. */
-size_t content_count_notices(struct content *content, int32_t today_day);
-size_t content_list_notices(struct content *content, int32_t today_day, size_t offset,
-                            size_t limit, struct arena *arena, struct notice_row **ret_rows);
+struct notice_query {
+    int32_t today_day; /* those published by this day and still valid on it */
+    const char *area;  /* id, or NULL; see content_list_areas */
+};
+
+size_t content_count_notices(struct content *content, const struct notice_query *query);
+/* Alerts first, then pinned, then the newest. */
+size_t content_list_notices(struct content *content, const struct notice_query *query,
+                            size_t offset, size_t limit, struct arena *arena,
+                            struct notice_row **ret_rows);
 struct notice_row *content_find_notice(struct content *content, const char *uid,
                                        struct arena *arena);
+
+/* ---- areas ---- */
+
+/* A district, or a social space that lies across some. Of one id is one area, whichever sources tell it.
+ *
+ * A list for an area has what names it, what names one that it touches or is touched by, and what names none: that
+ * is for everybody. An id that nobody tells limits nothing. */
+struct area_row {
+    const char *id;
+    enum area_kind kind;
+    const char *locale;
+    struct fields fields; /* FIELD_TITLE */
+};
+
+/* Those that some contact names, or a date that ends after after_utc, or a notice of this day (see
+ * notice_query); in the order of the feeds, 62 at most. */
+size_t content_list_areas(struct content *content, int64_t after_utc, int32_t today_day,
+                          struct arena *arena, struct area_row **ret_rows);
+/* NULL = nobody tells it. */
+struct area_row *content_find_area(struct content *content, const char *id,
+                                   struct arena *arena);
 
 /* ---- pictures ---- */
 

@@ -28,11 +28,10 @@ static bool read_topic(struct content *content, sqlite3_stmt *statement, struct 
     return ret_row->id != NULL;
 }
 
-size_t content_list_topics(struct content *content, struct arena *arena,
-                           struct topic_row **ret_rows)
+static size_t read_topics(struct content *content, sqlite3_stmt *statement, struct arena *arena,
+                          struct topic_row **ret_rows)
 {
     struct topic_row *rows = arena_alloc(arena, TOPICS_MAX * sizeof(*rows));
-    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_TOPICS, DB_INT(TOPICS_MAX));
     size_t count = 0;
     while (content_step(content, statement)) {
         if (count < TOPICS_MAX && read_topic(content, statement, arena, &rows[count])) {
@@ -41,6 +40,21 @@ size_t content_list_topics(struct content *content, struct arena *arena,
     }
     *ret_rows = rows;
     return content->is_damaged ? 0 : count;
+}
+
+size_t content_list_topics(struct content *content, struct arena *arena,
+                           struct topic_row **ret_rows)
+{
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_TOPICS, DB_INT(TOPICS_MAX));
+    return read_topics(content, statement, arena, ret_rows);
+}
+
+size_t content_list_event_topics(struct content *content, int64_t after_utc,
+                                 struct arena *arena, struct topic_row **ret_rows)
+{
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, LIST_EVENT_TOPICS, DB_INT(after_utc), DB_INT(TOPICS_MAX));
+    return read_topics(content, statement, arena, ret_rows);
 }
 
 struct topic_row *content_find_topic(struct content *content, const char *id,
@@ -73,7 +87,7 @@ static int64_t find_contact_id(struct content *content, const char *uid)
 /* The parameters of FROM_CONTACTS (statements.c). The house itself is in no list but those of its
  * networks: it has a screen of its own. */
 struct bounds {
-    struct db_value first_id, topic, network, member;
+    struct db_value first_id, topic, network, member, areas;
     bool is_empty;
 };
 
@@ -84,6 +98,7 @@ static struct bounds get_bounds(struct content *content, const struct contact_qu
         .topic = DB_NULL,
         .network = DB_NULL,
         .member = DB_NULL,
+        .areas = DB_INT(content_find_area_bits(content, query->area)),
     };
     if (query->topic) {
         bounds.topic = DB_INT(content_find_topic_record(content, query->topic));
@@ -106,8 +121,9 @@ size_t content_count_contacts(struct content *content, const struct contact_quer
     if (bounds.is_empty) {
         return 0;
     }
-    sqlite3_stmt *statement = CONTENT_BEGIN(content, COUNT_CONTACTS, bounds.first_id,
-                                            bounds.topic, bounds.network, bounds.member);
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, COUNT_CONTACTS, bounds.first_id, bounds.topic, bounds.network,
+                      bounds.member, bounds.areas);
     int64_t count = content_take_number(content, statement, 0);
     return content->is_damaged ? 0 : (size_t)count;
 }
@@ -156,20 +172,49 @@ size_t content_list_contacts(struct content *content, const struct contact_query
 {
     limit = limit < ROWS_MAX ? limit : ROWS_MAX;
     int64_t *ids = arena_alloc(arena, limit * sizeof(*ids));
-    struct contact_row *rows = arena_alloc(arena, limit * sizeof(*rows));
-    *ret_rows = rows;
     struct bounds bounds = get_bounds(content, query);
     if (bounds.is_empty) {
         return 0;
     }
     sqlite3_stmt *statement =
         CONTENT_BEGIN(content, LIST_CONTACTS, bounds.first_id, bounds.topic, bounds.network,
-                      bounds.member, DB_INT(limit), DB_INT(offset));
+                      bounds.member, bounds.areas, DB_INT(limit), DB_INT(offset));
     size_t count = content_take_ids(content, statement, limit, ids);
+    return content_read_contacts(content, ids, count, arena, ret_rows);
+}
+
+size_t content_read_contacts(struct content *content, const int64_t *ids, size_t count,
+                             struct arena *arena, struct contact_row **ret_rows)
+{
+    struct contact_row *rows = arena_alloc(arena, count * sizeof(*rows));
+    *ret_rows = rows;
     for (size_t i = 0; i < count; i++) {
         if (!read_contact(content, ids[i], ROW_FIELDS, arena, &rows[i])) {
             content->is_damaged = true; /* an id that is listed is there */
             return 0;
+        }
+    }
+    return content->is_damaged ? 0 : count;
+}
+
+size_t content_list_contact_hours(struct content *content, const struct contact_query *query,
+                                  size_t limit, struct arena *arena,
+                                  struct contact_hours **ret_rows)
+{
+    struct contact_hours *rows = arena_alloc(arena, limit * sizeof(*rows));
+    *ret_rows = rows;
+    struct bounds bounds = get_bounds(content, query);
+    if (bounds.is_empty) {
+        return 0;
+    }
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_CONTACT_HOURS, bounds.first_id,
+                                            bounds.topic, bounds.network, bounds.member,
+                                            bounds.areas, DB_INT(limit), DB_INT(FIELD_HOURS));
+    size_t count = 0;
+    while (content_step(content, statement)) {
+        if (count < limit) {
+            rows[count++] = (struct contact_hours){sqlite3_column_int64(statement, 0),
+                                                   content_copy_text(statement, 1, arena)};
         }
     }
     return content->is_damaged ? 0 : count;

@@ -42,6 +42,7 @@ struct bounds {
     int64_t after_utc;
     int64_t earlier_over_utc;
     int64_t all_traits, any_traits;
+    int64_t areas;
     int64_t topic;
     bool is_empty;
 };
@@ -53,6 +54,7 @@ static struct bounds get_bounds(struct content *content, const struct event_quer
         .after_utc = query->after_utc,
         .earlier_over_utc = query->is_next_only ? query->after_utc : INT64_MAX,
         .any_traits = query->audience & SCHEMA_TRAIT_AUDIENCE,
+        .areas = content_find_area_bits(content, query->area),
     };
     if (query->is_free) {
         bounds.all_traits |= SCHEMA_TRAIT_FREE;
@@ -72,7 +74,7 @@ static struct bounds get_bounds(struct content *content, const struct event_quer
 
 #define BIND_BOUNDS(bounds)                                                                    \
     DB_INT((bounds).end_id), DB_INT((bounds).after_utc), DB_INT((bounds).earlier_over_utc),    \
-        DB_INT((bounds).all_traits), DB_INT((bounds).any_traits)
+        DB_INT((bounds).all_traits), DB_INT((bounds).any_traits), DB_INT((bounds).areas)
 
 /* Those before end_id less those that are over by after_utc: only what started before that can be. */
 static int64_t count_plain(struct content *content, const struct bounds *bounds)
@@ -97,7 +99,7 @@ size_t content_count_events(struct content *content, const struct event_query *q
                                     CONTENT_BEGIN(content, COUNT_TOPIC_OCCURRENCES,
                                                   BIND_BOUNDS(bounds), DB_INT(bounds.topic)),
                                     0);
-    } else if (query->is_next_only || bounds.all_traits || bounds.any_traits) {
+    } else if (query->is_next_only || bounds.all_traits || bounds.any_traits || bounds.areas) {
         count = content_take_number(
             content, CONTENT_BEGIN(content, COUNT_OCCURRENCES, BIND_BOUNDS(bounds)), 0);
     } else {

@@ -7,9 +7,11 @@
     (CONTENT_FIRST | CONTENT_FIELD(FIELD_TITLE) | CONTENT_FIELD(FIELD_DESCRIPTION) |           \
      CONTENT_FIELD(FIELD_IMAGE) | CONTENT_FIELD(FIELD_IMAGE_ALT))
 
-size_t content_count_notices(struct content *content, int32_t today_day)
+size_t content_count_notices(struct content *content, const struct notice_query *query)
 {
-    sqlite3_stmt *statement = CONTENT_BEGIN(content, COUNT_NOTICES, DB_INT(today_day));
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, COUNT_NOTICES, DB_INT(query->today_day),
+                      DB_INT(content_find_area_bits(content, query->area)));
     int64_t count = content_take_number(content, statement, 0);
     return content->is_damaged ? 0 : (size_t)count;
 }
@@ -45,15 +47,17 @@ static bool read_notice(struct content *content, int64_t id, uint64_t mask, stru
     return true;
 }
 
-size_t content_list_notices(struct content *content, int32_t today_day, size_t offset,
-                            size_t limit, struct arena *arena, struct notice_row **ret_rows)
+size_t content_list_notices(struct content *content, const struct notice_query *query,
+                            size_t offset, size_t limit, struct arena *arena,
+                            struct notice_row **ret_rows)
 {
     limit = limit < ROWS_MAX ? limit : ROWS_MAX;
     int64_t *ids = arena_alloc(arena, limit * sizeof(*ids));
     struct notice_row *rows = arena_alloc(arena, limit * sizeof(*rows));
     *ret_rows = rows;
-    sqlite3_stmt *statement =
-        CONTENT_BEGIN(content, LIST_NOTICES, DB_INT(today_day), DB_INT(limit), DB_INT(offset));
+    sqlite3_stmt *statement = CONTENT_BEGIN(
+        content, LIST_NOTICES, DB_INT(query->today_day),
+        DB_INT(content_find_area_bits(content, query->area)), DB_INT(limit), DB_INT(offset));
     size_t count = content_take_ids(content, statement, limit, ids);
     for (size_t i = 0; i < count; i++) {
         if (!read_notice(content, ids[i], ROW_FIELDS, arena, &rows[i])) {

@@ -30,16 +30,21 @@ enum content_statement {
     LIST_ROOMS,
     LIST_BUSY,
     LIST_TOPICS,
+    LIST_EVENT_TOPICS,
     FIND_TOPIC,
     FIND_CONTACT_ID,
     COUNT_CONTACTS,
     LIST_CONTACTS,
+    LIST_CONTACT_HOURS,
     READ_CONTACT,
     COUNT_NOTICES,
     LIST_NOTICES,
     LIST_PICTURES,
     FIND_NOTICE_ID,
     READ_NOTICE,
+    LIST_AREAS,
+    FIND_AREA,
+    FIND_AREA_NEAR,
     FIND_PICTURE,
     CONTENT_STATEMENT_COUNT
 };
@@ -87,5 +92,8 @@ uint64_t content_read_texts(struct content *content, int64_t record, uint64_t ma
                             struct arena *arena, struct fields *fields);
 /* The record of a topic, or 0. */
 int64_t content_find_topic_record(struct content *content, const char *id);
+/* Bits of `areas` (schema.c) that a list for this area has, apart from none; 0 = it limits nothing: NULL, or an
+ * id that nobody tells. */
+int64_t content_find_area_bits(struct content *content, const char *id);
 /* True for the same name, case and marks aside. */
 bool content_is_same_name(const char *a, const char *b);

@@ -7,15 +7,17 @@
 #include "base/buffer.h"
 #include "model/fold.h"
 
-#define ROOMS_MAX 200 /* of the settings */
+#define SETTINGS_MAX 200
+#define ROOMS_MAX 400 /* of the settings, and of what is on */
 #define EVENTS_MAX 200
 #define BUSY_MAX 500
 #define ENTRIES_MAX 1000
 
-/* A date in a room. */
+/* A date in a room, or only that there is such a room. */
 struct entry {
     const char *name, *floor;
     const char *key; /* the name for finding and ordering */
+    bool has_date;
     struct room_date date;
     size_t arrival;
 };
@@ -23,7 +25,7 @@ struct entry {
 struct plan {
     struct content *content;
     struct arena *arena;
-    struct entry *known; /* rooms of the settings, without dates */
+    struct entry *known; /* without dates */
     size_t known_count;
     struct entry *entries;
     size_t count;
@@ -48,7 +50,7 @@ bool content_is_same_name(const char *a, const char *b)
     return is_same;
 }
 
-static const char *make_key(struct plan *plan, const char *name)
+static const char *make_key(const struct plan *plan, const char *name)
 {
     struct buffer buffer = {0};
     fold_name(&buffer, name);
@@ -57,25 +59,7 @@ static const char *make_key(struct plan *plan, const char *name)
     return key;
 }
 
-static void read_known(struct plan *plan)
-{
-    struct content *content = plan->content;
-    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_ROOMS, DB_INT(ROOMS_MAX));
-    plan->known = arena_alloc(plan->arena, ROOMS_MAX * sizeof(*plan->known));
-    while (content_step(content, statement)) {
-        struct entry entry = {.name = content_copy_text(statement, 0, plan->arena),
-                              .floor = content_copy_text(statement, 1, plan->arena)};
-        if (!entry.name || !entry.floor || plan->known_count == ROOMS_MAX) {
-            content->is_damaged = true;
-            db_end(statement);
-            return;
-        }
-        entry.key = make_key(plan, entry.name);
-        plan->known[plan->known_count++] = entry;
-    }
-}
-
-static const struct entry *find_known(const struct plan *plan, const char *key)
+static struct entry *find_known(const struct plan *plan, const char *key)
 {
     for (size_t i = 0; i < plan->known_count; i++) {
         if (strcmp(plan->known[i].key, key) == 0) {
@@ -83,6 +67,34 @@ static const struct entry *find_known(const struct plan *plan, const char *key)
         }
     }
     return NULL;
+}
+
+/* A room that is known already may get its floor. */
+static void add_known(struct plan *plan, struct entry entry)
+{
+    struct entry *known = find_known(plan, entry.key);
+    if (known != NULL) {
+        known->floor = known->floor[0] != '\0' ? known->floor : entry.floor;
+    } else if (plan->known_count < ROOMS_MAX) {
+        plan->known[plan->known_count++] = entry;
+    }
+}
+
+static void read_settings(struct plan *plan)
+{
+    struct content *content = plan->content;
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_ROOMS, DB_INT(SETTINGS_MAX));
+    while (content_step(content, statement)) {
+        struct entry entry = {.name = content_copy_text(statement, 0, plan->arena),
+                              .floor = content_copy_text(statement, 1, plan->arena)};
+        if (!entry.name || !entry.floor) {
+            content->is_damaged = true;
+            db_end(statement);
+            return;
+        }
+        entry.key = make_key(plan, entry.name);
+        add_known(plan, entry);
+    }
 }
 
 static void add(struct plan *plan, struct entry entry)
@@ -93,30 +105,38 @@ static void add(struct plan *plan, struct entry entry)
     }
 }
 
-static void add_event(struct plan *plan, const struct event_row *row)
+/* The nth place of a date, without the date; name NULL = it has none. */
+static struct entry read_place(const struct plan *plan, const struct event_row *row, int index)
 {
     const char *locale = plan->content->house.locale;
+    const struct field_value *name =
+        fields_find(&row->fields, FIELD_PLACE, index, locale, row->locale);
+    const struct field_value *floor =
+        fields_find(&row->fields, FIELD_FLOOR, index, locale, row->locale);
+    return (struct entry){
+        .name = name ? name->text : NULL,
+        .floor = floor ? floor->text : "",
+        .key = name ? make_key(plan, name->text) : "",
+    };
+}
+
+static void add_event(struct plan *plan, const struct event_row *row)
+{
     for (int i = 0; i < fields_count(&row->fields, FIELD_PLACE); i++) {
-        const struct field_value *name =
-            fields_find(&row->fields, FIELD_PLACE, i, locale, row->locale);
-        const struct field_value *floor =
-            fields_find(&row->fields, FIELD_FLOOR, i, locale, row->locale);
-        const char *key = name ? make_key(plan, name->text) : "";
-        const struct entry *known = find_known(plan, key);
-        if (!name || (!floor && !known)) {
+        struct entry entry = read_place(plan, row, i);
+        const struct entry *known = find_known(plan, entry.key);
+        if (!entry.name || (entry.floor[0] == '\0' && !known)) {
             continue; /* a garden, a street, another house */
         }
-        add(plan, (struct entry){
-                      .name = name->text,
-                      .floor = floor ? floor->text : known->floor,
-                      .key = key,
-                      .date = {.start_utc = row->start_utc,
-                               .end_utc = row->end_utc,
-                               .start_local_s = row->start_local_s,
-                               .end_local_s = row->end_local_s,
-                               .is_all_day = row->is_all_day,
-                               .event = row},
-                  });
+        entry.floor = entry.floor[0] != '\0' ? entry.floor : known->floor;
+        entry.has_date = true;
+        entry.date = (struct room_date){.start_utc = row->start_utc,
+                                        .end_utc = row->end_utc,
+                                        .start_local_s = row->start_local_s,
+                                        .end_local_s = row->end_local_s,
+                                        .is_all_day = row->is_all_day,
+                                        .event = row};
+        add(plan, entry);
     }
 }
 
@@ -133,6 +153,23 @@ static void add_events(struct plan *plan, int64_t after_utc, int64_t before_utc)
     }
 }
 
+/* The rooms in which something is on, or would be. */
+static void learn_rooms(struct plan *plan, int64_t after_utc, int64_t before_utc)
+{
+    struct event_query query = {.after_utc = after_utc, .before_utc = before_utc};
+    struct event_row *rows = NULL;
+    size_t count =
+        content_list_events(plan->content, &query, 0, EVENTS_MAX, plan->arena, &rows);
+    for (size_t i = 0; i < count; i++) {
+        for (int k = 0; k < fields_count(&rows[i].fields, FIELD_PLACE); k++) {
+            struct entry entry = read_place(plan, &rows[i], k);
+            if (entry.name && entry.floor[0] != '\0') {
+                add_known(plan, entry);
+            }
+        }
+    }
+}
+
 static void add_busy(struct plan *plan, int64_t after_utc, int64_t before_utc)
 {
     struct content *content = plan->content;
@@ -142,6 +179,7 @@ static void add_busy(struct plan *plan, int64_t after_utc, int64_t before_utc)
         struct entry entry = {
             .name = content_copy_text(statement, 0, plan->arena),
             .floor = content_copy_text(statement, 1, plan->arena),
+            .has_date = true,
             .date = {.start_utc = content_get_seconds(content, statement, 2),
                      .end_utc = content_get_seconds(content, statement, 3),
                      .start_local_s = content_get_seconds(content, statement, 4),
@@ -158,7 +196,7 @@ static void add_busy(struct plan *plan, int64_t after_utc, int64_t before_utc)
     }
 }
 
-/* By room, then start; what is known of before what is not; then as they came. */
+/* By room, then the room itself before its dates, by start; what is known of before what is not; then as they came. */
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left;
@@ -166,6 +204,9 @@ static int compare_entries(const void *left, const void *right)
     int order = strcmp(a->key, b->key);
     if (order != 0) {
         return order;
+    }
+    if (a->has_date != b->has_date) {
+        return a->has_date ? 1 : -1;
     }
     if (a->date.start_utc != b->date.start_utc) {
         return a->date.start_utc < b->date.start_utc ? -1 : 1;
@@ -203,7 +244,7 @@ static size_t group(struct plan *plan, struct room_row **ret_rows)
         if (room->floor[0] == '\0') {
             room->floor = entry->floor;
         }
-        if (!is_told(room, &entry->date)) {
+        if (entry->has_date && !is_told(room, &entry->date)) {
             room->dates[room->date_count++] = entry->date;
         }
     }
@@ -211,14 +252,21 @@ static size_t group(struct plan *plan, struct room_row **ret_rows)
     return count;
 }
 
-size_t content_list_rooms(struct content *content, int64_t after_utc, int64_t before_utc,
+size_t content_list_rooms(struct content *content, const struct room_query *query,
                           struct arena *arena, struct room_row **ret_rows)
 {
     struct plan plan = {.content = content, .arena = arena};
-    plan.entries = arena_alloc(arena, ENTRIES_MAX * sizeof(*plan.entries));
-    read_known(&plan);
-    add_events(&plan, after_utc, before_utc);
-    add_busy(&plan, after_utc, before_utc);
+    plan.known = arena_alloc(arena, ROOMS_MAX * sizeof(*plan.known));
+    plan.entries = arena_alloc(arena, (ROOMS_MAX + ENTRIES_MAX) * sizeof(*plan.entries));
+    read_settings(&plan);
+    if (query->until_utc > query->from_utc) {
+        learn_rooms(&plan, query->from_utc, query->until_utc);
+    }
+    add_events(&plan, query->after_utc, query->before_utc);
+    add_busy(&plan, query->after_utc, query->before_utc);
+    for (size_t i = 0; i < plan.known_count; i++) {
+        plan.entries[plan.count++] = plan.known[i];
+    }
     if (plan.count > 1) {
         qsort(plan.entries, plan.count, sizeof(*plan.entries), compare_entries);
     }

@@ -29,18 +29,18 @@ const char *const schema_tables =
     /* In the order of the feeds. id: the feed's own; unique, see snapshot_add_topic. */
     "CREATE TABLE topic (record INTEGER PRIMARY KEY, id TEXT NOT NULL, icon TEXT,"
     " hue INTEGER NOT NULL);"
+    /* Of one id is one area, whichever sources tell it. bit: its own in `areas` below, 0 when no record
+     * names it; near: that, those of what it touches and of what touches it, and the highest,
+     * which nothing has: so it is never 0; until_utc: when the last
+     * date that names it is over, never for what a contact names. */
     "CREATE TABLE area (record INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL,"
-    " kind INTEGER NOT NULL);"
-    "CREATE TABLE area_touch (area INTEGER, touched INTEGER, PRIMARY KEY (area, touched))"
-    " WITHOUT ROWID;"
+    " kind INTEGER NOT NULL, bit INTEGER NOT NULL, near INTEGER NOT NULL,"
+    " until_utc INTEGER NOT NULL);"
     "CREATE TABLE image (record INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL,"
     " href TEXT NOT NULL, sha256 TEXT NOT NULL, key TEXT NOT NULL);"
     /* Of events and contacts; place 0 is the topic that gives colour and icon. */
     "CREATE TABLE record_topic (record INTEGER, place INTEGER, topic INTEGER NOT NULL,"
     " PRIMARY KEY (record, place)) WITHOUT ROWID;"
-    /* Of events, contacts and notices. */
-    "CREATE TABLE record_area (record INTEGER, area INTEGER, PRIMARY KEY (record, area))"
-    " WITHOUT ROWID;"
 
     /* Only events with a date in the window. repeat_*: struct repeat; repeat_nth is nth + 1. hue: its own,
      * for when it has no topic; or NULL. series: the first record of all that people take for one series:
@@ -55,14 +55,15 @@ const char *const schema_tables =
      * the midnight after its start, so that who comes for it is told. prev_end_utc: when all earlier
      * dates of the same series that take place have ended, 0 for the first; so the next date of a series at
      * T is the one with prev_end_utc <= T < over_utc, and cancelled ones before it stand beside it. variant: the
-     * record whose texts stand in front of the event's, or 0. */
+     * record whose texts stand in front of the event's, or 0. areas: bits of those that anybody who tells
+     * it names, 0 = none: it is for everybody; so with contacts and notices. */
     "CREATE TABLE occurrence (id INTEGER PRIMARY KEY, start_utc INTEGER NOT NULL,"
     " end_utc INTEGER NOT NULL, open_end INTEGER NOT NULL, over_utc INTEGER NOT NULL,"
     " prev_end_utc INTEGER NOT NULL,"
     " traits INTEGER NOT NULL, event INTEGER NOT NULL, variant INTEGER NOT NULL,"
     " start_local INTEGER NOT NULL, end_local INTEGER NOT NULL, all_day INTEGER NOT NULL,"
     " status INTEGER NOT NULL, registration INTEGER NOT NULL, moved_from INTEGER,"
-    " register_until INTEGER);"
+    " register_until INTEGER, areas INTEGER NOT NULL);"
     /* Who else tells a date of the list: the same event in the calendar of another room, or in a feed and
      * in a calendar. place: in the order of the sources, from 1. is_off: told as cancelled while another
      * takes place; its uid leads to the date, and nothing else of it counts. */
@@ -84,7 +85,8 @@ const char *const schema_tables =
     "CREATE TABLE contact (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, uid TEXT NOT NULL,"
     " source INTEGER NOT NULL, type INTEGER NOT NULL, languages TEXT,"
     " access_yes INTEGER NOT NULL, access_no INTEGER NOT NULL, price INTEGER NOT NULL,"
-    " by_appointment INTEGER NOT NULL, sensitive INTEGER NOT NULL, checked_on INTEGER);"
+    " by_appointment INTEGER NOT NULL, sensitive INTEGER NOT NULL, checked_on INTEGER,"
+    " areas INTEGER NOT NULL);"
     "CREATE TABLE contact_topic (topic INTEGER, contact INTEGER, PRIMARY KEY (topic, contact))"
     " WITHOUT ROWID;"
     "CREATE TABLE part_of (network INTEGER, member INTEGER, PRIMARY KEY (network, member))"
@@ -93,7 +95,7 @@ const char *const schema_tables =
     /* id: alerts first, then pinned, then the newest. */
     "CREATE TABLE notice (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, uid TEXT NOT NULL,"
     " source INTEGER NOT NULL, kind INTEGER NOT NULL, pinned INTEGER NOT NULL,"
-    " published INTEGER, valid_until INTEGER, contact TEXT);"
+    " published INTEGER, valid_until INTEGER, contact TEXT, areas INTEGER NOT NULL);"
 
     /* Room for the search index: an FTS5 table over fold_search of the texts, rowid = record. */
     ;
@@ -127,6 +129,11 @@ const char *const schema_drafts =
     "CREATE TABLE temp.word (record, place, source, word, folded);"
     "CREATE TABLE temp.area_word (record, source, word);"
     "CREATE TABLE temp.area_touch_word (record, source, word);"
+    /* The same, found: of events, contacts and notices; and what a social space lies across. */
+    "CREATE TABLE temp.record_area (record INTEGER, area INTEGER, PRIMARY KEY (record, area))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE temp.area_touch (area INTEGER, touched INTEGER, PRIMARY KEY (area, touched))"
+    " WITHOUT ROWID;"
     "CREATE TABLE temp.part_word (record, source, uid);"
     /* own: the uid as the source told it. */
     "CREATE TABLE temp.contact_draft (record INTEGER PRIMARY KEY, uid, own, source, type, languages,"

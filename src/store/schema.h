@@ -10,7 +10,7 @@
 #define SCHEMA_APPLICATION_ID 0x4c697466 /* "Litf" */
 /* The numbers of enum field are stored, so a new field makes another version by itself. A change to
  * the tables, or to the order of any enum of the model, raises the first number. */
-#define SCHEMA_VERSION (5 * 1000 + FIELD_COUNT)
+#define SCHEMA_VERSION (6 * 1000 + FIELD_COUNT)
 
 /* An open end counts as this long for "what is still on", not for what is told. */
 #define SCHEMA_OPEN_END_S 7200
@@ -24,6 +24,10 @@
 /* What a date says about its price and about steps it says itself. */
 #define SCHEMA_TRAIT_PRICE_TOLD 0x100000
 #define SCHEMA_TRAIT_STEPS_TOLD 0x200000
+
+/* `areas` of dates, contacts and notices: a bit for each area that some record names, in the order of the
+ * feeds; the last bit is shared by all further ones, which nobody can choose. */
+#define SCHEMA_AREAS_MAX 62
 
 /* What the writer leaves out and the reader takes for damage. */
 #define SCHEMA_TEXT_BYTES_MAX (1 << 20)

@@ -25,6 +25,12 @@
        "event, " of "variant, " of "start_local, " of "end_local, " of "all_day, " of          \
        "status, " of "registration, " of "moved_from, " of "register_until"
 
+/* Of date d; only where some record names an area, for it is asked of every date. */
+#define AREAS_OF_DATE                                                                          \
+    "CASE WHEN EXISTS (SELECT 1 FROM record_area) THEN " SNAPSHOT_AREAS(                       \
+        "SELECT d.event UNION ALL SELECT c.event FROM copy c WHERE c.lead = d.event"           \
+        " AND c.start_utc = d.start_utc AND NOT c.is_off") " ELSE 0 END"
+
 static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
     [INSERT_SOURCE] = "INSERT INTO source VALUES (NULL, ?, ?, ?)",
@@ -32,7 +38,7 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_TOPIC] = "INSERT INTO topic VALUES (?, ?, ?, ?)",
     [INSERT_TOPIC_NAME] = "INSERT INTO topic_name VALUES (?, ?, ?, ?)"
                           " ON CONFLICT DO UPDATE SET topic = min(topic, excluded.topic)",
-    [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?)",
+    [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?, 0, 0, 0)",
     [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
     [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)",
     [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
@@ -42,7 +48,7 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
         "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     /* Without the id, which is then not looked for either. */
     [INSERT_OCCURRENCE] = "INSERT INTO occurrence (" DATE_COLUMNS(
-        "") ", prev_end_utc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "") ", prev_end_utc, areas) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?, ?)",
     [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
     [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
@@ -65,9 +71,10 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
                        " WHERE series = ?1 AND start_utc = ?2",
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
     [FIND_ROOM] = "SELECT id FROM room WHERE name = ?",
-    [LIST_DRAFTS] = "SELECT " DATE_COLUMNS("d.") ", d.series, k.key, e.uid FROM draft d"
-                                                 " CROSS JOIN sort_key k ON k.record = d.titled"
-                                                 " CROSS JOIN event e ON e.record = d.event",
+    [LIST_DRAFTS] =
+        "SELECT " DATE_COLUMNS("d.") ", d.series, k.key, e.uid, " AREAS_OF_DATE " FROM draft d"
+                                     " CROSS JOIN sort_key k ON k.record = d.titled"
+                                     " CROSS JOIN event e ON e.record = d.event",
     [FIND_TOPIC_BY_NAME] = "SELECT min(topic) FROM topic_name WHERE name = ? AND kind = ?",
     [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE own = ? AND source = ?",
     [FIND_NOTICE_DRAFT] = "SELECT record FROM notice_draft WHERE own = ? AND source = ?",

@@ -58,6 +58,7 @@ void snapshot_add_house(struct snapshot *snapshot, const struct house *house);
 /* A keyword of any source means the topic whose id or name it is, case and marks aside; the topic may
  * come later; a record has at most SNAPSHOT_TOPICS_MAX. Topics of the same name are one. */
 void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic);
+/* The same id is the same area, whichever source tells it. */
 void snapshot_add_area(struct snapshot *snapshot, const struct area *area);
 /* Two dates of different sources are one when their titles (case and marks aside), start and end are the
  * same and their descriptions do not contradict each other: they are equal, or one is empty. The one of

@@ -27,13 +27,13 @@ enum column {
     REGISTER_UNTIL,
     COLUMN_COUNT
 };
-enum { SERIES = COLUMN_COUNT, KEY, UID };
+enum { SERIES = COLUMN_COUNT, KEY, UID, AREAS };
 
 struct entry {
     int64_t columns[COLUMN_COUNT];
     bool has_moved_from, has_register_until;
     int64_t series;
-    int64_t prev_end_utc;
+    int64_t prev_end_utc, areas;
     const char *key, *uid; /* of the record whose title orders it, and of its event */
 };
 
@@ -95,6 +95,7 @@ static bool read_drafts(struct snapshot *snapshot, struct listing *listing)
             .series = sqlite3_column_int64(statement, SERIES),
             .key = copy_once(listing, statement, KEY, last->key),
             .uid = copy_once(listing, statement, UID, last->uid),
+            .areas = sqlite3_column_int64(statement, AREAS),
             .has_moved_from = sqlite3_column_type(statement, MOVED_FROM) != SQLITE_NULL,
             .has_register_until = sqlite3_column_type(statement, REGISTER_UNTIL) != SQLITE_NULL,
         };
@@ -132,7 +133,7 @@ static void sort(struct listing *listing, int (*compare)(const void *, const voi
 
 static bool put_entry(struct snapshot *snapshot, const struct entry *entry)
 {
-    struct db_value values[COLUMN_COUNT + 1];
+    struct db_value values[COLUMN_COUNT + 2];
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         values[i] = DB_INT(entry->columns[i]);
     }
@@ -140,6 +141,7 @@ static bool put_entry(struct snapshot *snapshot, const struct entry *entry)
     values[REGISTER_UNTIL] =
         DB_INT_IF(entry->has_register_until, entry->columns[REGISTER_UNTIL]);
     values[COLUMN_COUNT] = DB_INT(entry->prev_end_utc);
+    values[COLUMN_COUNT + 1] = DB_INT(entry->areas);
     return snapshot_run(snapshot, INSERT_OCCURRENCE, values, LF_LENGTH(values));
 }
 

@@ -9,6 +9,7 @@
 #define TEXT_OF_VALUE(number) #number
 #define OPEN_END TEXT_OF(SCHEMA_OPEN_END_S)
 #define TOPICS_MAX TEXT_OF(SNAPSHOT_TOPICS_MAX)
+#define AREAS_MAX TEXT_OF(SCHEMA_AREAS_MAX)
 #define ALERT "3"
 #define CANCELLED "2"
 /* When a date makes room for the next of its series; one that is cancelled never stood in its way. */
@@ -34,6 +35,8 @@ _Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
 #define CONTACT(own_uid, its_source)                                                           \
     "coalesce((SELECT uid FROM contact_draft WHERE own = " own_uid " AND source = " its_source \
     "), (SELECT uid FROM contact_draft WHERE own = " own_uid " ORDER BY record LIMIT 1))"
+
+#define FOR_EVER "9223372036854775807"
 
 /* A step that is no statement: snapshot_list_dates. */
 #define LIST_DATES ""
@@ -65,6 +68,15 @@ static const char *const steps[] = {
     " (SELECT w.record, " AREA " AS area FROM area_touch_word w) WHERE area IS NOT NULL"
     " ORDER BY 1, 2",
 
+    "UPDATE area SET bit = w.bit FROM (SELECT id, 1 << min(row_number() OVER (ORDER BY min(record))"
+    "  - 1, " AREAS_MAX ") AS bit FROM area WHERE record IN (SELECT area FROM record_area)"
+    "  GROUP BY id) w WHERE w.id = area.id",
+    "UPDATE area SET near = 1 << 63 | (SELECT sum(DISTINCT b.bit) FROM area b WHERE b.id IN (SELECT area.id"
+    " UNION ALL SELECT t.id FROM area a JOIN area_touch w ON w.area = a.record"
+    "  JOIN area t ON t.record = w.touched WHERE a.id = area.id"
+    " UNION ALL SELECT a.id FROM area t JOIN area_touch w ON w.touched = t.record"
+    "  JOIN area a ON a.record = w.area WHERE t.id = area.id))",
+
     LIST_DATES,
 
     "INSERT INTO occurrence_also SELECT o.id, c.place, c.event, c.variant, c.is_off"
@@ -89,14 +101,15 @@ static const char *const steps[] = {
     "CREATE INDEX event_by_series ON event (series)",
     "CREATE INDEX occurrence_by_event ON occurrence (event)",
     /* All that counting the next date of every series looks at. */
-    "CREATE INDEX occurrence_next ON occurrence (prev_end_utc, over_utc, traits)",
+    "CREATE INDEX occurrence_next ON occurrence (prev_end_utc, over_utc, traits, areas)",
 
     "INSERT INTO contact SELECT 0, record, uid, source, type, languages, access_yes, access_no,"
-    " price, by_appointment, sensitive, checked_on FROM contact_draft WHERE centre",
+    " price, by_appointment, sensitive, checked_on, " SNAPSHOT_AREAS(
+        "contact_draft.record") " FROM contact_draft WHERE centre",
     "INSERT INTO contact SELECT NULL, d.record, d.uid, d.source, d.type, d.languages,"
-    " d.access_yes, d.access_no, d.price, d.by_appointment, d.sensitive, d.checked_on"
-    " FROM contact_draft d JOIN sort_key k ON k.record = d.record WHERE NOT d.centre"
-    " ORDER BY k.key, d.uid, d.record",
+    " d.access_yes, d.access_no, d.price, d.by_appointment, d.sensitive, d.checked_on, " SNAPSHOT_AREAS(
+        "d.record") " FROM contact_draft d JOIN sort_key k ON k.record = d.record WHERE NOT d.centre"
+                    " ORDER BY k.key, d.uid, d.record",
     "CREATE INDEX contact_by_uid ON contact (uid)",
 
     "INSERT INTO contact_topic SELECT t.topic, c.id"
@@ -109,10 +122,16 @@ static const char *const steps[] = {
     "CREATE INDEX part_of_by_member ON part_of (member, network)",
 
     "INSERT INTO notice SELECT NULL, record, uid, source, kind, pinned, published, valid_until,"
-    " " CONTACT("n.contact", "n.source") " FROM notice_draft n ORDER BY kind <> " ALERT
-                                         ", NOT pinned,"
-                                         " published IS NULL, published DESC, record",
+    " " CONTACT("n.contact", "n.source") ", " SNAPSHOT_AREAS(
+        "n.record") " FROM notice_draft n ORDER BY kind <> " ALERT ", NOT pinned,"
+                    " published IS NULL, published DESC, record",
     "CREATE INDEX notice_by_uid ON notice (uid)",
+
+    /* Few sets of areas stand for many records. */
+    "UPDATE area SET until_utc = w.until_utc FROM (SELECT a.record, max(u.until_utc) AS until_utc"
+    " FROM (SELECT areas, max(over_utc) AS until_utc FROM occurrence GROUP BY areas"
+    "  UNION ALL SELECT DISTINCT areas, " FOR_EVER " FROM contact WHERE id > 0) u"
+    " JOIN area a ON a.bit & u.areas GROUP BY a.record) w WHERE w.record = area.record",
 
     /* An event that others stand for on every date is not told twice. */
     "UPDATE language_draft SET events = events - g.fewer FROM (SELECT t.lang, count(*) AS fewer"

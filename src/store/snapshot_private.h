@@ -12,6 +12,11 @@
  * the order they come) and snapshot_order.c and those it calls (what only the whole can tell: order,
  * topics, members). */
 
+/* `areas` of records (schema.c): SQL for the bits of those that they name; `records`: what stands in IN (). */
+#define SNAPSHOT_AREAS(records)                                                                \
+    "coalesce((SELECT sum(DISTINCT a.bit) FROM record_area r JOIN area a ON a.record = r.area" \
+    " WHERE r.record IN (" records ")), 0)"
+
 enum snapshot_statement {
     INSERT_META,
     INSERT_SOURCE,

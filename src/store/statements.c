@@ -6,15 +6,15 @@
  * languages and the dates of one uid. */
 
 /* ?1 id that is no longer wanted, ?2 still on after, ?3 earlier dates are over by, ?4 traits that all
- * must be there, ?5 traits of which one must be there */
+ * must be there, ?5 traits of which one must be there, ?6 areas, 0 = any */
 #define WANTED                                                                                 \
     "o.over_utc > ?2 AND o.prev_end_utc <= ?3 AND o.traits & ?4 = ?4"                          \
-    " AND (?5 = 0 OR o.traits & ?5)"
+    " AND (?5 = 0 OR o.traits & ?5) AND (?6 = 0 OR o.areas = 0 OR o.areas & ?6)"
 #define FROM_ALL " FROM occurrence o WHERE o.id < ?1 AND " WANTED
-/* ?6 topic */
+/* ?7 topic */
 #define FROM_TOPIC                                                                             \
     " FROM occurrence_topic t CROSS JOIN occurrence o ON o.id = t.occurrence"                  \
-    " WHERE t.topic = ?6 AND t.occurrence < ?1 AND " WANTED
+    " WHERE t.topic = ?7 AND t.occurrence < ?1 AND " WANTED
 
 /* All dates of one uid, and those that stand for one of it: ?1. Several events may have it, but only of
  * one source. */
@@ -29,17 +29,24 @@
     " WHERE o.event IN (SELECT record FROM event WHERE series = (SELECT e.series"              \
     "  FROM occurrence c JOIN event e ON e.record = c.event WHERE c.id = ?1))"
 
-/* ?1 first id, ?2 topic, ?3 id of a network, ?4 id of a member; NULL = any */
+/* ?1 first id, ?2 topic, ?3 id of a network, ?4 id of a member; NULL = any; ?5 areas, 0 = any */
 #define FROM_CONTACTS                                                                          \
     " FROM contact WHERE id >= ?1"                                                             \
     " AND (?2 IS NULL OR id IN (SELECT contact FROM contact_topic WHERE topic = ?2))"          \
     " AND (?3 IS NULL OR id IN (SELECT member FROM part_of WHERE network = ?3))"               \
+    " AND (?5 = 0 OR areas = 0 OR areas & ?5)"                                                 \
     " AND (?4 IS NULL OR id IN (SELECT network FROM part_of WHERE member = ?4))"
 
 /* ?1 today */
-#define FROM_NOTICES                                                                           \
+#define ALL_NOTICES                                                                            \
     " FROM notice WHERE (published IS NULL OR published <= ?1)"                                \
     " AND (valid_until IS NULL OR valid_until >= ?1)"
+
+/* ?2 areas, 0 = any */
+#define FROM_NOTICES ALL_NOTICES " AND (?2 = 0 OR areas = 0 OR areas & ?2)"
+
+#define FROM_AREAS                                                                             \
+    "SELECT a.id, a.kind, s.locale, a.record FROM area a JOIN source s ON s.id = a.source"
 
 /* ?1 source, 0 = any, ?2 id */
 #define FROM_IMAGES                                                                            \
@@ -63,10 +70,10 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     [COUNT_ALL_OCCURRENCES] = "SELECT max(id) FROM occurrence",
     [READ_START] = "SELECT start_utc FROM occurrence WHERE id = ?",
     [COUNT_OCCURRENCES] = "SELECT count(*)" FROM_ALL,
-    [LIST_OCCURRENCES] = "SELECT o.id" FROM_ALL " ORDER BY o.id LIMIT ?6 OFFSET ?7",
+    [LIST_OCCURRENCES] = "SELECT o.id" FROM_ALL " ORDER BY o.id LIMIT ?7 OFFSET ?8",
     [COUNT_TOPIC_OCCURRENCES] = "SELECT count(*)" FROM_TOPIC,
     [LIST_TOPIC_OCCURRENCES] =
-        "SELECT o.id" FROM_TOPIC " ORDER BY t.occurrence LIMIT ?7 OFFSET ?8",
+        "SELECT o.id" FROM_TOPIC " ORDER BY t.occurrence LIMIT ?8 OFFSET ?9",
     [COUNT_STILL_ON] = "SELECT count(*) FROM occurrence o WHERE o.id < ?1 AND o.over_utc > ?2",
     [FIND_TOPIC_RECORD] = "SELECT record FROM topic WHERE id = ? ORDER BY record",
     [READ_OCCURRENCE] =
@@ -101,10 +108,18 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         " ORDER BY b.start_utc, b.end_utc, b.room, b.all_day LIMIT ?3",
 
     [LIST_TOPICS] = FROM_TOPICS " ORDER BY record LIMIT ?",
+    [LIST_EVENT_TOPICS] = FROM_TOPICS
+    " WHERE EXISTS (SELECT 1 FROM occurrence_topic ot JOIN occurrence o ON o.id = ot.occurrence"
+    " WHERE ot.topic = t.record AND o.over_utc > ?1) ORDER BY record LIMIT ?2",
     [FIND_TOPIC] = FROM_TOPICS " WHERE id = ? ORDER BY record LIMIT 1",
     [FIND_CONTACT_ID] = "SELECT id FROM contact WHERE uid = ?",
     [COUNT_CONTACTS] = "SELECT count(*)" FROM_CONTACTS,
-    [LIST_CONTACTS] = "SELECT id" FROM_CONTACTS " ORDER BY id LIMIT ?5 OFFSET ?6",
+    [LIST_CONTACTS] = "SELECT id" FROM_CONTACTS " ORDER BY id LIMIT ?6 OFFSET ?7",
+    /* ?7 the field of the hours */
+    [LIST_CONTACT_HOURS] =
+        "SELECT id, (SELECT value FROM text WHERE key >= (record << 20) + (?7 << 14)"
+        " AND key < (record << 20) + ((?7 + 1) << 14) ORDER BY key LIMIT 1)" FROM_CONTACTS
+        " ORDER BY id LIMIT ?6",
     [READ_CONTACT] =
         "SELECT c.record, c.uid, c.type, c.languages, c.access_yes, c.access_no, c.price,"
         " c.by_appointment, c.sensitive, c.checked_on, s.label, s.locale, t.hue, t.icon, c.source"
@@ -114,12 +129,20 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     [COUNT_NOTICES] = "SELECT count(*)" FROM_NOTICES,
     [LIST_PICTURES] = "SELECT s.name, i.id, i.href, i.sha256, i.key FROM image i"
                       " JOIN source s ON s.id = i.source ORDER BY i.record LIMIT ?",
-    [LIST_NOTICES] = "SELECT id" FROM_NOTICES " ORDER BY id LIMIT ? OFFSET ?",
+    [LIST_NOTICES] = "SELECT id" FROM_NOTICES " ORDER BY id LIMIT ?3 OFFSET ?4",
     [FIND_NOTICE_ID] = "SELECT id FROM notice WHERE uid = ?",
     [READ_NOTICE] =
         "SELECT n.record, n.uid, n.kind, n.pinned, n.published, n.valid_until,"
         " n.contact, s.label, s.locale, n.source FROM notice n JOIN source s ON s.id = n.source"
         " WHERE n.id = ?",
+    /* The first of each id. ?2 a time, ?3 how many have a bit of their own */
+    [LIST_AREAS] = FROM_AREAS
+    " WHERE a.record IN (SELECT min(record) FROM area WHERE bit > 0 AND bit < 1 << ?3 GROUP BY id)"
+    " AND (a.until_utc > ?2 OR EXISTS (SELECT 1" ALL_NOTICES " AND areas & a.bit))"
+    " ORDER BY a.record LIMIT ?3",
+    [FIND_AREA] = FROM_AREAS " WHERE a.id = ? ORDER BY a.record LIMIT 1",
+    [FIND_AREA_NEAR] = "SELECT near FROM area WHERE id = ? LIMIT 1",
+
     /* A walk: a page shows a few of a few hundred. */
     [FIND_PICTURE] =
         "SELECT i.record, i.key, s.locale" FROM_IMAGES " ORDER BY i.record LIMIT 1",

@@ -132,7 +132,7 @@ static void print_preview(const struct inspecting *inspecting,
     }
     if (survey->notices > 0) {
         fprintf(inspecting->out, "%s: on the board today: %zu of ", inspecting->path,
-                content_count_notices(content, input->today_day));
+                content_count_notices(content, &(struct notice_query){input->today_day, NULL}));
         print_count(inspecting->out, "", survey->notices, "notice");
         fputc('\n', inspecting->out);
     }

@@ -92,13 +92,15 @@ static struct text_block lay_out(struct canvas *canvas, int width, const struct 
                           .color = widget_tone(&canvas->in.theme, banner->tone).ink,
                           .is_content = true}};
     int inner = width - 2 * pad_px(canvas, banner) - canvas_px(canvas, ICON_DU + SPACE_DU);
+    /* Larger letters are for the page itself where it is low. */
+    bool is_shallow = canvas->frame.is_compact && canvas->frame.is_landscape;
     struct text_block block = {0};
     for (size_t i = 0; i < (banner->max_lines > 0 ? LF_LENGTH(ways) : 1); i++) {
         if (ways[i].lines > banner->max_lines && i > 0 && i + 1 < LF_LENGTH(ways)) {
             continue;
         }
         span.ink.type = ways[i].type;
-        span.ink.is_fixed = ways[i].is_fixed;
+        span.ink.is_fixed = ways[i].is_fixed || is_shallow;
         block = canvas_layout(canvas, inner, &span, 1);
         if (!block.is_torn && block.line_count <= (size_t)ways[i].lines) {
             break;
@@ -141,7 +143,7 @@ int widget_trust(struct canvas *canvas, int y, int max_lines)
         return y;
     }
     banner.max_lines = max_lines;
-    struct rect body = canvas->in.frame.body;
+    struct rect body = canvas->frame.body;
     struct rect rect = {body.x, y, body.w, widget_banner_height(canvas, body.w, &banner)};
     widget_banner(canvas, rect, &banner);
     return y + rect.h + canvas_px(canvas, 18);

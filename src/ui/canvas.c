@@ -7,6 +7,11 @@
 #include "model/freshness.h"
 
 #define FIRST_ACTIONS 32
+/* "Weiter Textabstand": half of what WCAG 2.2 asks a text to survive between letters, all of it between words. */
+#define WIDE_LETTER_PERCENT 6
+#define WIDE_WORD_PERCENT 16
+#define WIDE_LINE_PERCENT 175
+#define PARAGRAPH_LINE_PERCENT 150
 
 void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struct arena *arena,
                   struct arena *scratch)
@@ -20,6 +25,8 @@ void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struc
     canvas->as_of_utc = freshness_as_of(input->checked_utc, input->content_utc, input->now_utc);
     /* The program's own words lead the layout: it mirrors when they do. */
     canvas->is_rtl = catalog_is_rtl(input->catalog);
+    canvas->frame = frame_make(&input->display, input->person.text_size, canvas->is_rtl,
+                               input->person.is_reach);
 }
 
 bool canvas_knows_today(const struct canvas *canvas)
@@ -85,8 +92,9 @@ const char *canvas_tr_others(const struct canvas *canvas, const char *source)
         const struct catalog *catalog =
             catalogs_find(canvas->in.catalogs, canvas->in.languages[i]);
         const char *words = catalog_get(catalog, source);
-        if (strcmp(words, own) != 0 && strstr(list, words) == NULL) {
-            list = canvas_dot(canvas, list, words);
+        const char *whole = canvas_unbroken(canvas, words); /* each is read in one go */
+        if (strcmp(words, own) != 0 && strstr(list, whole) == NULL) {
+            list = canvas_dot(canvas, list, whole);
         }
     }
     return list;
@@ -160,23 +168,41 @@ bool canvas_is_foreign(const struct canvas *canvas, const char *lang)
 
 int canvas_px(const struct canvas *canvas, int du)
 {
-    return frame_px(&canvas->in.frame, du);
+    return frame_px(&canvas->frame, du);
+}
+
+int canvas_target_px(const struct canvas *canvas, int du)
+{
+    return frame_target_px(&canvas->frame, du);
 }
 
 int canvas_lines_px(const struct canvas *canvas, enum type type, int lines)
 {
-    return lines * ((frame_type_px(&canvas->in.frame, type) * 136 + 50) / 100);
+    return lines * ((frame_type_px(&canvas->frame, type) * 136 + 50) / 100);
 }
 
 static int ink_size_px(const struct canvas *canvas, const struct ink *ink)
 {
-    enum text_size size = ink->is_fixed ? TEXT_STANDARD : canvas->in.frame.text_size;
-    return frame_type_px_at(&canvas->in.frame, ink->type, size);
+    enum text_size size = ink->is_fixed ? TEXT_STANDARD : canvas->frame.text_size;
+    return frame_type_px_at(&canvas->frame, ink->type, size);
+}
+
+static bool is_wide(const struct canvas *canvas, const struct ink *ink)
+{
+    return canvas->in.person.is_wide && !ink->is_tight;
+}
+
+/* What is told in paragraphs has room for more of it between its lines; labels keep theirs. */
+static int find_line_percent(const struct canvas *canvas, const struct ink *ink)
+{
+    int percent = ink->line_percent > 0 ? ink->line_percent : 136;
+    bool is_wider = is_wide(canvas, ink) && percent >= PARAGRAPH_LINE_PERCENT;
+    return is_wider ? WIDE_LINE_PERCENT : percent;
 }
 
 int canvas_ink_px(const struct canvas *canvas, const struct ink *ink)
 {
-    int percent = ink->line_percent > 0 ? ink->line_percent : 136;
+    int percent = find_line_percent(canvas, ink);
     return (ink_size_px(canvas, ink) * percent + 50) / 100;
 }
 
@@ -200,13 +226,24 @@ static enum text_hyphenation find_hyphenation(const struct ink *ink)
     if (ink->is_whole || ink->max_lines == 1) {
         return TEXT_HYPHENATE_NO;
     }
-    bool is_heading =
-        theme_type_du(ink->type, TEXT_STANDARD) > theme_type_du(TYPE_BODY, TEXT_STANDARD);
-    return is_heading ? TEXT_HYPHENATE_LONG : TEXT_HYPHENATE_YES;
+    return ink->type > TYPE_BODY ? TEXT_HYPHENATE_LONG : TEXT_HYPHENATE_YES;
 }
 
-struct text_block canvas_layout(struct canvas *canvas, int width, const struct inked *spans,
-                                size_t count)
+/* No word is torn, and no text cut, for the sake of more room between letters. */
+static struct text_block prefer_whole(struct canvas *canvas, const struct text_style *wide,
+                                      const struct text_span *texts, size_t count,
+                                      struct text_block block)
+{
+    struct text_style style = *wide;
+    style.letter_percent = 0;
+    style.word_percent = 0;
+    struct text_block tight = text_layout(canvas->in.fontset, &canvas->in.metrics, &style,
+                                          texts, count, canvas->arena, canvas->scratch);
+    return tight.is_torn < block.is_torn || tight.is_cut < block.is_cut ? tight : block;
+}
+
+static struct text_block lay_out(struct canvas *canvas, int width, const struct inked *spans,
+                                 size_t count, bool should_stay_whole)
 {
     const struct ink *ink = &spans[0].ink;
     struct text_span *texts = arena_alloc(canvas->scratch, count * sizeof(*texts));
@@ -227,14 +264,25 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
         .hyphens = canvas->in.hyphens,
         .hyphenation = find_hyphenation(ink),
         .is_balanced = ink->is_balanced,
-        .line_percent = ink->line_percent,
+        .line_percent = find_line_percent(canvas, ink),
+        .letter_percent = is_wide(canvas, ink) ? WIDE_LETTER_PERCENT : 0,
+        .word_percent = is_wide(canvas, ink) ? WIDE_WORD_PERCENT : 0,
         .max_lines = ink->max_lines,
         .max_width = width,
     };
     struct text_block block = text_layout(canvas->in.fontset, &canvas->in.metrics, &style,
                                           texts, count, canvas->arena, canvas->scratch);
+    if (should_stay_whole && is_wide(canvas, ink) && (block.is_torn || block.is_cut)) {
+        block = prefer_whole(canvas, &style, texts, count, block);
+    }
     arena_reset(canvas->scratch);
     return block;
+}
+
+struct text_block canvas_layout(struct canvas *canvas, int width, const struct inked *spans,
+                                size_t count)
+{
+    return lay_out(canvas, width, spans, count, true);
 }
 
 static void draw_line(struct canvas *canvas, struct rect rect, const struct text_line *line,
@@ -250,6 +298,8 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct text
             .color = color_hex((uint32_t)piece->tag),
             .is_rtl = piece->is_rtl,
             .is_struck = piece->is_struck,
+            .letter_px = piece->spacing.letter_px,
+            .word_px = piece->spacing.word_px,
         };
         memcpy(run.script, piece->script, sizeof(run.script));
         struct rect box = {rect.x + piece->x, top, piece->width, line->height};
@@ -281,22 +331,35 @@ int canvas_text(struct canvas *canvas, struct rect rect, const struct ink *ink,
     return block.height;
 }
 
+/* With the room between letters that was chosen, or without: then the ink says so, for who measures with it. */
+static bool fits(struct canvas *canvas, struct rect rect, struct inked *span)
+{
+    bool may_give_way = is_wide(canvas, &span->ink);
+    for (int round = 0; round <= (may_give_way ? 1 : 0); round++) {
+        span->ink.is_tight = span->ink.is_tight || round == 1;
+        struct text_block block = lay_out(canvas, rect.w, span, 1, false);
+        if (!block.is_torn && !block.is_cut && block.height <= rect.h) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink, const char *text)
 {
     static const enum type steps[] = {TYPE_DISPLAY, TYPE_H1,   TYPE_H2, TYPE_H3,
-                                      TYPE_LEAD,    TYPE_BODY, TYPE_S};
+                                      TYPE_LEAD,    TYPE_BODY, TYPE_S,  TYPE_XS};
     struct inked span = {text, ink};
     span.ink.is_whole = true;
     for (int round = 0; round < 2; round++) {
         span.ink.is_fixed = ink.is_fixed || round == 1;
         for (size_t i = 0; i < LF_LENGTH(steps); i++) {
-            if (theme_type_du(steps[i], TEXT_STANDARD) >
-                theme_type_du(ink.type, TEXT_STANDARD)) {
+            if (steps[i] > ink.type) {
                 continue;
             }
             span.ink.type = steps[i];
-            struct text_block block = canvas_layout(canvas, rect.w, &span, 1);
-            if (!block.is_torn && !block.is_cut && block.height <= rect.h) {
+            span.ink.is_tight = ink.is_tight;
+            if (fits(canvas, rect, &span)) {
                 return span.ink;
             }
         }
@@ -352,6 +415,17 @@ void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int 
 
 bool canvas_target(struct canvas *canvas, const struct node *node, const struct action *action)
 {
+    bool is_above = node->rect.y + node->rect.h <= canvas->frame.reach_y;
+    /* A display may hang so high that even the bar does: then rather out of reach than not at all. */
+    if (is_above && !rect_overlaps(node->rect, canvas->frame.nav)) {
+        struct node read = *node;
+        read.role = NODE_TEXT;
+        read.label = canvas_plain(canvas, node->label);
+        read.description = canvas_plain(canvas, node->description);
+        read.action = -1;
+        (void)node_add(&canvas->nodes, &read);
+        return false;
+    }
     if (canvas->action_count == canvas->action_capacity) {
         size_t larger =
             canvas->action_capacity > 0 ? 2 * canvas->action_capacity : FIRST_ACTIONS;

@@ -24,7 +24,7 @@ struct canvas_input {
     struct text_metrics metrics;
     struct hyphens *hyphens; /* NULL = words are not divided */
     struct picture_shelf shelf;
-    struct frame frame;
+    struct display display;
     struct theme theme;
     enum theme_name theme_name;
     struct content *content;       /* NULL = nothing was ever loaded */
@@ -53,6 +53,7 @@ struct canvas {
     struct canvas_input in;
     struct arena *arena;   /* lives as long as the frame */
     struct arena *scratch; /* a layout's way, forgotten after each */
+    struct frame frame;
     struct draw_list list;
     struct node_list nodes;
     struct action *actions;
@@ -62,7 +63,9 @@ struct canvas {
     int64_t as_of_utc; /* when the content was last known to be good; 0 = not known */
     bool is_rtl;
     bool has_content; /* the page is made of the content: the banner on its age stands on it */
-    bool is_missing;  /* the place leads to a record that is not there */
+    const struct inked *
+        cut_title; /* the page's title, where it is cut off: flow_begin says it whole; or NULL */
+    bool is_missing; /* the place leads to a record that is not there */
     const char *
         torn; /* start of a text with a word that found no room as a whole, or NULL: for tests */
     int page_count; /* left by screens that have pages; 1 otherwise */
@@ -125,6 +128,7 @@ struct ink {
     bool is_struck;
     bool is_whole;    /* no word is divided: signs and labels */
     bool is_fixed;    /* keeps its standard size: where larger letters find no room */
+    bool is_tight;    /* no more room between letters, whoever chose it: where it finds none */
     bool is_content;  /* words of the feed: their own direction */
     const char *lang; /* of the words; NULL = the canvas', "" = names: the house's */
 };
@@ -135,7 +139,10 @@ struct inked {
     struct ink ink;
 };
 
+/* Boxes and spaces, in pixels. */
 int canvas_px(const struct canvas *canvas, int du);
+/* The height of something that is touched. */
+int canvas_target_px(const struct canvas *canvas, int du);
 /* Height of n lines at 136 percent. */
 int canvas_lines_px(const struct canvas *canvas, enum type type, int lines);
 /* Height of one line of this ink. */
@@ -148,8 +155,8 @@ struct text_block canvas_layout(struct canvas *canvas, int width, const struct i
 /* Draws lines [first, last) of a block, the first one at the rectangle's top. */
 void canvas_block(struct canvas *canvas, struct rect rect, const struct text_block *block,
                   size_t first, size_t last);
-/* The ink, or the next smaller one in which the text fits the rectangle with every word whole; in the smallest
- * one words may be divided. */
+/* The ink, with no more room between letters where there is none, or the next smaller one in which the text fits
+ * the rectangle with every word whole; in the smallest one words may be divided. */
 struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink,
                       const char *text);
 /* Width of a text on one line. */
@@ -160,7 +167,8 @@ void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int 
 
 /* ---- nodes ---- */
 
-/* A node that acts; returns true while it is pressed. rect is what is touched. */
+/* A node that acts; returns true while it is pressed. rect is what is touched. In reach mode what lies above the line is
+ * only read. */
 bool canvas_target(struct canvas *canvas, const struct node *node, const struct action *action);
 /* A node that is only read. */
 void canvas_say(struct canvas *canvas, enum node_role role, struct rect rect,

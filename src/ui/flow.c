@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/flow.h"
 
+#include <stdint.h>
 #include <string.h>
-
-#include "draw/code.h"
 
 #define FACTS_MAX 24
 #define FACTS_PAD 28 /* du */
 #define FACTS_GAP 12
 
-struct flow flow_begin(struct canvas *canvas, int top)
+static void next_column(struct flow *flow)
 {
-    struct rect area = canvas->in.frame.content;
-    area.h += area.y - top;
-    area.y = top; /* the title stands on every page */
-    return (struct flow){.canvas = canvas, .area = area, .y = top};
+    flow->column++;
+    if (flow->column == flow->columns.columns) {
+        flow->column = 0;
+        flow->page++;
+    }
+    flow->area = grid_cell(&flow->columns, (size_t)flow->column);
+    flow->y = flow->area.y;
 }
 
 bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect)
@@ -23,37 +25,92 @@ bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect)
     bool is_first = flow->y == flow->area.y;
     int y = is_first ? flow->y : flow->y + gap;
     if (y + height > bottom && !is_first) {
-        flow->page++;
-        y = flow->area.y;
+        next_column(flow);
+        y = flow->y;
     }
     *ret_rect = (struct rect){flow->area.x, y, flow->area.w, height};
     flow->y = y + height;
     return flow->page == flow->canvas->in.place.page;
 }
 
+bool flow_take_row(struct flow *flow, int height, int gap, struct rect *ret_rect)
+{
+    return flow_take(flow, height < flow->area.h ? height : flow->area.h, gap, ret_rect);
+}
+
+void flow_break(struct flow *flow)
+{
+    next_column(flow);
+}
+
 void flow_keep(struct flow *flow, int height)
 {
     if (flow->y + height > flow->area.y + flow->area.h && flow->y != flow->area.y) {
-        flow->page++;
-        flow->y = flow->area.y;
+        next_column(flow);
     }
+}
+
+/* Returns the line that begins the next page, SIZE_MAX = as it comes. No line stands alone at a page's end or begin, and a short text stands whole in one of two columns. */
+static size_t keep_lines(struct flow *flow, const struct text_block *block, int gap)
+{
+    int room = flow->area.y + flow->area.h - flow->y - gap;
+    size_t fits = 0;
+    while (fits < block->line_count &&
+           block->lines[fits].y + block->lines[fits].height <= room) {
+        fits++;
+    }
+    bool is_short = block->line_count <= 3 ||
+                    (flow->columns.columns > 1 && block->height < flow->area.h / 3);
+    if (fits < block->line_count && (fits < 2 || is_short) && block->height <= flow->area.h) {
+        flow_keep(flow, block->height + gap);
+        return SIZE_MAX;
+    }
+    return fits > 2 && block->line_count - fits == 1 ? fits - 1 : SIZE_MAX;
 }
 
 void flow_text(struct flow *flow, const struct ink *ink, int gap, const char *text)
 {
     struct inked span = {text, *ink};
     struct text_block block = canvas_layout(flow->canvas, flow->area.w, &span, 1);
+    size_t turn = keep_lines(flow, &block, gap);
     struct rect said = {0};
     for (size_t i = 0; i < block.line_count; i++) {
         struct rect rect;
+        if (i == turn) {
+            flow_break(flow);
+        }
         if (flow_take(flow, block.lines[i].height, i == 0 ? gap : 0, &rect)) {
             canvas_block(flow->canvas, rect, &block, i, i + 1);
-            said = rect_unite(said, rect);
+            /* Said once, where it begins. */
+            said = rect_is_empty(said) || rect.x == said.x ? rect_unite(said, rect) : said;
         }
     }
     if (!rect_is_empty(said)) {
         canvas_say(flow->canvas, NODE_TEXT, said, text);
     }
+}
+
+struct flow flow_begin(struct canvas *canvas, int top)
+{
+    struct rect area = canvas->frame.content;
+    area.h += area.y - top;
+    area.y = top; /* the title stands on every page */
+    struct flow flow = {.canvas = canvas,
+                        .columns = {.rect = area,
+                                    .columns = canvas->frame.columns,
+                                    .rows = 1,
+                                    .gap = canvas_px(canvas, 48),
+                                    .is_rtl = canvas->is_rtl},
+                        .y = top};
+    flow.area = grid_cell(&flow.columns, 0);
+    if (canvas->cut_title != NULL) {
+        struct ink ink = canvas->cut_title->ink;
+        ink.type = TYPE_BODY;
+        ink.max_lines = 0;
+        ink.is_fixed = ink.is_balanced = false;
+        flow_text(&flow, &ink, 0, canvas->cut_title->text);
+    }
+    return flow;
 }
 
 void flow_lang(struct flow *flow, int gap, const char *lang)
@@ -70,6 +127,39 @@ void flow_lang(struct flow *flow, int gap, const char *lang)
     }
 }
 
+void flow_heading(struct flow *flow, int gap, const char *heading, int below)
+{
+    struct canvas *canvas = flow->canvas;
+    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text};
+    struct inked span = {heading, ink};
+    int height = canvas_layout(canvas, flow->area.w, &span, 1).height;
+    struct rect rect;
+    flow_keep(flow, gap + height + below);
+    if (flow_take(flow, height, gap, &rect)) {
+        (void)canvas_text(canvas, rect, &ink, heading);
+        canvas_say(canvas, NODE_HEADING, rect, heading);
+    }
+}
+
+void flow_chips(struct flow *flow, int gap, const char *heading, const struct chip *chips,
+                size_t count)
+{
+    struct canvas *canvas = flow->canvas;
+    int height = canvas_target_px(canvas, 90);
+    /* A group stays together unless it would leave half of a page empty. */
+    int all = widget_chips(canvas, (struct rect){.w = flow->area.w}, chips, count);
+    int below = all < flow->area.h / 2 ? all : height;
+    flow_heading(flow, gap, heading, below + canvas_px(canvas, 10));
+    for (size_t i = 0; i < count;) {
+        size_t more = widget_chips_on_line(canvas, flow->area.w, &chips[i], count - i);
+        struct rect rect;
+        if (flow_take(flow, height, canvas_px(canvas, i == 0 ? 10 : 12), &rect)) {
+            (void)widget_chips(canvas, rect, &chips[i], more);
+        }
+        i += more;
+    }
+}
+
 void flow_end(struct flow *flow)
 {
     widget_paging(flow->canvas, flow->canvas->in.place.page, flow->page + 1);
@@ -80,6 +170,9 @@ void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char
     struct canvas *canvas = flow->canvas;
     struct banner banner = {.tone = tone, .icon = icon, .text = text};
     struct rect rect;
+    if (widget_banner_height(canvas, flow->area.w, &banner) > flow->area.h / 2) {
+        banner.max_lines = 3; /* larger letters give way: the page is about something else */
+    }
     if (flow_take(flow, widget_banner_height(canvas, flow->area.w, &banner),
                   canvas_px(canvas, 24), &rect)) {
         widget_banner(canvas, rect, &banner);
@@ -117,9 +210,11 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
         {canvas_isolate(canvas, fact->soft), soft},
     };
     struct text_block block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
-    if (block.is_torn) { /* a link or an address for mail: rather smaller than in pieces */
+    /* A link or an address for mail: rather smaller than in pieces. */
+    for (int round = 0; block.is_torn && round < 2; round++) {
         for (size_t i = 0; i < LF_LENGTH(spans); i++) {
             spans[i].ink.is_fixed = true;
+            spans[i].ink.type = round == 0 ? spans[i].ink.type : TYPE_S;
         }
         block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
     }
@@ -145,7 +240,9 @@ static void draw_fact(struct canvas *canvas, struct rect rect, const struct fact
     canvas_block(canvas, text, block, 0, block->line_count);
     if (fact->label != NULL && block->line_count == 1) {
         (void)rect_take_start(&rest, block->width + canvas_px(canvas, 16), 0, canvas->is_rtl);
-        (void)widget_label(canvas, rest, TONE_INFO, fact->label);
+        if (widget_label_width(canvas, fact->label) <= rest.w) { /* else the date says it */
+            (void)widget_label(canvas, rest, TONE_INFO, fact->label);
+        }
     }
     canvas_say(canvas, NODE_TEXT, rect,
                arena_printf(canvas->arena, "%s%s", about_words(canvas, fact),
@@ -215,114 +312,4 @@ void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t cou
         }
         first += taken;
     }
-}
-
-/* ---- take away ---- */
-
-/* Black on white with a quiet zone of four modules, in every theme; returns its side, 0 = no code. */
-static int draw_code_card(struct canvas *canvas, struct rect rect, const char *text)
-{
-    struct draw_code code;
-    if (!code_encode(text, canvas->arena, &code)) {
-        return 0;
-    }
-    code.module_px = rect.w / (code.size + 8);
-    if (code.module_px < 1) {
-        return 0;
-    }
-    int side = (code.size + 8) * code.module_px;
-    struct rect card = rect_centre(rect, side, side);
-    draw_fill(&canvas->list, card, color_hex(0xFFFFFF));
-    draw_code(&canvas->list, card.x + 4 * code.module_px, card.y + 4 * code.module_px, &code);
-    return side;
-}
-
-/* Chips over as many lines as they need; returns the height. Nothing is drawn without a target. */
-static int place_chips(struct canvas *canvas, struct rect rest, const struct takeaway *items,
-                       size_t count, size_t chosen, bool should_draw)
-{
-    int height = canvas_px(canvas, 90);
-    int gap = canvas_px(canvas, 12);
-    int top = rest.y;
-    struct rect line = rect_take_top(&rest, height, gap);
-    for (size_t i = 0; i < count; i++) {
-        /* Measured as if each were chosen, so that choosing one never moves another line. */
-        if (widget_chip_width(canvas, items[i].label, true) > line.w) {
-            line = rect_take_top(&rest, height, gap);
-        }
-        if (should_draw) {
-            widget_chip(canvas, &line, items[i].label, i == chosen,
-                        &(struct action){.kind = ACTION_CODE, .value = (int)i});
-        } else {
-            int width = widget_chip_width(canvas, items[i].label, true);
-            (void)rect_take_start(&line, width, gap, canvas->is_rtl);
-        }
-    }
-    return rest.y - gap - top;
-}
-
-static struct ink takeaway_ink(const struct canvas *canvas, bool is_fixed)
-{
-    return (struct ink){.type = TYPE_BODY,
-                        .color = canvas->in.theme.text2,
-                        .line_percent = 140,
-                        .is_fixed = is_fixed};
-}
-
-/* The same for every chosen code: the card does not jump under the finger. */
-static int words_height(struct canvas *canvas, int width, const struct takeaway *items,
-                        size_t count, bool is_fixed)
-{
-    int longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct inked span = {items[i].text, takeaway_ink(canvas, is_fixed)};
-        int height = canvas_layout(canvas, width, &span, 1).height;
-        longest = height > longest ? height : longest;
-    }
-    return canvas_lines_px(canvas, TYPE_H3, 1) + longest + canvas_px(canvas, 20) +
-           place_chips(canvas, (struct rect){0, 0, width, 0}, items, count, 0, false);
-}
-
-static void draw_words(struct canvas *canvas, struct rect rest, const struct takeaway *items,
-                       size_t count, size_t chosen, bool is_fixed)
-{
-    struct ink heading = {
-        .type = TYPE_H3, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text, .max_lines = 1};
-    struct ink body = takeaway_ink(canvas, is_fixed);
-    const char *title = canvas_tr(canvas, "Mitnehmen");
-    struct rect line = {0, 0, rest.w, canvas_lines_px(canvas, TYPE_H3, 1)};
-    heading = canvas_fit(canvas, line, heading, title);
-    int took = canvas_text(canvas, rest, &heading, title);
-    (void)rect_take_top(&rest, took, 0);
-    took = canvas_text(canvas, rest, &body, items[chosen].text);
-    (void)rect_take_top(&rest, took, canvas_px(canvas, 20));
-    (void)place_chips(canvas, rest, items, count, chosen, true);
-}
-
-void flow_takeaway(struct flow *flow, int gap, const struct takeaway *items, size_t count)
-{
-    struct canvas *canvas = flow->canvas;
-    int pad = canvas_px(canvas, 24);
-    int side = canvas_px(canvas, 290);
-    int space = canvas_px(canvas, 32);
-    int width = flow->area.w - 2 * pad - side - space;
-    int words = words_height(canvas, width, items, count, false);
-    bool is_fixed =
-        words + 2 * pad > flow->area.h; /* larger letters that leave no page for it */
-    words = is_fixed ? words_height(canvas, width, items, count, true) : words;
-    struct rect rect;
-    if (count == 0 || !flow_take(flow, (words > side ? words : side) + 2 * pad, gap, &rect)) {
-        return;
-    }
-    size_t chosen = (size_t)canvas->in.place.code < count ? (size_t)canvas->in.place.code : 0;
-    widget_card(canvas, rect);
-    struct rect rest = rect_inset(rect, pad);
-    struct rect left = rect_take_start(&rest, side, space, canvas->is_rtl);
-    left = rect_centre(left, side, side);
-    if (draw_code_card(canvas, left, items[chosen].code) > 0) {
-        canvas_say(canvas, NODE_IMAGE, left, canvas_tr(canvas, "Code zum Scannen"));
-    }
-    canvas_say(canvas, NODE_TEXT, rest,
-               canvas_about(canvas, canvas_tr(canvas, "Mitnehmen"), items[chosen].text));
-    draw_words(canvas, rest, items, count, chosen, is_fixed);
 }

@@ -3,27 +3,37 @@
 
 #include "ui/widgets.h"
 
-/* A column of blocks poured into pages: a block that does not fit goes to the next page, long text is divided
+/* Blocks poured into columns and pages: a block that does not fit goes to the next one, long text is divided
  * between lines. Every page is laid out, only the wanted one is drawn; nothing is ever cut off. */
 struct flow {
     struct canvas *canvas;
-    struct rect area; /* of every page, below the title */
-    int page;         /* being filled */
-    int y;
+    struct grid columns; /* of every page, below the title */
+    struct rect area;    /* the one that is being filled */
+    int column, page;
+    int y;                 /* where the next block begins */
     const char *said_lang; /* of the last text that flow_lang was told of; NULL = none */
 };
 
-/* From `top` to the end of the content on the first page. */
+/* From `top` to the end of the content, on each page. A title that was cut off is said whole first. */
 struct flow flow_begin(struct canvas *canvas, int top);
 /* Room for a block; `gap` stays free above it except at the top of a page. True when it is on the
  * wanted page and must be drawn at *ret_rect. */
 bool flow_take(struct flow *flow, int height, int gap, struct rect *ret_rect);
+/* The same for a row that can do with less than its height on a low page. */
+bool flow_take_row(struct flow *flow, int height, int gap, struct rect *ret_rect);
 /* Begins a new page unless this much fits on the current one: a heading stays with what it heads. */
 void flow_keep(struct flow *flow, int height);
+/* What follows begins in the next column. */
+void flow_break(struct flow *flow);
 /* A text, divided between lines where it must be. */
 void flow_text(struct flow *flow, const struct ink *ink, int gap, const char *text);
 /* Names the language of what follows where it is another than the chosen one and than what stood before. */
 void flow_lang(struct flow *flow, int gap, const char *lang);
+/* A heading that stays with so many pixels of what it heads. */
+void flow_heading(struct flow *flow, int gap, const char *heading, int below);
+/* A heading, and chips below it on as many lines as they need. */
+void flow_chips(struct flow *flow, int gap, const char *heading, const struct chip *chips,
+                size_t count);
 /* Paging buttons when there is more than one page. */
 void flow_end(struct flow *flow);
 
@@ -48,6 +58,7 @@ void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t cou
 struct takeaway {
     const char *label; /* of the chip */
     const char *text;  /* what the code does, in one or two sentences */
+    const char *data;  /* the same to copy by hand: a number, an address, a date; or "" */
     const char *code;  /* what the code holds */
 };
 

@@ -103,7 +103,7 @@ void focus_draw(struct canvas *canvas, const struct focus *focus, double px_per_
     int edge = to_px(px_per_mm, EDGE);
     int ring = to_px(px_per_mm, RING);
     int away = to_px(px_per_mm, AWAY) + 2 * edge + ring;
-    struct rect screen = {0, 0, canvas->in.frame.w, canvas->in.frame.h};
+    struct rect screen = {0, 0, canvas->frame.w, canvas->frame.h};
     struct rect rect =
         rect_intersect(rect_inset(canvas->nodes.nodes[focus->node].rect, -away), screen);
     int radius = canvas_px(canvas, RADIUS_DU) + away;

@@ -330,6 +330,11 @@ static const char *const audience_words[AUDIENCE_COUNT] = {
     N_("Freiwillige"),
 };
 
+const char *phrase_one_audience(const struct canvas *canvas, enum audience audience)
+{
+    return canvas_tr(canvas, audience_words[audience]);
+}
+
 const char *phrase_audience(const struct canvas *canvas, uint32_t audience,
                             const struct fields *fields, const char *locale)
 {

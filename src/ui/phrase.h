@@ -36,6 +36,8 @@ const char *phrase_price(const struct canvas *canvas, enum price_kind price,
 const char *phrase_registration(const struct canvas *canvas, enum registration registration);
 /* What a row says at its end: the state of registration where it keeps people out, else the cost. */
 const char *phrase_cost(const struct canvas *canvas, const struct event_row *row);
+/* "Kinder" */
+const char *phrase_one_audience(const struct canvas *canvas, enum audience audience);
 /* "Kinder, Familien" and the house's own words */
 const char *phrase_audience(const struct canvas *canvas, uint32_t audience,
                             const struct fields *fields, const char *locale);

@@ -48,7 +48,7 @@ struct picture picture_find_logo(const struct canvas *canvas)
 struct rect picture_fit(const struct canvas *canvas, const struct picture *picture, int w,
                         int h)
 {
-    double scale = canvas->in.frame.scale * LARGER_PERCENT_MAX / 100;
+    double scale = canvas->frame.scale * LARGER_PERCENT_MAX / 100;
     double across = (double)w / picture->facts.w;
     double down = (double)h / picture->facts.h;
     scale = across < scale ? across : scale;
@@ -174,7 +174,8 @@ void picture_flow_text(struct flow *flow, int gap, const struct picture *picture
     struct inked beside = {text, *ink};
     int high = size.h + canvas_px(canvas, 6) + canvas_layout(canvas, size.w, &below, 1).height;
     struct text_block block = canvas_layout(canvas, flow->area.w - size.w - space, &beside, 1);
-    if (picture->key[0] == '\0' || text[0] == '\0' || block.is_torn || block.height > high) {
+    if (picture->key[0] == '\0' || text[0] == '\0' || block.is_torn || block.height > high ||
+        high > flow->area.h) {
         picture_flow(flow, gap, picture, ALONE_H, badge);
         flow_text(flow, ink, gap, text);
         return;
@@ -202,7 +203,9 @@ void picture_flow(struct flow *flow, int gap, const struct picture *picture, int
         return;
     }
     const char *credit = picture_credit(canvas, picture);
-    struct rect size = picture_fit(canvas, picture, flow->area.w, canvas_px(canvas, height_du));
+    int height = canvas_px(canvas, height_du);
+    struct rect size = picture_fit(canvas, picture, flow->area.w,
+                                   height < flow->area.h ? height : flow->area.h);
     bool is_beside = flow->area.w - size.w >= canvas_px(canvas, CREDIT_W_LEAST);
     struct ink ink = picture_credit_ink(canvas);
     struct rect rect;

@@ -7,9 +7,9 @@
 #include "base/bug.h"
 
 static const char *const words[SCREEN_COUNT] = {
-    "home",   "events",  "event",  "contacts",  "topic",  "contact",
-    "board",  "notice",  "house",  "emergency", "search", "language",
-    "adjust", "attract", "status", "keys",      "idle",   "clean",
+    "home",    "events", "filter", "event",     "contacts", "topic",    "contact",
+    "board",   "notice", "house",  "emergency", "search",   "language", "adjust",
+    "attract", "status", "keys",   "idle",      "clean",
 };
 
 const char *place_word(enum screen screen)
@@ -32,6 +32,7 @@ bool place_parse(const char *text, struct place *ret_place)
         if (strlen(words[i]) == length && strncmp(text, words[i], length) == 0) {
             *ret_place =
                 place_make((enum screen)i, text[length] == ':' ? text + length + 1 : "");
+            ret_place->of = SCREEN_EVENTS;
             return true;
         }
     }
@@ -52,7 +53,8 @@ struct place *history_get(struct history *history)
 
 static bool is_same_place(const struct place *a, const struct place *b)
 {
-    return a->screen == b->screen && a->start_utc == b->start_utc && strcmp(a->id, b->id) == 0;
+    return a->screen == b->screen && a->start_utc == b->start_utc &&
+           strcmp(a->id, b->id) == 0 && (a->screen != SCREEN_FILTER || a->of == b->of);
 }
 
 void history_go(struct history *history, const struct place *place)
@@ -66,6 +68,7 @@ void history_go(struct history *history, const struct place *place)
     }
     if (place->screen == SCREEN_HOME) {
         history_reset(history);
+        history->places[0] = *place;
         return;
     }
     if (history->count == HISTORY_MAX) {
@@ -78,7 +81,14 @@ void history_go(struct history *history, const struct place *place)
 
 void history_back(struct history *history)
 {
-    if (history->count > 1) {
-        history->count--;
+    if (history->count <= 1) {
+        return;
+    }
+    const struct place *left = &history->places[--history->count];
+    struct place *list = &history->places[history->count - 1];
+    if (left->screen == SCREEN_FILTER && left->of == list->screen) {
+        list->filter = left->filter; /* what was chosen holds */
+        list->tab = left->tab;
+        list->page = 0;
     }
 }

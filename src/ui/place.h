@@ -9,6 +9,7 @@
 enum screen {
     SCREEN_HOME,
     SCREEN_EVENTS,
+    SCREEN_FILTER,   /* of the list `of` */
     SCREEN_EVENT,    /* id: uid */
     SCREEN_TOPICS,   /* contact topics; on the command line "contacts" */
     SCREEN_CONTACTS, /* id: topic, "" = all from A to Z; on the command line "topic:ID" */
@@ -31,6 +32,17 @@ enum screen {
 /* Holds the longest uid that the readers accept. */
 #define PLACE_ID_BYTES 768
 
+#define FILTER_ID_BYTES 64 /* longer ids are not filtered by */
+
+/* What of a list is wanted; zeroed: all. */
+struct filter {
+    char topic[FILTER_ID_BYTES]; /* id; "" = all, here and below */
+    char area[FILTER_ID_BYTES];
+    uint32_t audience; /* any of these bits of enum audience */
+    bool is_free, is_step_free, is_without_registration;
+    bool is_open; /* of contacts: now */
+};
+
 struct place {
     enum screen screen;
     char id[PLACE_ID_BYTES];
@@ -38,6 +50,8 @@ struct place {
     int page;          /* from 0 */
     int tab;           /* the chosen chip */
     int code;          /* which code of a take-away card */
+    enum screen of;    /* the list that a filter screen is about */
+    struct filter filter;
 };
 
 /* "event:UID", "home", ... ; false = no such screen */
@@ -59,5 +73,5 @@ struct place *history_get(struct history *history);
 /* To a place that was on the way already, the way is cut back to it: the bar's buttons do not pile up. When
  * full, the oldest place but home is forgotten. */
 void history_go(struct history *history, const struct place *place);
-/* One step; at the start screen nothing happens. */
+/* One step; at the start screen nothing happens. What was chosen on a filter's screen holds for its list. */
 void history_back(struct history *history);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/theme.h"
 
+#include "base/accent.h"
 #include "base/bug.h"
 
 const char *const theme_words[THEME_COUNT] = {"hell", "dunkel", "kontrast"};
@@ -8,6 +9,12 @@ const char *const text_size_words[TEXT_SIZE_COUNT] = {"standard", "gross", "sehr
 
 /* Black over everything at night: what is left, with a gamma of 2.2, is a third of the light. */
 #define NIGHT_VEIL_PERCENT 40
+/* Colours made of the one of the house. */
+#define TINT_STEP 5
+#define POSTER_TINT_PERCENT 20
+#define PRESS_PERCENT 40
+#define PRESS_LIGHTER_PERCENT 20
+#define PRESS_CONTRAST_MIN 1.3
 
 /* Versions of the formatter differ on a brace in a macro. */
 /* clang-format off */
@@ -17,7 +24,7 @@ const char *const text_size_words[TEXT_SIZE_COUNT] = {"standard", "gross", "sehr
 static const struct theme themes[THEME_COUNT] = {
     [THEME_HELL] =
         {
-            .page = RGB(0xF6F4EF),
+            .page = RGB(ACCENT_PAGE),
             .surface = RGB(0xFFFFFF),
             .sunken = RGB(0xE9E6DE),
             .text = RGB(0x15181C),
@@ -104,6 +111,9 @@ static const struct theme themes[THEME_COUNT] = {
         },
 };
 
+static const struct color black = RGB(0x000000);
+static const struct color white = RGB(0xFFFFFF);
+
 /* Found by search for the largest distance (CIEDE2000) under normal, protan, deutan and tritan vision
  * among colours that give their glyph 7:1. */
 static const struct {
@@ -119,7 +129,8 @@ static const struct {
     [HUE_VIOLET] = {RGB(0xCC8CF2), RGB(0x15181C)},
 };
 
-static const int type_du[TYPE_COUNT] = {25, 28, 31, 37, 43, 52, 64, 78, 92};
+static const int large_du[TYPE_COUNT] = {22, 25, 28, 31, 37, 43, 52, 64, 78, 92};
+static const int compact_du[TYPE_COUNT] = {22, 25, 28, 31, 34, 37, 43, 46, 50, 56};
 
 struct theme theme_get(enum theme_name name)
 {
@@ -127,9 +138,48 @@ struct theme theme_get(enum theme_name name)
     return themes[name];
 }
 
-struct theme theme_get_night(void)
+/* White with as much of the colour as can be read on `under`, and at most so much. */
+static struct color tint(struct color color, struct color under, int percent)
 {
-    struct theme night = themes[THEME_DUNKEL];
+    while (percent > 0 &&
+           color_contrast(color_mix(white, color, percent), under) < ACCENT_CONTRAST_MIN) {
+        percent -= TINT_STEP;
+    }
+    return color_mix(white, color, percent);
+}
+
+/* A pressed thing is darker; what is nearly black already turns lighter. */
+static struct color press(struct color accent)
+{
+    struct color darker = color_mix(accent, black, PRESS_PERCENT);
+    return color_contrast(accent, darker) >= PRESS_CONTRAST_MIN
+               ? darker
+               : color_mix(accent, white, PRESS_LIGHTER_PERCENT);
+}
+
+struct theme theme_with_accent(enum theme_name name, struct color accent)
+{
+    struct theme theme = theme_get(name);
+    if (color_equals(accent, themes[THEME_HELL].accent)) {
+        return theme; /* the program's own, of which all was made by hand */
+    }
+    if (name == THEME_HELL) {
+        theme.accent = accent;
+        theme.accent_press = press(accent);
+        theme.poster = accent;
+        theme.on_poster2 = tint(accent, accent, POSTER_TINT_PERCENT);
+    } else if (name == THEME_DUNKEL) {
+        theme.accent = tint(accent, theme.surface, 100);
+        theme.accent_press = color_mix(theme.accent, white, 50);
+        theme.poster = color_mix(accent, theme.page, 50);
+        theme.on_poster2 = tint(theme.accent, theme.poster, POSTER_TINT_PERCENT);
+    }
+    return theme;
+}
+
+struct theme theme_dim(const struct theme *theme)
+{
+    struct theme night = *theme;
     struct color *const colors[] = {
         &night.page,         &night.surface,   &night.sunken,     &night.text,
         &night.text2,        &night.line,      &night.line_soft,  &night.accent,
@@ -140,7 +190,7 @@ struct theme theme_get_night(void)
         &night.disabled,
     };
     for (size_t i = 0; i < LF_LENGTH(colors); i++) {
-        *colors[i] = color_mix(*colors[i], color_hex(0x000000), NIGHT_VEIL_PERCENT);
+        *colors[i] = color_mix(*colors[i], black, NIGHT_VEIL_PERCENT);
     }
     return night;
 }
@@ -161,16 +211,17 @@ struct color theme_hue_glyph(const struct theme *theme, enum hue hue)
     return hue < HUE_COUNT ? hues[hue].glyph : theme->on_accent;
 }
 
-int theme_type_du(enum type type, enum text_size size)
+int theme_type_du(enum type type, enum text_size size, bool is_compact)
 {
-    int du = type_du[type];
+    const int *steps = is_compact ? compact_du : large_du;
+    int du = steps[type];
     if (size == TEXT_STANDARD) {
         return du;
     }
-    if (du < type_du[TYPE_BODY]) {
-        du = type_du[TYPE_BODY];
+    if (du < steps[TYPE_BODY]) {
+        du = steps[TYPE_BODY];
     }
     bool is_capped = type >= TYPE_H1;
-    int percent = size == TEXT_GROSS || is_capped ? 136 : 200;
+    int percent = size == TEXT_GROSS || is_capped ? 136 : is_compact ? 160 : 200;
     return (du * percent + 50) / 100;
 }

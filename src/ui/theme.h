@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "draw/geometry.h"
+#include "base/color.h"
 #include "model/house.h"
 #include "text/fontset.h"
 
@@ -25,14 +25,18 @@ struct theme {
 };
 
 struct theme theme_get(enum theme_name name);
-/* The dark one, dimmed to a third of its light: for a screen that nobody is at, in a dark room. */
-struct theme theme_get_night(void);
+/* The same in the colour of the house, which accent_parse has taken (base/accent.h): lighter in the dark one; the
+ * one of contrast keeps its own. */
+struct theme theme_with_accent(enum theme_name name, struct color accent);
+/* Dimmed to a third of its light: for a screen that nobody is at, in a dark room. */
+struct theme theme_dim(const struct theme *theme);
 /* Fill and glyph of a badge; HUE_COUNT gives the accent. */
 struct color theme_hue_fill(const struct theme *theme, enum hue hue);
 struct color theme_hue_glyph(const struct theme *theme, enum hue hue);
 
-/* Type scale in design units: 1 du = 1 px at 1080 px width; body is 31 du. */
+/* Type scale in design units (ui/frame.h); body is 31 du. Each step is at least as large as the one before. */
 enum type {
+    TYPE_XXS, /* words of the bar that have no room else: 22 arcmin */
     TYPE_XS,
     TYPE_S,
     TYPE_BODY,
@@ -49,6 +53,6 @@ enum text_size { TEXT_STANDARD, TEXT_GROSS, TEXT_SEHR_GROSS, TEXT_SIZE_COUNT };
 
 extern const char *const text_size_words[TEXT_SIZE_COUNT];
 
-/* Size in du of a step at a text size: x1, x1.36, x2; small steps never below body when larger, headings
- * grow by 1.36 at most. */
-int theme_type_du(enum type type, enum text_size size);
+/* Size in du of a step at a text size: x1, x1.36, x2 (x1.6 on compact displays, whose headings are smaller too);
+ * small steps never below body when larger, headings grow by 1.36 at most. */
+int theme_type_du(enum type type, enum text_size size, bool is_compact);

@@ -8,7 +8,7 @@
 
 void widget_page(struct canvas *canvas)
 {
-    const struct frame *frame = &canvas->in.frame;
+    const struct frame *frame = &canvas->frame;
     draw_fill(&canvas->list, (struct rect){0, 0, frame->w, frame->h}, canvas->in.theme.page);
 }
 
@@ -24,7 +24,58 @@ static const struct {
     {"accessibility_new", N_("Anpassen"), ACTION_GO, SCREEN_ADJUST},
 };
 
-static void nav_button(struct canvas *canvas, struct rect rect, size_t index)
+/* In larger letters only where every word has room for them; small displays have room for the smallest, or for two
+ * halves of a word. */
+static const struct nav_way {
+    enum type type;
+    enum face_weight weight;
+    int lines;
+    bool is_fixed;
+} nav_ways[] = {{TYPE_S, WEIGHT_BOLD, 1, false},     {TYPE_S, WEIGHT_BOLD, 1, true},
+                {TYPE_XS, WEIGHT_BOLD, 1, true},     {TYPE_XXS, WEIGHT_BOLD, 1, true},
+                {TYPE_XXS, WEIGHT_REGULAR, 1, true}, {TYPE_XXS, WEIGHT_BOLD, 2, true},
+                {TYPE_XXS, WEIGHT_REGULAR, 2, true}};
+
+static struct ink nav_ink(size_t way)
+{
+    return (struct ink){.type = nav_ways[way].type,
+                        .weight = nav_ways[way].weight,
+                        .align = TEXT_CENTRE,
+                        .max_lines = nav_ways[way].lines,
+                        .is_fixed = nav_ways[way].is_fixed,
+                        .line_percent = 120};
+}
+
+/* The first way, not before `way`, in which the label fits. */
+static size_t fit_nav(struct canvas *canvas, struct rect room, size_t way, const char *label)
+{
+    for (; way + 1 < LF_LENGTH(nav_ways); way++) {
+        struct inked span = {label, nav_ink(way)};
+        struct text_block block = canvas_layout(canvas, room.w, &span, 1);
+        if (!block.is_cut && !block.is_torn && block.height <= room.h) {
+            break;
+        }
+    }
+    return way;
+}
+
+#define NAV_ICON 56
+#define NAV_PAD 5
+
+/* All alike; only a word that does not fit at all is divided. */
+static size_t find_nav_way(struct canvas *canvas, struct rect button)
+{
+    struct rect room = rect_inset(button, canvas_px(canvas, NAV_PAD));
+    room.h -= canvas_px(canvas, NAV_ICON);
+    size_t way = 0;
+    for (size_t i = 0; i < LF_LENGTH(nav_items); i++) {
+        size_t own = fit_nav(canvas, room, way, canvas_tr(canvas, nav_items[i].label));
+        way = nav_ways[own].lines == 1 ? own : way;
+    }
+    return way;
+}
+
+static void nav_button(struct canvas *canvas, struct rect rect, size_t index, size_t way)
 {
     const struct theme *theme = &canvas->in.theme;
     bool is_here = canvas->in.place.screen == nav_items[index].screen;
@@ -46,41 +97,47 @@ static void nav_button(struct canvas *canvas, struct rect rect, size_t index)
     };
     draw_box(&canvas->list, is_pressed ? rect_inset(rect, canvas_px(canvas, 4)) : rect, &box);
     bool is_filled = is_here || is_pressed;
-    struct rect rest = rect_inset(rect, canvas_px(canvas, 6));
-    (void)rect_take_top(&rest, canvas_px(canvas, 14), 0);
-    struct rect icon = rect_take_top(&rest, canvas_px(canvas, 72), 0);
-    (void)rect_take_bottom(&rest, canvas_px(canvas, 16), 0);
-    canvas_icon(canvas, icon, nav_items[index].icon, canvas_px(canvas, 56),
-                is_filled ? theme->on_accent : theme->accent);
-    /* The bar's words keep their size: larger ones would not fit, and nobody reads the bar at length. */
-    struct ink ink = {.type = TYPE_S,
-                      .weight = WEIGHT_BOLD,
-                      .color = is_filled ? theme->on_accent : theme->text,
-                      .align = TEXT_CENTRE,
-                      .max_lines = 1,
-                      .is_fixed = true,
-                      .is_middle = true};
+    int icon = canvas_px(canvas, NAV_ICON);
+    struct rect rest = rect_inset(rect, canvas_px(canvas, NAV_PAD));
+    struct rect room = {0, 0, rest.w, rest.h - icon};
+    struct ink ink = nav_ink(fit_nav(canvas, room, way, label));
+    ink.color = is_filled ? theme->on_accent : theme->text;
+    struct inked span = {label, ink};
+    int words = canvas_layout(canvas, rest.w, &span, 1).height;
+    rest = rect_centre(rest, rest.w, icon + canvas_px(canvas, 10) + words);
+    canvas_icon(canvas, rect_take_top(&rest, icon, canvas_px(canvas, 10)),
+                nav_items[index].icon, icon, is_filled ? theme->on_accent : theme->accent);
     (void)canvas_text(canvas, rest, &ink, label);
 }
 
+/* At the bottom, or as a rail at the end of a landscape. */
 void widget_nav(struct canvas *canvas)
 {
     const struct theme *theme = &canvas->in.theme;
-    struct rect nav = canvas->in.frame.nav;
-    struct rect below = {nav.x, nav.y, nav.w,
-                         canvas->in.frame.page.y + canvas->in.frame.page.h - nav.y};
-    draw_fill(&canvas->list, below, theme->surface);
-    struct rect edge = {nav.x, nav.y, nav.w, canvas_px(canvas, 2)};
-    draw_fill(&canvas->list, edge, theme->line_soft);
-    struct rect rest = nav;
-    (void)rect_take_top(&rest, canvas_px(canvas, 18), 0);
-    rest.h = canvas_px(canvas, 160);
-    (void)rect_take_start(&rest, canvas_px(canvas, 24), 0, canvas->is_rtl);
+    const struct frame *frame = &canvas->frame;
+    struct rect rest = frame->nav;
+    int line = canvas_px(canvas, 2);
+    draw_fill(&canvas->list, rest, theme->surface);
+    draw_fill(&canvas->list,
+              frame->is_landscape ? rect_take_start(&rest, line, 0, canvas->is_rtl)
+                                  : rect_take_top(&rest, line, 0),
+              theme->line_soft);
+    int count = (int)LF_LENGTH(nav_items);
+    struct grid grid = {
+        .rect = rect_inset(frame->nav, canvas_px(canvas, frame->is_landscape ? 12 : 16)),
+        .columns = frame->is_landscape ? 1 : count,
+        .rows = frame->is_landscape ? count : 1,
+        .gap = canvas_px(canvas, frame->is_compact ? 8 : 12),
+        .is_rtl = canvas->is_rtl,
+    };
+    if (!frame->is_landscape) {
+        int wider = canvas_px(canvas, frame->is_compact ? -10 : 8);
+        grid.rect.x += wider;
+        grid.rect.w -= 2 * wider;
+    }
+    size_t way = find_nav_way(canvas, grid_cell(&grid, 0));
     for (size_t i = 0; i < LF_LENGTH(nav_items); i++) {
-        nav_button(canvas,
-                   rect_take_start(&rest, canvas_px(canvas, 196), canvas_px(canvas, 12),
-                                   canvas->is_rtl),
-                   i);
+        nav_button(canvas, grid_cell(&grid, i), i, way);
     }
 }
 
@@ -95,12 +152,16 @@ static void unknown_clock(struct canvas *canvas, struct rect *rest)
                       .is_middle = true,
                       .is_fixed = true};
     const char *words = canvas_tr(canvas, "Uhrzeit unbekannt");
-    struct rect room = {.w = canvas_px(canvas, 200), .h = 2 * canvas_ink_px(canvas, &ink)};
+    int two = 2 * canvas_ink_px(canvas, &ink);
+    struct rect room = {.w = canvas_px(canvas, 200), .h = two < rest->h ? two : rest->h};
+    if (two > rest->h) {
+        room.w = rest->w / 2;
+    }
     ink = canvas_fit(canvas, room, ink, words);
     struct inked span = {words, ink};
     int width = canvas_layout(canvas, room.w, &span, 1).width;
     struct rect spot = rect_take_end(rest, width, canvas_px(canvas, 24), canvas->is_rtl);
-    spot = rect_centre(spot, spot.w, 2 * canvas_ink_px(canvas, &ink));
+    spot = rect_centre(spot, spot.w, room.h);
     (void)canvas_text(canvas, spot, &ink, words);
     canvas_say(canvas, NODE_STATUS, spot, words);
 }
@@ -118,59 +179,120 @@ void widget_clock(struct canvas *canvas, struct rect *rest, enum type type)
                       .align = TEXT_END,
                       .max_lines = 1,
                       .is_middle = true};
+    ink = canvas_fit(canvas, (struct rect){0, 0, rest->w, rest->h}, ink, clock);
     struct rect time = rect_take_end(rest, canvas_width(canvas, &ink, clock),
                                      canvas_px(canvas, 24), canvas->is_rtl);
     (void)canvas_text(canvas, time, &ink, clock);
     canvas_say(canvas, NODE_STATUS, time, clock);
 }
 
+/* Where nobody who sits can reach there is room to read. */
+static void fill_unreached(struct canvas *canvas)
+{
+    const struct frame *frame = &canvas->frame;
+    struct rect rest = frame->page;
+    int below = (frame->body.y - frame->header.y - frame->header.h) / 2;
+    draw_fill(&canvas->list, rect_take_top(&rest, frame->header.y + frame->header.h + below, 0),
+              canvas->in.theme.sunken);
+}
+
+/* The sentence on clock and age below the title: above the line where that leaves room, else the page begins lower. */
+static int header_trust(struct canvas *canvas, struct rect above)
+{
+    struct frame *frame = &canvas->frame;
+    bool is_shallow = frame->is_compact && frame->is_landscape;
+    if (rect_is_empty(above)) {
+        return widget_trust(canvas, frame->body.y, is_shallow ? 2 : 3) - frame->body.y;
+    }
+    (void)widget_trust(canvas, above.y, 3);
+    return 0;
+}
+
+/* Room for it above the line, taken off the title's. */
+static struct rect take_trust(struct canvas *canvas, struct rect *rest)
+{
+    struct banner banner = banner_of_trust(canvas);
+    if (!canvas->frame.is_low || banner.text[0] == '\0') {
+        return (struct rect){0};
+    }
+    banner.max_lines = 3;
+    int height = widget_banner_height(canvas, canvas->frame.body.w, &banner);
+    return rest->h > 2 * height ? rect_take_bottom(rest, height, canvas_px(canvas, 12))
+                                : (struct rect){0};
+}
+
 void widget_header(struct canvas *canvas, const char *title)
 {
-    struct rect rest = canvas->in.frame.header;
-    widget_clock(canvas, &rest, TYPE_H2);
-    struct ink ink = {.type = TYPE_H1,
+    struct frame *frame = &canvas->frame;
+    struct rect rest = frame->header;
+    if (frame->is_low) {
+        fill_unreached(canvas);
+    }
+    struct rect above = take_trust(canvas, &rest);
+    widget_clock(canvas, &rest, frame->is_low ? TYPE_DISPLAY : TYPE_H2);
+    struct ink ink = {.type = frame->is_low ? TYPE_DISPLAY : TYPE_H1,
                       .weight = WEIGHT_BOLD,
                       .color = canvas->in.theme.text,
-                      .max_lines = 2,
+                      .max_lines = frame->is_compact && frame->is_landscape ? 1 : 2,
                       .line_percent = 112,
                       .is_middle = true,
                       .is_content = true};
     ink = canvas_fit(canvas, rect_inset(rest, canvas_px(canvas, 6)), ink, title);
     (void)canvas_text(canvas, rest, &ink, title);
     canvas_say(canvas, NODE_HEADING, rest, title);
-    struct frame *frame = &canvas->in.frame;
-    int lower = widget_trust(canvas, frame->chips.y, 3) - frame->chips.y;
+    int lower = header_trust(canvas, above);
     frame->chips.y += lower;
     (void)rect_take_top(&frame->content, lower, 0);
     (void)rect_take_top(&frame->body, lower, 0);
 }
 
-void widget_lang_tag(struct canvas *canvas, struct rect *rest, const char *lang,
-                     struct color color)
+/* "DE" */
+static const char *lang_tag(const struct canvas *canvas, const char *lang)
 {
-    if (!canvas_is_foreign(canvas, lang)) {
-        return;
-    }
     size_t length = strcspn(lang, "-");
     char *tag = arena_alloc(canvas->arena, length + 1);
     for (size_t i = 0; i < length; i++) {
         tag[i] = (char)toupper((unsigned char)lang[i]);
     }
-    struct ink ink = {.type = TYPE_XS,
-                      .weight = WEIGHT_BOLD,
-                      .color = color,
-                      .align = TEXT_CENTRE,
-                      .max_lines = 1,
-                      .is_fixed = true,
-                      .is_middle = true};
-    int width = canvas_width(canvas, &ink, tag) + canvas_px(canvas, 16);
-    struct rect box = rect_take_end(rest, width, canvas_px(canvas, 10), canvas->is_rtl);
+    return tag;
+}
+
+static struct ink lang_tag_ink(void)
+{
+    return (struct ink){.type = TYPE_XS,
+                        .weight = WEIGHT_BOLD,
+                        .align = TEXT_CENTRE,
+                        .max_lines = 1,
+                        .is_fixed = true,
+                        .is_middle = true};
+}
+
+int widget_lang_tag_width(struct canvas *canvas, const char *lang)
+{
+    struct ink ink = lang_tag_ink();
+    return canvas_is_foreign(canvas, lang)
+               ? canvas_width(canvas, &ink, lang_tag(canvas, lang)) + canvas_px(canvas, 16) +
+                     canvas_px(canvas, 10)
+               : 0;
+}
+
+void widget_lang_tag(struct canvas *canvas, struct rect *rest, const char *lang,
+                     struct color color)
+{
+    int gap = canvas_px(canvas, 10);
+    int width = widget_lang_tag_width(canvas, lang) - gap;
+    if (width <= 0) {
+        return;
+    }
+    struct ink ink = lang_tag_ink();
+    ink.color = color;
+    struct rect box = rect_take_end(rest, width, gap, canvas->is_rtl);
     box = rect_centre(box, width, canvas_ink_px(canvas, &ink) + canvas_px(canvas, 2));
     draw_box(&canvas->list, box,
              &(struct draw_box){.border = color,
                                 .border_px = canvas_px(canvas, 2),
                                 .radius_px = canvas_px(canvas, 8)});
-    (void)canvas_text(canvas, box, &ink, tag);
+    (void)canvas_text(canvas, box, &ink, lang_tag(canvas, lang));
 }
 
 void widget_lang_line(struct canvas *canvas, struct rect rect, const char *lang)
@@ -190,30 +312,67 @@ void widget_lang_line(struct canvas *canvas, struct rect rect, const char *lang)
 }
 
 /* Which language it is stands below the title. */
-static int title_lang(struct canvas *canvas, struct rect side, int bottom, const char *lang)
+static int title_lang(struct canvas *canvas, struct rect rest, int bottom, const char *lang)
 {
     if (!canvas_is_foreign(canvas, lang)) {
         return bottom;
     }
-    struct rect rest = canvas->in.frame.header;
-    (void)rect_take_start(&rest, side.w, canvas_px(canvas, 28), canvas->is_rtl);
     rest.y = bottom + canvas_px(canvas, 8);
     rest.h = canvas_lines_px(canvas, TYPE_S, 1);
     widget_lang_line(canvas, rest, lang);
     return rest.y + rest.h;
 }
 
+/* In the largest letters that say it in two lines; then in four; then whole, unless it would leave no room for the
+ * page. */
+static struct text_block lay_out_title(struct canvas *canvas, int width, struct inked *span)
+{
+    const struct frame *frame = &canvas->frame;
+    bool is_shallow = frame->is_compact && frame->is_landscape;
+    if (frame->is_low) { /* all of the room above the line is its own, but for its language */
+        int high = frame->header.h - 2 * canvas_lines_px(canvas, TYPE_S, 1);
+        span->ink = canvas_fit(canvas, (struct rect){0, 0, width, high}, span->ink, span->text);
+    }
+    struct text_block block = canvas_layout(canvas, width, span, 1);
+    if (frame->is_low && !block.is_torn && !block.is_cut) {
+        return block;
+    }
+    if (block.line_count > 2 || block.is_torn) {
+        span->ink.type = TYPE_H3;
+        span->ink.line_percent = 120;
+        block = canvas_layout(canvas, width, span, 1);
+    }
+    for (int round = 0; round < 2; round++) {
+        if (block.line_count <= 4 && !block.is_torn &&
+            block.height <= frame->body.h / (is_shallow ? 4 : 3)) {
+            break;
+        }
+        span->ink.type = round == 0 ? TYPE_BODY : TYPE_S;
+        span->ink.is_fixed = round == 1;
+        span->ink.max_lines = frame->body.h * 3 / 5 / canvas_ink_px(canvas, &span->ink);
+        block = canvas_layout(canvas, width, span, 1);
+        if (!block.is_cut) {
+            break;
+        }
+    }
+    return block;
+}
+
 int widget_title(struct canvas *canvas, const struct badge *badge, const struct title *title)
 {
     const struct theme *theme = &canvas->in.theme;
-    struct rect rest = canvas->in.frame.header;
-    rest.y += canvas_px(canvas, 30);
+    const struct frame *frame = &canvas->frame;
+    struct rect rest = frame->header;
+    if (frame->is_low) {
+        fill_unreached(canvas);
+    } else {
+        (void)rect_take_top(&rest, canvas_px(canvas, frame->is_landscape ? 12 : 30), 0);
+    }
     struct rect side =
         rect_take_start(&rest, canvas_px(canvas, 110), canvas_px(canvas, 28), canvas->is_rtl);
     side.h = side.w;
-    widget_badge(canvas, side, badge);
     struct inked span = {title->text,
-                         {.type = TYPE_H1,
+                         {.type = frame->is_low ? TYPE_DISPLAY : TYPE_H1,
                           .weight = WEIGHT_BOLD,
                           .color = title->is_struck ? theme->text2 : theme->text,
                           .line_percent = 112,
@@ -221,33 +380,43 @@ int widget_title(struct canvas *canvas, const struct badge *badge, const struct 
                           .is_struck = title->is_struck,
                           .is_content = true,
                           .lang = title->lang}};
-    struct text_block block = canvas_layout(canvas, rest.w, &span, 1);
-    if (block.line_count > 2 || block.is_torn) {
-        span.ink.type = TYPE_H3;
-        span.ink.line_percent = 120;
-        block = canvas_layout(canvas, rest.w, &span, 1);
+    struct text_block block = lay_out_title(canvas, rest.w, &span);
+    if (block.is_cut) {
+        struct inked *whole = arena_alloc(canvas->arena, sizeof(*whole));
+        *whole = span;
+        canvas->cut_title = whole;
     }
-    /* Whole, unless it would leave no room for the page. */
-    if (block.line_count > 4 || block.is_torn) {
-        span.ink.type = TYPE_BODY;
-        span.ink.max_lines = canvas->in.frame.body.h / 2 / canvas_ink_px(canvas, &span.ink);
-        block = canvas_layout(canvas, rest.w, &span, 1);
+    if (frame->is_low) {
+        int high = block.height > side.h ? block.height : side.h;
+        int above = (frame->header.h - high) / 2;
+        side.y += above > 0 ? above : 0;
+        rest.y = side.y;
     }
+    widget_badge(canvas, side, badge);
     /* The title stands in the middle of the badge, or begins at its top when it is higher. */
     int shift = (side.h - block.height) / 2;
-    rest.y += shift > 0 ? shift : -canvas_px(canvas, 10);
+    rest.y += shift > 0 ? shift : frame->is_landscape ? 0 : -canvas_px(canvas, 10);
     canvas_block(canvas, rest, &block, 0, block.line_count);
     rest.h = block.height;
     canvas_say(canvas, NODE_HEADING, rest, title->text);
-    int bottom = title_lang(canvas, side, rest.y + block.height, title->lang);
+    int bottom = title_lang(canvas, rest, rest.y + block.height, title->lang);
     bottom = bottom > side.y + side.h ? bottom : side.y + side.h;
-    return widget_trust(canvas, bottom + canvas_px(canvas, 30), 3);
+    bottom += canvas_px(canvas, frame->is_landscape ? 18 : 30);
+    return widget_trust(canvas,
+                        frame->is_low && bottom < frame->body.y ? frame->body.y : bottom, 3);
 }
 
 int widget_empty(struct canvas *canvas, struct rect rect, const char *text)
 {
     struct ink ink = {.type = TYPE_H3, .color = canvas->in.theme.text, .align = TEXT_CENTRE};
-    (void)rect_take_top(&rect, canvas_px(canvas, 160), 0);
+    int below = canvas_target_px(canvas, 128) + canvas_px(canvas, 60);
+    (void)rect_take_bottom(&rect, below, 0);
+    ink = canvas_fit(canvas, rect, ink, text);
+    struct inked span = {text, ink};
+    int height = canvas_layout(canvas, rect.w, &span, 1).height;
+    int above = canvas_px(canvas, 160);
+    above = above < rect.h - height ? above : rect.h - height;
+    (void)rect_take_top(&rect, above > 0 ? above : 0, 0);
     rect.h = canvas_text(canvas, rect, &ink, text);
     canvas_say(canvas, NODE_TEXT, rect, text);
     return rect.y + rect.h + canvas_px(canvas, 60);
@@ -293,16 +462,27 @@ struct tone_colors widget_tone(const struct theme *theme, enum tone tone)
     BUG("unknown tone");
 }
 
+static struct ink label_ink(void)
+{
+    return (struct ink){.type = TYPE_S,
+                        .weight = WEIGHT_BOLD,
+                        .align = TEXT_CENTRE,
+                        .max_lines = 1,
+                        .is_middle = true};
+}
+
+int widget_label_width(struct canvas *canvas, const char *text)
+{
+    struct ink ink = label_ink();
+    return canvas_width(canvas, &ink, text) + canvas_px(canvas, 28);
+}
+
 int widget_label(struct canvas *canvas, struct rect rect, enum tone tone, const char *text)
 {
     struct tone_colors colors = widget_tone(&canvas->in.theme, tone);
-    struct ink ink = {.type = TYPE_S,
-                      .weight = WEIGHT_BOLD,
-                      .color = colors.ink,
-                      .align = TEXT_CENTRE,
-                      .max_lines = 1,
-                      .is_middle = true};
-    int width = canvas_width(canvas, &ink, text) + canvas_px(canvas, 28);
+    struct ink ink = label_ink();
+    ink.color = colors.ink;
+    int width = widget_label_width(canvas, text);
     int height = canvas_lines_px(canvas, TYPE_S, 1) + canvas_px(canvas, 4);
     struct rect whole = {rect.x, rect.y, rect.w, rect.h};
     struct rect label =

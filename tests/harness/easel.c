@@ -44,7 +44,7 @@ struct canvas *easel_at(struct easel *easel, const char *now)
     struct canvas_input input = {
         .fontset = &easel->ruler.fontset,
         .metrics = easel->ruler.metrics,
-        .frame = frame_make(1080, 1920, TEXT_STANDARD),
+        .display = display_make(1080, 1920, 0, 0),
         .theme = theme_get(THEME_HELL),
         .zone = zone,
         .lang = "de",

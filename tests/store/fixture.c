@@ -172,6 +172,16 @@ void fixture_topic(struct fixture *fixture, const char *id, const char *name)
     snapshot_add_topic(fixture->snapshot, &topic);
 }
 
+void fixture_area(struct fixture *fixture, const char *id, const char *touches)
+{
+    struct area area = {.id = id, .kind = touches ? AREA_SOCIAL_SPACE : AREA_DISTRICT};
+    area.touches = fixture_list(fixture, touches);
+    area.touch_count = touches ? 1 : 0;
+    fields_put(&area.fields, fixture->arena, FIELD_TITLE, 0, "de",
+               arena_printf(fixture->arena, "Viertel %s", id));
+    snapshot_add_area(fixture->snapshot, &area);
+}
+
 const char *const *fixture_list(struct fixture *fixture, const char *word)
 {
     const char **list = arena_alloc(fixture->arena, sizeof(*list));

@@ -46,6 +46,8 @@ struct event_override *fixture_override(struct fixture *fixture, struct event *e
 struct contact *fixture_contact(struct fixture *fixture, const char *uid, const char *name);
 struct notice *fixture_notice(struct fixture *fixture, const char *uid, enum notice_kind kind);
 void fixture_topic(struct fixture *fixture, const char *id, const char *name);
+/* touches: id of a district that this social space lies across; NULL = it is a district. */
+void fixture_area(struct fixture *fixture, const char *id, const char *touches);
 /* One string as a list of one. */
 const char *const *fixture_list(struct fixture *fixture, const char *word);
 

@@ -16,6 +16,7 @@
 #define TODAY "2026-12-02"
 #define EVENTS 10000
 #define CONTACTS 1000
+#define AREAS 10
 #define QUERY_MAX_US 200000
 
 /* Of this process: other work on the machine does not count. */
@@ -43,6 +44,10 @@ static void add_events(struct fixture *fixture)
         }
         event->keywords = fixture_list(fixture, arena_printf(arena, "topic-%d", i % 12));
         event->keyword_count = 1;
+        if (i % 3 == 0) {
+            event->areas = fixture_list(fixture, arena_printf(arena, "area-%d", i % AREAS));
+            event->area_count = 1;
+        }
         event->price = i % 3 ? PRICE_FREE : PRICE_TEXT;
         event->audience = 1u << i % AUDIENCE_COUNT;
         fields_put(&event->fields, arena, FIELD_PLACE, 0, "de", "Großer Saal");
@@ -61,6 +66,10 @@ static void add_others(struct fixture *fixture)
     for (int i = 0; i < 12; i++) {
         fixture_topic(fixture, arena_printf(fixture->arena, "topic-%d", i),
                       arena_printf(fixture->arena, "Thema %d", i));
+    }
+    for (int i = 0; i < AREAS; i++) {
+        fixture_area(fixture, arena_printf(fixture->arena, "area-%d", i),
+                     i == 7 ? "area-5" : NULL);
     }
     for (int i = 0; i < CONTACTS; i++) {
         const char *uid = arena_printf(fixture->arena, "contact-%d", i);
@@ -168,9 +177,25 @@ static void ten_thousand_events_are_built_and_asked_quickly(void **state)
     measure_events(fixture, "free for volunteers",
                    (struct event_query){.is_free = true, .audience = 1u << AUDIENCE_VOLUNTEERS},
                    1000, 1822);
+    /* For everybody, or of area 5, or of 7, which touches it. */
+    measure_events(fixture, "one area",
+                   (struct event_query){.after_utc = now, .area = "area-5"}, 12000, 20664);
+    measure_events(
+        fixture, "one area, next only",
+        (struct event_query){.after_utc = now, .area = "area-5", .is_next_only = true}, 5000,
+        7332);
+    measure_events(fixture, "one area, one topic",
+                   (struct event_query){.after_utc = now, .area = "area-5", .topic = "topic-3"},
+                   300, 334);
     measure_events(fixture, "half a year later",
                    (struct event_query){.after_utc = now + 180 * 86400}, 0, 15832);
     measure_rest(fixture);
+    struct area_row *areas = NULL;
+    int64_t begin_us = cpu_us();
+    assert_int_equal(
+        content_list_areas(fixture->content, now, fixture_day(TODAY), fixture->arena, &areas),
+        AREAS);
+    print_message("areas %lld us\n", (long long)(cpu_us() - begin_us));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)

@@ -334,9 +334,9 @@ static void contact_says_all_that_it_was_told(void **state)
 static const char *list_notices(struct fixture *fixture, const char *day)
 {
     struct notice_row *rows = NULL;
-    size_t count =
-        content_list_notices(fixture->content, fixture_day(day), 0, 20, fixture->arena, &rows);
-    assert_int_equal(count, content_count_notices(fixture->content, fixture_day(day)));
+    struct notice_query query = {.today_day = fixture_day(day)};
+    size_t count = content_list_notices(fixture->content, &query, 0, 20, fixture->arena, &rows);
+    assert_int_equal(count, content_count_notices(fixture->content, &query));
     const char *uids = "";
     for (size_t i = 0; i < count; i++) {
         uids = arena_printf(fixture->arena, "%s%s%s", uids, i > 0 ? "|" : "", rows[i].uid);
@@ -434,7 +434,9 @@ static void empty_content_answers_everything_with_nothing(void **state)
     assert_int_equal(content_list_next(content, 1, 1, &date), 0);
     assert_int_equal(content_list_before(content, 1, 0, 1, &date), 0);
     struct room_row *rooms = NULL;
-    assert_int_equal(content_list_rooms(content, 0, INT64_MAX, fixture->arena, &rooms), 0);
+    assert_int_equal(content_list_rooms(content, &(struct room_query){.before_utc = INT64_MAX},
+                                        fixture->arena, &rooms),
+                     0);
     assert_string_equal(content_get_house(content)->name, "");
     assert_string_equal(content_get_house(content)->zone, "Europe/Berlin");
     assert_string_equal(content_get_digest(content), "abc");

@@ -31,11 +31,15 @@ static void build(struct fixture *fixture, struct buffer *file)
 {
     fixture_begin(fixture, TODAY);
     fixture_topic(fixture, "wohnen", "Wohnen");
+    fixture_area(fixture, "nord", NULL);
+    fixture_area(fixture, "bach", "nord");
     for (int i = 0; i < 30; i++) {
         const char *uid = arena_printf(fixture->arena, "uid-%d", i);
         struct event *event = fixture_event(fixture, uid, uid, "2026-12-03T10:00:00", "PT1H");
         event->keywords = fixture_list(fixture, "wohnen");
         event->keyword_count = 1;
+        event->areas = fixture_list(fixture, i % 2 == 0 ? "nord" : "bach");
+        event->area_count = 1;
         fixture_repeat_weekly(fixture, event, (uint32_t)i % 4 + 1);
         fields_put(&event->fields, fixture->arena, FIELD_DESCRIPTION, 0, "de",
                    arena_printf(fixture->arena, "%*d", i == 7 ? 9000 : i * 40 + 10, i));
@@ -54,13 +58,14 @@ static void build(struct fixture *fixture, struct buffer *file)
 static void ask_lists(struct content *content, struct arena *arena)
 {
     struct event_query plain = {.after_utc = 1, .before_utc = 4000000000};
-    struct event_query narrow = {.is_next_only = true, .topic = "wohnen"};
+    struct event_query narrow = {.is_next_only = true, .topic = "wohnen", .area = "bach"};
     struct contact_query contacts = {.part_of = "uid-1"};
     struct contact_query all = {0};
     struct event_row *events = NULL;
     struct contact_row *rows = NULL;
     struct notice_row *notices = NULL;
     struct topic_row *topics = NULL;
+    struct area_row *areas = NULL;
     struct language_row *languages = NULL;
     (void)content_count_events(content, &plain);
     (void)content_count_events(content, &narrow);
@@ -69,8 +74,10 @@ static void ask_lists(struct content *content, struct arena *arena)
     (void)content_count_contacts(content, &all);
     (void)content_list_contacts(content, &contacts, 0, 100, arena, &rows);
     (void)content_list_contacts(content, &all, 0, 100, arena, &rows);
-    (void)content_list_notices(content, 20000, 0, 100, arena, &notices);
+    (void)content_list_notices(content, &(struct notice_query){20000, NULL}, 0, 100, arena,
+                               &notices);
     (void)content_list_topics(content, arena, &topics);
+    (void)content_list_areas(content, 1, 20000, arena, &areas);
     (void)content_list_languages(content, arena, &languages);
 }
 
@@ -82,7 +89,8 @@ static void ask_everything(struct fixture *fixture)
         ask_lists(content, arena);
         struct series_date dates[10];
         struct room_row *rooms;
-        (void)content_list_rooms(content, 0, INT64_MAX, arena, &rooms);
+        (void)content_list_rooms(content, &(struct room_query){.before_utc = INT64_MAX}, arena,
+                                 &rooms);
         for (int i = 0; i < 30; i += 3) {
             const char *uid = arena_printf(arena, "uid-%d", i);
             struct event_row *event = content_find_event(content, uid, 0, arena);

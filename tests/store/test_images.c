@@ -42,8 +42,10 @@ static void a_picture_is_that_of_the_record_s_own_source(void **state)
                         "der andere Saal");
     assert_string_equal(fields_get(&picture->fields, FIELD_NOTE, "de", ""), "CC0");
     struct notice_row *notices;
-    assert_int_equal(
-        content_list_notices(content, fixture_day(TODAY), 0, 5, fixture->arena, &notices), 1);
+    assert_int_equal(content_list_notices(content,
+                                          &(struct notice_query){fixture_day(TODAY), NULL}, 0,
+                                          5, fixture->arena, &notices),
+                     1);
     assert_string_equal(fields_get(&notices[0].fields, FIELD_IMAGE, "", ""), "saal");
     assert_int_equal(notices[0].source_id, row->source_id);
     assert_string_equal(content_find_picture(content, 0, "saal", fixture->arena)->key, "aa");

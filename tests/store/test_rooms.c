@@ -43,8 +43,11 @@ static struct event *make_busy(struct fixture *fixture, const char *start, const
 static const char *list_rooms(struct fixture *fixture)
 {
     struct room_row *rows = NULL;
-    size_t count = content_list_rooms(fixture->content, fixture_utc(DAY_START),
-                                      fixture_utc(DAY_END), fixture->arena, &rows);
+    struct room_query query = {.after_utc = fixture_utc(DAY_START),
+                               .before_utc = fixture_utc(DAY_END),
+                               .from_utc = fixture_utc(DAY_START),
+                               .until_utc = fixture_utc(DAY_START) + 7 * DATE_DAY_SECONDS};
+    size_t count = content_list_rooms(fixture->content, &query, fixture->arena, &rows);
     const char *list = "";
     for (size_t i = 0; i < count; i++) {
         list = arena_printf(fixture->arena, "%s%s%s%s%s:", list, i > 0 ? "; " : "",
@@ -87,6 +90,30 @@ static void rooms_of_the_day_are_listed_by_name_and_start(void **state)
     assert_string_equal(list_rooms(fixture), "Café, EG: 15:00 Fest; "
                                              "Saal, 1. Stock: 08:00 Yoga, 10:00 -, 19:00 Chor; "
                                              "Werkstatt: 15:00 Fest");
+}
+
+/* Of the settings always, of the feed while they are used; where the floor is known it is a room everywhere. */
+static void rooms_without_a_date_are_listed(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    struct snapshot *snapshot = fixture->snapshot;
+    snapshot_add_room(snapshot, "Küche", "EG");
+    snapshot_add_event(snapshot, make_event(fixture, "Yoga", "2026-12-02T08:00:00", "Saal"));
+    struct event *event = make_event(fixture, "Chor", "2026-12-03T10:00:00", "Saal");
+    put(fixture, event, FIELD_FLOOR, 0, "1. Stock");
+    snapshot_add_event(snapshot, event);
+    event = make_event(fixture, "Aus", "2026-12-07T10:00:00", "Raum 3");
+    put(fixture, event, FIELD_FLOOR, 0, "2. Stock");
+    event->status = EVENT_CANCELLED;
+    snapshot_add_event(snapshot, event);
+    event = make_event(fixture, "Fern", "2026-12-09T10:00:00", "Keller");
+    put(fixture, event, FIELD_FLOOR, 0, "UG");
+    snapshot_add_event(snapshot, event);
+    snapshot_add_event(snapshot, make_event(fixture, "Gang", "2026-12-02T10:00:00", "Park"));
+    (void)fixture_open(fixture);
+    assert_string_equal(list_rooms(fixture),
+                        "Küche, EG:; Raum 3, 2. Stock:; Saal, 1. Stock: 08:00 Yoga");
 }
 
 static void busy_is_in_no_list_of_events(void **state)
@@ -192,6 +219,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(rooms_of_the_day_are_listed_by_name_and_start),
+        TEST(rooms_without_a_date_are_listed),
         TEST(busy_is_in_no_list_of_events),
         TEST(busy_without_a_room_is_nothing),
         TEST(busy_follows_its_overrides),

@@ -30,8 +30,10 @@ struct eye {
     const struct canvas *canvas; /* of the frame that is looked at */
     struct eye_window window;
     enum text_size size;
-    const char *lang; /* NULL = the house's */
-    bool has_giants;  /* there are words that no column holds */
+    const char *lang;  /* NULL = the house's */
+    bool has_giants;   /* there are words that no column holds */
+    bool has_monsters; /* and names that no title, no tile and no chip holds whole */
+    bool is_brief;     /* of a place the first two pages and the last are enough */
     char where[1024];
     size_t frames, violations;
 };
@@ -39,16 +41,22 @@ struct eye {
 /* A terminal over content.db of the folder data, with the settings of data.conf beside it, else the sample's. */
 void eye_begin(struct eye *eye, const char *data, struct eye_window window, enum text_size size,
                enum theme_name theme);
+/* The same with further settings: "display.width_mm=268". */
+void eye_begin_set(struct eye *eye, const char *data, struct eye_window window,
+                   enum text_size size, enum theme_name theme, const char *const *assignments,
+                   size_t count);
 /* What follows is looked at in this language. */
 void eye_speak(struct eye *eye, const char *lang);
 void eye_end(struct eye *eye);
 /* eye_end, and how many violations there were. */
 size_t eye_finish(struct eye *eye, const char *what);
+/* Counts a violation, and prints it while they are few. */
+void eye_complain(struct eye *eye, const char *format, ...) LF_PRINTF(2, 3);
 /* One page. */
 void eye_look(struct eye *eye, const struct place *place);
 /* Every page of a place. */
 void eye_visit(struct eye *eye, const struct place *first);
-/* The same; of events with every chip. */
+/* The same; of events and of the house with every chip; lists also with their filter, and limited by it. */
 void eye_visit_word(struct eye *eye, const char *word);
 /* Stops the clock; for cmocka's group. */
 int eye_freeze(void **state);

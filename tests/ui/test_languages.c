@@ -24,6 +24,8 @@ static void visit(struct eye_window window, enum text_size size, enum theme_name
 {
     struct eye eye;
     eye_begin(&eye, EYE_SAMPLE "/data", window, size, theme);
+    /* Rows are alike from page to page, and test_layout turns all of them in German. */
+    eye.is_brief = window.w != eye_windows[0].w || window.h != eye_windows[0].h;
     for (size_t i = 0; i < LF_LENGTH(languages); i++) {
         eye_speak(&eye, languages[i]);
         assert_non_null(eye.canvas->in.catalog);

@@ -39,8 +39,9 @@ static void visit_records(struct eye *eye)
         struct place place = place_make(SCREEN_CONTACT, contacts[i].uid);
         eye_visit(eye, &place);
     }
-    count =
-        content_list_notices(content, date_day_of(chrono_now_utc()), 0, 100, arena, &notices);
+    count = content_list_notices(content,
+                                 &(struct notice_query){date_day_of(chrono_now_utc()), NULL}, 0,
+                                 100, arena, &notices);
     for (size_t i = 0; i < count; i++) {
         struct place place = place_make(SCREEN_NOTICE, notices[i].uid);
         eye_visit(eye, &place);
@@ -119,6 +120,35 @@ static void a_house_of_lists_is_held_everywhere(void **state)
         violations += eye_finish(&eye, "lists");
     }
     assert_int_equal(violations, 0);
+}
+
+/* "Weiter Textabstand", in every window and at every text size. */
+static void more_room_between_letters_is_held_everywhere(void **state)
+{
+    size_t violations = 0;
+    for (size_t i = 0; i < EYE_WINDOWS * TEXT_SIZE_COUNT; i++) {
+        struct eye eye;
+        eye_begin(&eye, EYE_SAMPLE "/data", eye_windows[i / TEXT_SIZE_COUNT],
+                  (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL);
+        terminal_act(eye.terminal, &(struct action){.kind = ACTION_WIDE, .value = 1});
+        for (size_t j = 0; j < EYE_PLACES; j++) {
+            eye_visit_word(&eye, eye_places[j]);
+            assert_true(eye.canvas->in.person.is_wide);
+        }
+        violations += eye_finish(&eye, "more room");
+    }
+    assert_int_equal(violations, 0);
+}
+
+/* Words that are as wide as their line stand close again, and are measured so. */
+static void more_room_goes_where_a_line_has_none(void **state)
+{
+    struct eye eye;
+    eye_begin(&eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_SEHR_GROSS, THEME_HELL);
+    eye_speak(&eye, "uk");
+    terminal_act(eye.terminal, &(struct action){.kind = ACTION_WIDE, .value = 1});
+    eye_visit_word(&eye, "event:deutsch-cafe");
+    assert_int_equal(eye_finish(&eye, "no room"), 0);
 }
 
 static void without_content_the_page_of_emergency_numbers_is_whole(void **state)
@@ -210,6 +240,8 @@ int main(void)
         cmocka_unit_test(seven_inches_upright_hold_every_screen),
         cmocka_unit_test(four_times_the_pixels_hold_every_screen),
         cmocka_unit_test(a_house_of_lists_is_held_everywhere),
+        cmocka_unit_test(more_room_between_letters_is_held_everywhere),
+        cmocka_unit_test(more_room_goes_where_a_line_has_none),
         cmocka_unit_test(without_content_the_page_of_emergency_numbers_is_whole),
         cmocka_unit_test(what_everybody_must_reach_lies_in_the_lower_part),
         cmocka_unit_test(colours_move_nothing),

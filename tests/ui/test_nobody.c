@@ -236,7 +236,7 @@ static void expect_nothing_chosen(const struct eye *eye)
     assert_int_equal(in->person.theme, THEME_HELL);
     assert_true(color_equals(in->theme.page, theme_get(THEME_HELL).page));
     assert_int_equal(in->person.text_size, TEXT_STANDARD);
-    assert_int_equal(in->frame.text_size, TEXT_STANDARD);
+    assert_int_equal(in->person.text_size, TEXT_STANDARD);
     assert_false(in->person.is_reach || in->person.is_steady || in->person.is_wide ||
                  in->person.has_more_time);
 }

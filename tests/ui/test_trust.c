@@ -126,8 +126,9 @@ static size_t count_everywhere(const char *data, enum trust_told told)
         place.start_utc = events[i].start_utc;
         count += count_in_place(&eye, place, events[i].uid, should_print);
     }
-    rows =
-        content_list_notices(content, date_day_of(chrono_now_utc()), 0, 100, arena, &notices);
+    rows = content_list_notices(content,
+                                &(struct notice_query){date_day_of(chrono_now_utc()), NULL}, 0,
+                                100, arena, &notices);
     for (size_t i = 0; i < rows; i++) {
         struct place place = place_make(SCREEN_NOTICE, notices[i].uid);
         count += count_in_place(&eye, place, notices[i].uid, should_print);

@@ -139,7 +139,7 @@ static void the_ring_has_three_layers_one_millimetre_away(void **state)
 static void the_ring_never_leaves_the_screen(void **state)
 {
     struct canvas *canvas = page(*state, "");
-    struct rect screen = {0, 0, canvas->in.frame.w, canvas->in.frame.h};
+    struct rect screen = {0, 0, canvas->frame.w, canvas->frame.h};
     canvas_say(canvas, NODE_TEXT, screen, "all of it");
     struct focus focus = on(canvas);
     size_t before = canvas->list.count;

@@ -75,7 +75,7 @@ static void every_key_reaches_its_member(void **state)
     (void)state;
     struct settings s =
         read_good("[house]\nname = Lindenhof\nlanguage=tr\nlanguages=tr, de  en\n"
-                  "zone = Europe/Vienna\nregion = DE-NI\naddress = Weg 1\n"
+                  "zone = Europe/Vienna\nregion = DE-NI\naddress = Weg 1\naccent = #0b5228\n"
                   "[display]\nwidth_mm = 300\n"
                   "theme = Dunkel\ntext_size = sehr-gross\nwindow = 1080x1920\n"
                   "night = 20:00-7:30\n"
@@ -88,6 +88,7 @@ static void every_key_reaches_its_member(void **state)
     assert_int_equal(s.house.languages.count, 3);
     assert_string_equal(s.house.languages.items[2], "en");
     assert_string_equal(s.house.address, "Weg 1");
+    assert_string_equal(s.house.accent, "#0b5228");
     assert_int_equal(s.display.width_mm, 300);
     assert_int_equal(s.display.theme, SETTINGS_THEME_DUNKEL);
     assert_int_equal(s.display.text_size, SETTINGS_TEXT_SEHR_GROSS);
@@ -114,15 +115,14 @@ static void all_findings_are_told_with_their_line(void **state)
         "width = 3\n"
         "[display]\n"
         "thema = hell\n"
-        "rotation = 90\n"
+        "brightness = 90\n"
         "theme = blau\n"
         "what is this\n"
         "theme = hell\n"
         "xyzzyxyzzy = 1\n"
         "[hous]\n"
         "name = ignored with its section\n"
-        "[quatsch]\n"
-        "[sync]\n"
+        "[quatsch]\n[sync]\n"
         "interval_min = 0\n"
         "interval_min = 10\n"
         "[paths]\n"
@@ -131,13 +131,13 @@ static void all_findings_are_told_with_their_line(void **state)
         "name = ignored too\n",
         "t.conf:1: width stands before the first [section]\n"
         "t.conf:3: [display] thema: unknown key; did you mean theme?\n"
-        "t.conf:4: [display] rotation: unknown key\n"
+        "t.conf:4: [display] brightness: unknown key\n"
         "t.conf:5: [display] theme: \"blau\" is not hell, dunkel or kontrast\n"
         "t.conf:6: is neither [section] nor key = value nor a comment\n"
         "t.conf:7: [display] theme: is already set in line 5\n"
         "t.conf:8: [display] xyzzyxyzzy: unknown key\n"
         "t.conf:9: [hous]: unknown section; did you mean [house]?\n"
-        "t.conf:11: [quatsch]: unknown section; there are [house] [display] [keys] [sync] [paths] "
+        "t.conf:11: [quatsch]: unknown section; there are [house] [display] [mount] [keys] [sync] [paths] "
         "[source NAME]\n"
         "t.conf:13: [sync] interval_min: \"0\" is not a whole number from 1 to 1440\n"
         "t.conf:14: [sync] interval_min: is already set in line 13\n"
@@ -170,6 +170,22 @@ static void findings_about_sources(void **state)
         "t.conf:5: [source leer] kind: is missing; write what it is, for example kind = ical (feed, ical, caldav, csv, vcard, carddav or rss)\n"
         "t.conf:6: [source leer] url: is missing; write url = https://…\n"
         "t.conf:12: [source b] url: is the address of [source a] too\n");
+}
+
+static void an_accent_can_be_read_or_is_refused_with_its_contrast(void **state)
+{
+    (void)state;
+    assert_findings("[house]\naccent = #F28C00\n",
+                    "t.conf:2: [house] accent: #F28C00 has a contrast of 2.2:1 with the light "
+                    "page; 7:1 is needed\n");
+    assert_findings("[house]\naccent = blau\n",
+                    "t.conf:2: [house] accent: \"blau\" is no colour like #0A3F78\n");
+    struct settings s = read_good("[house]\naccent = #0A3F78 ; as on the flyers\n");
+    assert_string_equal(s.house.accent, "#0A3F78");
+    settings_finish(&s);
+    s = read_good("[house]\naccent =\n");
+    assert_string_equal(s.house.accent, "");
+    settings_finish(&s);
 }
 
 static void a_public_key_is_one_of_minisign(void **state)
@@ -464,6 +480,7 @@ int main(void)
         cmocka_unit_test(every_key_reaches_its_member),
         cmocka_unit_test(all_findings_are_told_with_their_line),
         cmocka_unit_test(findings_about_sources),
+        cmocka_unit_test(an_accent_can_be_read_or_is_refused_with_its_contrast),
         cmocka_unit_test(a_public_key_is_one_of_minisign),
         cmocka_unit_test(hours_are_from_when_to_when),
         cmocka_unit_test(a_key_has_one_meaning),

@@ -10,6 +10,7 @@
 
 #include "draw/code.h"
 #include "harness/easel.h"
+#include "ui/payload.h"
 #include "ui/share.h"
 
 static void a_number_becomes_a_uri_a_telephone_dials(void **state)
@@ -47,7 +48,7 @@ static void a_number_becomes_a_uri_a_telephone_dials(void **state)
     };
     struct easel *easel = *state;
     for (size_t i = 0; i < LF_LENGTH(cases); i++) {
-        assert_string_equal(share_phone_uri(easel->arena, cases[i].phone), cases[i].uri);
+        assert_string_equal(payload_phone(&easel->canvas, cases[i].phone), cases[i].uri);
     }
 }
 
@@ -86,18 +87,132 @@ static void all_rooms_are_carried_home_as_far_as_there_is_room(void **state)
     assert_non_null(strstr(items[0].code, "Seminarraum\nEND:VEVENT")); /* no torn name */
 }
 
-static void websites_are_carried_home_as_far_as_there_is_room(void **state)
+/* The house is named with its room, the way with a place elsewhere; neither makes the code a large one. */
+static void a_calendar_entry_says_where_as_long_as_it_is_short(void **state)
 {
     struct easel *easel = *state;
     struct event_row row = evening(easel);
     struct takeaway items[SHARE_ITEMS_MAX];
-    easel_put(easel, &row.fields, FIELD_LINK, 0, "https://example.org/treff");
-    assert_int_equal(share_event(&easel->canvas, &row, items), 2);
-    assert_string_equal(items[1].code, "https://example.org/treff");
-    easel_put(easel, &row.fields, FIELD_ONLINE, 0, "https://meet.example.org/treff");
+    easel_put(easel, &row.fields, FIELD_PLACE_NOTE, 0, "Weg 1");
+    easel->canvas.in.house_name = "Lindenhof";
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_non_null(strstr(items[0].code, "\nLOCATION:Saal\\, Weg 1\n"));
+    easel_put(easel, &row.fields, FIELD_FLOOR, 0, "1. Stock");
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_non_null(strstr(items[0].code, "\nLOCATION:Saal\\, Lindenhof\n"));
+    easel->canvas.in.house_name = "Nachbarschaftshaus am Bach mit einem langen Namen";
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+    assert_non_null(strstr(items[0].code, "\nLOCATION:Saal\nEND"));
+}
+
+static void what_most_people_want_of_an_event_comes_first(void **state)
+{
+    static const char *const codes[] = {
+        "BEGIN:VEVENT",   "https://kurse.example.org/a1",   "tel:+493023125010",
+        "geo:52.37,9.73", "https://meet.example.org/treff", "https://example.org/treff"};
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    row.registration = REGISTRATION_REQUIRED;
+    easel_put(easel, &row.fields, FIELD_LINK, 0, codes[5]);
+    easel_put(easel, &row.fields, FIELD_ONLINE, 0, codes[4]);
+    easel_put(easel, &row.fields, FIELD_GEO, 0, "52.37,9.73");
     easel_put(easel, &row.fields, FIELD_PHONE, 0, "030 23125 010");
-    assert_int_equal(share_event(&easel->canvas, &row, items), SHARE_ITEMS_MAX);
-    assert_string_equal(items[2].code, "https://meet.example.org/treff");
+    easel_put(easel, &row.fields, FIELD_REGISTRATION_URL, 0, codes[1]);
+    assert_int_equal(share_event(&easel->canvas, &row, items), LF_LENGTH(codes));
+    for (size_t i = 0; i < LF_LENGTH(codes); i++) {
+        assert_memory_equal(items[i].code, codes[i], strlen(codes[i]));
+    }
+    assert_string_equal(items[5].data, "example.org/treff"); /* what has to be typed */
+}
+
+static void registration_is_a_link_a_number_or_an_address(void **state)
+{
+    static const struct {
+        const char *how, *label, *code;
+    } cases[] = {
+        {"Telefon 030 23125 012", "Anmeldung", "tel:+493023125012"},
+        {"bis 12 Uhr in Raum 012345 oder (030) 23125-014", "Anmeldung", "tel:+493023125014"},
+        {"Mail an kurs@example.org.", "Anmeldung", "mailto:kurs@example.org"},
+        {"am Empfang, 0,50 Euro", NULL, NULL},
+    };
+    struct easel *easel = *state;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        struct event_row row = evening(easel);
+        struct takeaway items[SHARE_ITEMS_MAX];
+        row.registration = REGISTRATION_REQUIRED;
+        easel_put(easel, &row.fields, FIELD_REGISTRATION, 0, cases[i].how);
+        size_t count = share_event(&easel->canvas, &row, items);
+        assert_int_equal(count, cases[i].code != NULL ? 2 : 1);
+        if (cases[i].code != NULL) {
+            assert_string_equal(items[1].label, cases[i].label);
+            assert_string_equal(items[1].code, cases[i].code);
+        }
+    }
+}
+
+/* One number is one code; where no place is left, it is there to ask. */
+static void a_number_is_offered_once(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    row.registration = REGISTRATION_REQUIRED;
+    easel_put(easel, &row.fields, FIELD_REGISTRATION, 0, "Telefon 030 23125 010");
+    easel_put(easel, &row.fields, FIELD_PHONE, 0, "030/23125-010");
+    assert_int_equal(share_event(&easel->canvas, &row, items), 2);
+    assert_string_equal(items[1].label, "Anmeldung");
+    row.registration = REGISTRATION_FULL;
+    assert_int_equal(share_event(&easel->canvas, &row, items), 2);
+    assert_string_equal(items[1].label, "Telefon");
+}
+
+static void a_link_too_long_for_a_code_is_none(void **state)
+{
+    struct easel *easel = *state;
+    struct event_row row = evening(easel);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    char link[400] = "https://example.org/";
+    memset(link + strlen(link), 'a', sizeof(link) - strlen(link) - 1);
+    link[sizeof(link) - 1] = '\0';
+    easel_put(easel, &row.fields, FIELD_LINK, 0, link);
+    assert_int_equal(share_event(&easel->canvas, &row, items), 1);
+}
+
+static void places_and_addresses_become_uris(void **state)
+{
+    struct easel *easel = *state;
+    const struct canvas *canvas = &easel->canvas;
+    assert_string_equal(payload_geo(canvas, "52.37,9.73"), "geo:52.37,9.73");
+    assert_string_equal(payload_geo(canvas, "-52.123456789,9"), "geo:-52.123456,9");
+    assert_string_equal(payload_geo(canvas, "52.37"), "");
+    assert_string_equal(payload_geo(canvas, "52.37,9.73,nah"), "");
+    assert_string_equal(payload_geo(canvas, ""), "");
+    assert_string_equal(payload_mail(canvas, "a+b@example.org"), "mailto:a+b@example.org");
+    assert_string_equal(payload_mail(canvas, "a b@example.org"), "");
+    assert_string_equal(payload_mail(canvas, "@example.org"), "");
+    assert_string_equal(payload_mail(canvas, ""), "");
+}
+
+static void a_notice_leads_to_whom_it_names_and_to_its_page(void **state)
+{
+    struct easel *easel = *state;
+    struct notice_row row = {.uid = "x", .locale = "de"};
+    struct contact_row contact = {.uid = "y", .locale = "de"};
+    struct takeaway items[SHARE_ITEMS_MAX];
+    assert_int_equal(share_notice(&easel->canvas, &row, NULL, items), 0);
+    easel_put(easel, &row.fields, FIELD_CONTACT, 0,
+              "Frau Yıldız, 030 23125 012, y@example.org");
+    easel_put(easel, &row.fields, FIELD_LINK, 0, "https://example.org/haus/");
+    assert_int_equal(share_notice(&easel->canvas, &row, NULL, items), 3);
+    assert_string_equal(items[0].code, "tel:+493023125012");
+    assert_string_equal(items[1].code, "mailto:y@example.org");
+    assert_string_equal(items[2].code, "https://example.org/haus/");
+    easel_put(easel, &contact.fields, FIELD_TITLE, 0, "Amt");
+    easel_put(easel, &contact.fields, FIELD_PHONE, 0, "030 23125 010");
+    assert_int_equal(share_notice(&easel->canvas, &row, &contact, items), 3);
+    assert_string_equal(items[0].code, "tel:+493023125010");
+    assert_string_equal(items[1].code, "MECARD:N:Amt;TEL:+493023125010;;");
 }
 
 static void an_all_day_event_has_dates_without_a_time(void **state)
@@ -174,8 +289,9 @@ static void nothing_to_reach_is_no_code(void **state)
     struct takeaway items[SHARE_ITEMS_MAX];
     assert_int_equal(share_contact(&easel->canvas, &row, items), 0);
     assert_int_equal(share_house(&easel->canvas, "Haus", "", items), 0);
-    assert_int_equal(share_house(&easel->canvas, "Haus", "Weg 1", items), 1);
+    assert_int_equal(share_house(&easel->canvas, "Haus", "Weg 1", items), 2);
     assert_string_equal(items[0].code, "MECARD:N:Haus;ADR:Weg 1;;");
+    assert_string_equal(items[1].code, "Weg 1");
 }
 
 /* Titles, rooms and addresses of any length: the code must stay one that a telephone can read. */
@@ -197,7 +313,9 @@ static void long_names_still_make_a_code(void **state)
     struct contact_row contact = {.uid = "x", .locale = "de"};
     easel_put(easel, &contact.fields, FIELD_TITLE, 0, name);
     easel_put(easel, &contact.fields, FIELD_ADDRESS, 0, name);
-    assert_int_equal(share_contact(&easel->canvas, &contact, items), 1);
+    easel_put(easel, &contact.fields, FIELD_PHONE, 0, "030 23125 010");
+    assert_int_equal(share_contact(&easel->canvas, &contact, items), 2);
+    items[0] = items[1];
     print_message("contact: %zu bytes\n", strlen(items[0].code));
     assert_true(code_encode(items[0].code, easel->arena, &code));
 }
@@ -210,7 +328,13 @@ int main(void)
         TEST(a_number_becomes_a_uri_a_telephone_dials),
         TEST(an_event_is_carried_home_as_a_calendar_entry),
         TEST(all_rooms_are_carried_home_as_far_as_there_is_room),
-        TEST(websites_are_carried_home_as_far_as_there_is_room),
+        TEST(a_calendar_entry_says_where_as_long_as_it_is_short),
+        TEST(what_most_people_want_of_an_event_comes_first),
+        TEST(registration_is_a_link_a_number_or_an_address),
+        TEST(a_number_is_offered_once),
+        TEST(a_link_too_long_for_a_code_is_none),
+        TEST(places_and_addresses_become_uris),
+        TEST(a_notice_leads_to_whom_it_names_and_to_its_page),
         TEST(an_all_day_event_has_dates_without_a_time),
         TEST(a_cancelled_event_is_not_carried_home),
         TEST(a_contact_is_a_call_a_card_and_a_place),

@@ -3,12 +3,15 @@
 #include "ui/flow.h"
 #include "ui/phrase.h"
 #include "ui/picture.h"
+#include "ui/screens/limits.h"
 #include "ui/screens/screens.h"
+#include "ui/share.h"
 #include "ui/widgets.h"
 
 #define PICTURE_H 540 /* du */
 #define THUMB_W 230
 #define THUMB_H 112
+#define CARD_EM 12 /* least width of a card */
 
 static const struct {
     const char *label, *icon;
@@ -77,6 +80,20 @@ static void card_foot(struct canvas *canvas, struct rect *rest, const struct not
     }
 }
 
+/* Fewer lines where the last of them would hold only a word before it is cut off; none says nothing. */
+static void fit_text(struct canvas *canvas, int width, const char *text, struct ink *ink)
+{
+    for (; ink->max_lines > 0; ink->max_lines--) {
+        struct inked span = {text, *ink};
+        struct text_block block = canvas_layout(canvas, width, &span, 1);
+        bool is_told = block.line_count > 0 && ink->max_lines > 1 &&
+                       block.lines[block.line_count - 1].width > width / 3;
+        if (!block.is_cut || is_told) {
+            break;
+        }
+    }
+}
+
 static void card(struct canvas *canvas, struct rect rect, const struct notice_row *row)
 {
     const struct theme *theme = &canvas->in.theme;
@@ -122,49 +139,78 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
                        .lang = field_lang(canvas, row, FIELD_DESCRIPTION),
                        .align = TEXT_OWN,
                        .max_lines = rest.h / canvas_lines_px(canvas, TYPE_BODY, 1)};
+    fit_text(canvas, rest.w, text, &body);
     if (body.max_lines > 0) {
         (void)canvas_text(canvas, rest, &body, text);
     }
 }
 
-void screen_board(struct canvas *canvas)
+/* A kind, two lines of title, two of text, and until when. */
+static int card_height(const struct canvas *canvas)
 {
-    widget_header(canvas, canvas_tr(canvas, "Aushang"));
-    size_t total = content_count_notices(canvas->in.content, canvas->today_day);
-    struct rect rest = canvas->in.frame.body;
-    if (total == 0) {
-        (void)widget_empty(canvas, rest, canvas_tr(canvas, "Zur Zeit hängt hier nichts aus."));
-        return;
-    }
-    size_t lines = canvas->in.frame.text_size == TEXT_STANDARD ? 3 : 2;
-    int gap = canvas_px(canvas, 24);
-    int height = (rest.h - (int)(lines - 1) * gap) / (int)lines;
-    struct notice_row *rows;
-    size_t page = (size_t)canvas->in.place.page;
-    size_t count = content_list_notices(canvas->in.content, canvas->today_day, page * 2 * lines,
-                                        2 * lines, canvas->arena, &rows);
-    struct rect line = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (i % 2 == 0) {
-            line = rect_take_top(&rest, height, gap);
-        }
-        struct rect place =
-            i % 2 == 0 ? rect_take_start(&line, (line.w - gap) / 2, gap, canvas->is_rtl) : line;
-        card(canvas, place, &rows[i]);
-    }
-    widget_paging(canvas, (int)page, frame_pages(total, 2 * lines));
+    return canvas_px(canvas, 72 + 14 + 2 * 24 + 8) + canvas_lines_px(canvas, TYPE_LEAD, 2) +
+           canvas_lines_px(canvas, TYPE_BODY, 3);
 }
 
-static void contact_fact(struct flow *flow, const struct notice_row *row)
+static void cards(struct canvas *canvas, struct rect rest, const struct notice_query *query,
+                  size_t total)
+{
+    struct grid grid = widget_cells(canvas, rest, CARD_EM, card_height(canvas), total);
+    size_t per_page = (size_t)(grid.columns * grid.rows);
+    struct notice_row *rows;
+    size_t page = (size_t)canvas->in.place.page;
+    size_t count = content_list_notices(canvas->in.content, query, page * per_page, per_page,
+                                        canvas->arena, &rows);
+    for (size_t i = 0; i < count; i++) {
+        card(canvas, grid_cell(&grid, i), &rows[i]);
+    }
+    canvas->page_count = frame_pages(total, per_page);
+}
+
+static void area_button(struct canvas *canvas, struct rect rect)
+{
+    const char *label = canvas_tr(canvas, "Mein Viertel");
+    limits_button(canvas, rect, label, label, canvas->in.place.tab);
+}
+
+/* What is drawn stands in the order in which it is read. */
+void screen_board(struct canvas *canvas)
+{
+    struct frame *frame = &canvas->frame;
+    widget_header(canvas, canvas_tr(canvas, "Aushang"));
+    const struct filter *filter = &canvas->in.place.filter;
+    struct notice_query query = {canvas->today_day, limits_area(filter)};
+    size_t total = content_count_notices(canvas->in.content, &query);
+    bool has_areas = limits_has_areas(canvas);
+    struct rect button = has_areas ? limits_place(canvas) : (struct rect){0};
+    bool is_above = has_areas && button.y < frame->content.y;
+    struct rect rest = is_above ? frame->content : frame->body;
+    if (is_above) {
+        area_button(canvas, button);
+    }
+    const char *words = limits_words(canvas, filter);
+    limits_line(canvas, &rest, card_height(canvas), words);
+    if (total > 0) {
+        cards(canvas, rest, &query, total);
+    } else if (words[0] != '\0') {
+        limits_nothing(canvas, rest);
+    } else {
+        (void)widget_empty(canvas, rest, canvas_tr(canvas, "Zur Zeit hängt hier nichts aus."));
+    }
+    if (has_areas && !is_above) {
+        area_button(canvas, button);
+    }
+    widget_paging(canvas, canvas->in.place.page, canvas->page_count);
+}
+
+static void contact_fact(struct flow *flow, const struct notice_row *row,
+                         const struct contact_row *contact)
 {
     struct canvas *canvas = flow->canvas;
-    struct contact_row *contact =
-        row->contact_uid != NULL
-            ? content_find_contact(canvas->in.content, row->contact_uid, canvas->arena)
-            : NULL;
     struct rect rect;
     if (contact != NULL) {
-        if (flow_take(flow, widget_contact_row_height(canvas), canvas_px(canvas, 28), &rect)) {
+        if (flow_take_row(flow, widget_contact_row_height(canvas), canvas_px(canvas, 28),
+                          &rect)) {
             widget_contact_row(canvas, rect, contact);
         }
         return;
@@ -208,7 +254,14 @@ void screen_notice(struct canvas *canvas)
     flow_text(&flow, &body, 0, field(canvas, row, FIELD_DESCRIPTION));
     struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
     picture_flow(&flow, canvas_px(canvas, 28), &picture, PICTURE_H, &badge);
-    contact_fact(&flow, row);
+    struct contact_row *contact =
+        row->contact_uid != NULL
+            ? content_find_contact(canvas->in.content, row->contact_uid, canvas->arena)
+            : NULL;
+    contact_fact(&flow, row, contact);
+    struct takeaway items[SHARE_ITEMS_MAX];
+    size_t count = share_notice(canvas, row, contact, items);
+    flow_takeaway(&flow, canvas_px(canvas, 28), items, count);
     const char *until = until_words(canvas, row);
     const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};

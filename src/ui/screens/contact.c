@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include "ui/screens/contact.h"
+
 #include <string.h>
 
-#include "base/buffer.h"
 #include "i18n/calendar.h"
-#include "model/fold.h"
-#include "ui/flow.h"
+#include "ui/opening.h"
 #include "ui/phrase.h"
 #include "ui/picture.h"
 #include "ui/screens/screens.h"
@@ -14,7 +14,6 @@
 #define FACTS 20
 #define MEMBERS_MAX 40
 #define PICTURE_H 300 /* du */
-#define NAMES_MAX 300 /* read one by one to find the house; a list is rarely longer */
 
 static const char *field(const struct canvas *canvas, const struct contact_row *row,
                          enum field name, int index)
@@ -67,16 +66,19 @@ static bool has_phone(const struct contact_row *row)
     return fields_count(&row->fields, FIELD_PHONE) > 0;
 }
 
-/* Opening hours as the house wrote them, one rule a line. */
+/* Open or not, then the hours as the house wrote them, one rule a line. */
 static void add_hours(const struct canvas *canvas, const struct contact_row *row,
                       struct fact *facts, size_t *count)
 {
-    const char *text = phrase_hours(canvas, field(canvas, row, FIELD_HOURS, 0));
+    const char *hours = field(canvas, row, FIELD_HOURS, 0);
+    const char *text = phrase_hours(canvas, hours);
+    struct opening opening = opening_find(canvas, hours);
+    add_fact(facts, count, opening.is_open ? "check_circle" : "schedule", opening.text, "");
     const char *note = row->is_by_appointment ? canvas_tr(canvas, "Nur mit Termin") : "";
     if (text[0] == '\0' && note[0] == '\0' && has_phone(row)) {
         note = canvas_tr(canvas, "Zeiten unbekannt. Bitte anrufen.");
     }
-    add_fact(facts, count, "schedule", text, note);
+    add_fact(facts, count, "event", text, note);
 }
 
 /* What there may be several of, each on a line with its label. */
@@ -165,15 +167,11 @@ static void list_names(struct flow *flow, const struct contact_query *query,
         return;
     }
     struct rect rect;
-    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text};
-    flow_keep(flow, canvas_lines_px(canvas, TYPE_LEAD, 1) + widget_contact_row_height(canvas) +
-                        canvas_px(canvas, 40));
-    if (flow_take(flow, canvas_lines_px(canvas, TYPE_LEAD, 1), canvas_px(canvas, 28), &rect)) {
-        (void)canvas_text(canvas, rect, &ink, heading);
-        canvas_say(canvas, NODE_HEADING, rect, heading);
-    }
+    flow_heading(flow, canvas_px(canvas, 28), heading,
+                 widget_contact_row_height(canvas) + canvas_px(canvas, 12));
     for (size_t i = 0; i < count; i++) {
-        if (flow_take(flow, widget_contact_row_height(canvas), canvas_px(canvas, 12), &rect)) {
+        if (flow_take_row(flow, widget_contact_row_height(canvas), canvas_px(canvas, 12),
+                          &rect)) {
             widget_contact_row(canvas, rect, &rows[i]);
         }
     }
@@ -240,96 +238,29 @@ static void foot(struct flow *flow, const struct contact_row *row)
     flow_text(flow, &small, canvas_px(canvas, 28), source);
 }
 
-/* One date in a room: "18:00–20:00", then what it is. */
-static const char *date_title(const struct canvas *canvas, const struct room_date *date)
+struct badge contact_badge(const struct contact_row *row)
 {
-    return date->event != NULL
-               ? canvas_field(canvas, &date->event->fields, date->event->locale, FIELD_TITLE, 0)
-               : canvas_tr(canvas, "belegt");
-}
-
-static const char *date_time(const struct canvas *canvas, const struct room_date *date)
-{
-    if (date->event != NULL) {
-        return phrase_time(canvas, date->event);
-    }
-    struct event_row row = {.start_local_s = date->start_local_s,
-                            .end_local_s = date->end_local_s,
-                            .is_all_day = date->is_all_day};
-    return phrase_time(canvas, &row);
-}
-
-static void room_card(struct flow *flow, const struct room_row *room, int gap)
-{
-    struct canvas *canvas = flow->canvas;
-    struct fact facts[FACTS];
-    size_t count = 0;
-    add_fact(facts, &count, "location_on", room->name, room->floor);
-    for (size_t i = 0; i < room->date_count; i++) {
-        if (count == FACTS) { /* a busy room goes on on a second card */
-            flow_facts(flow, gap, facts, count);
-            count = 0;
-        }
-        add_fact(facts, &count, "schedule", date_time(canvas, &room->dates[i]),
-                 date_title(canvas, &room->dates[i]));
-        facts[count - 1].type = TYPE_BODY;
-    }
-    flow_facts(flow, gap, facts, count);
-}
-
-/* What is still on today, room by room; nothing when nothing is. */
-static void rooms_today(struct flow *flow)
-{
-    struct canvas *canvas = flow->canvas;
-    if (!canvas_knows_today(canvas)) {
-        return;
-    }
-    int64_t midnight_s = (int64_t)(canvas->today_day + 1) * DATE_DAY_SECONDS;
-    struct room_row *rooms;
-    size_t count = content_list_rooms(canvas->in.content, canvas->in.now_utc,
-                                      zone_utc_from_local(canvas->in.zone, midnight_s),
-                                      canvas->arena, &rooms);
-    if (count == 0) {
-        return;
-    }
-    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text};
-    int height = canvas_lines_px(canvas, TYPE_LEAD, 1);
-    const char *heading = canvas_tr(canvas, "Heute in den Räumen");
-    struct rect rect;
-    flow_keep(flow, height + canvas_px(canvas, 240));
-    if (flow_take(flow, height, canvas_px(canvas, 28), &rect)) {
-        (void)canvas_text(canvas, rect, &ink, heading);
-        canvas_say(canvas, NODE_HEADING, rect, heading);
-    }
-    for (size_t i = 0; i < count; i++) {
-        room_card(flow, &rooms[i], canvas_px(canvas, 12));
-    }
-}
-
-static void build_contact(struct canvas *canvas, const struct contact_row *row, bool is_house)
-{
-    struct badge badge = {row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
+    return (struct badge){row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
                           row->hue};
-    struct title title = {.text = field(canvas, row, FIELD_TITLE, 0), .lang = ""};
-    int top = widget_title(canvas, &badge, &title);
-    struct flow flow = flow_begin(canvas, top);
-    words_and_facts(&flow, row);
+}
+
+void contact_flow(struct flow *flow, const struct contact_row *row)
+{
+    struct canvas *canvas = flow->canvas;
+    struct badge badge = contact_badge(row);
+    words_and_facts(flow, row);
     struct picture picture = picture_find(canvas, &row->fields, row->locale, row->source_id);
-    picture_flow(&flow, canvas_px(canvas, 24), &picture, PICTURE_H, &badge);
-    if (is_house) {
-        rooms_today(&flow);
-    }
+    picture_flow(flow, canvas_px(canvas, 24), &picture, PICTURE_H, &badge);
     struct takeaway items[SHARE_ITEMS_MAX];
     size_t count = share_contact(canvas, row, items);
-    flow_takeaway(&flow, canvas_px(canvas, 24), items, count);
+    flow_takeaway(flow, canvas_px(canvas, 24), items, count);
     if (row->uid != NULL) {
-        list_names(&flow, &(struct contact_query){.part_of = row->uid},
+        list_names(flow, &(struct contact_query){.part_of = row->uid},
                    canvas_tr(canvas, "Wer dazugehört"));
-        list_names(&flow, &(struct contact_query){.member = row->uid},
+        list_names(flow, &(struct contact_query){.member = row->uid},
                    canvas_tr(canvas, "Gehört zu"));
     }
-    foot(&flow, row);
-    flow_end(&flow);
+    foot(flow, row);
 }
 
 void screen_contact(struct canvas *canvas)
@@ -340,66 +271,9 @@ void screen_contact(struct canvas *canvas)
         screen_nothing(canvas);
         return;
     }
-    build_contact(canvas, row, false);
-}
-
-/* No feed tells of the house: what the settings know, and whom to ask. */
-static void build_plain_house(struct canvas *canvas)
-{
-    const char *name = canvas->in.house_name;
-    struct badge badge = {"apartment", HUE_LAVENDER};
-    struct title title = {.text = name[0] != '\0' ? name : canvas_tr(canvas, "Unser Haus"),
-                          .lang = ""};
-    int top = widget_title(canvas, &badge, &title);
-    struct flow flow = flow_begin(canvas, top);
-    struct fact facts[2];
-    size_t count = 0;
-    add_fact(facts, &count, "location_on", canvas->in.house_address, "");
-    add_fact(facts, &count, "info", "", canvas_tr(canvas, "Fragen Sie bitte am Empfang."));
-    flow_facts(&flow, 0, facts, count);
-    rooms_today(&flow);
-    struct takeaway items[SHARE_ITEMS_MAX];
-    size_t item_count = share_house(canvas, name, canvas->in.house_address, items);
-    flow_takeaway(&flow, canvas_px(canvas, 24), items, item_count);
+    struct badge badge = contact_badge(row);
+    struct title title = {.text = field(canvas, row, FIELD_TITLE, 0), .lang = ""};
+    struct flow flow = flow_begin(canvas, widget_title(canvas, &badge, &title));
+    contact_flow(&flow, row);
     flow_end(&flow);
-}
-
-static bool is_same_name(const char *a, const char *b)
-{
-    struct buffer left = {0}, right = {0};
-    fold_search(&left, a);
-    fold_search(&right, b);
-    bool is_same =
-        buffer_text(&left)[0] != '\0' && strcmp(buffer_text(&left), buffer_text(&right)) == 0;
-    buffer_finish(&left);
-    buffer_finish(&right);
-    return is_same;
-}
-
-/* A spreadsheet or an address book may have a row for the house itself: it is called as the settings call
- * the house. */
-static struct contact_row *find_namesake(const struct canvas *canvas)
-{
-    struct contact_query all = {0};
-    struct contact_row *rows;
-    size_t count =
-        content_list_contacts(canvas->in.content, &all, 0, NAMES_MAX, canvas->arena, &rows);
-    for (size_t i = 0; i < count; i++) {
-        if (is_same_name(field(canvas, &rows[i], FIELD_TITLE, 0), canvas->in.house_name)) {
-            return content_find_contact(canvas->in.content, rows[i].uid, canvas->arena);
-        }
-    }
-    return NULL;
-}
-
-/* The house is a contact like any other: the one everybody stands in. */
-void screen_house(struct canvas *canvas)
-{
-    struct contact_row *row = content_find_centre(canvas->in.content, canvas->arena);
-    row = row != NULL ? row : find_namesake(canvas);
-    if (row == NULL) {
-        build_plain_house(canvas);
-        return;
-    }
-    build_contact(canvas, row, true);
 }

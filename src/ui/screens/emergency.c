@@ -55,6 +55,8 @@ static void where_you_are(struct flow *flow)
     flow_text(flow, &ink, 0, address);
 }
 
+#define NUMBER_PAD 28 /* du */
+
 struct number_row {
     const char *number, *words;
     struct ink number_ink, words_ink;
@@ -67,11 +69,13 @@ static int number_column(struct canvas *canvas, const struct number_row *row)
     return column > row->column ? column : row->column;
 }
 
-/* Words that have no room beside their number stand below it. */
+/* Words that would be a narrow column beside their number stand below it. */
 static bool is_below(struct canvas *canvas, const struct number_row *row, int width)
 {
     struct inked span = {row->words, row->words_ink};
-    return canvas_layout(canvas, width - number_column(canvas, row), &span, 1).is_torn;
+    struct text_block block =
+        canvas_layout(canvas, width - number_column(canvas, row), &span, 1);
+    return block.is_torn || block.line_count > 2;
 }
 
 static int number_height(struct canvas *canvas, const struct number_row *row, int width)
@@ -114,23 +118,21 @@ static struct number_row make_row(const struct canvas *canvas, const struct help
         .words_ink = {.type = is_first ? TYPE_H3 : TYPE_BODY,
                       .weight = is_first ? WEIGHT_BOLD : WEIGHT_REGULAR,
                       .color = color,
+                      .is_whole = true,
                       .is_middle = true},
         .column = canvas_px(canvas, is_first ? 230 : 392),
     };
 }
 
-/* 112 and 110 on one red card. */
-static void first_numbers(struct flow *flow)
+/* So many numbers on one red card. */
+static void number_card(struct flow *flow, const struct number_row *rows, const int *heights,
+                        size_t count)
 {
     struct canvas *canvas = flow->canvas;
     const struct theme *theme = &canvas->in.theme;
-    struct number_row rows[LF_LENGTH(helplines_first)];
-    int heights[LF_LENGTH(helplines_first)];
-    int pad = canvas_px(canvas, 28);
+    int pad = canvas_px(canvas, NUMBER_PAD);
     int height = 2 * pad;
-    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
-        rows[i] = make_row(canvas, &helplines_first[i], true);
-        heights[i] = number_height(canvas, &rows[i], flow->area.w - 2 * pad);
+    for (size_t i = 0; i < count; i++) {
         height += heights[i];
     }
     struct rect card;
@@ -144,8 +146,27 @@ static void first_numbers(struct flow *flow)
                            .radius_px = canvas_px(canvas, 16)};
     draw_box(&canvas->list, card, &box);
     struct rect inner = rect_inset(card, pad);
-    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+    for (size_t i = 0; i < count; i++) {
         draw_number(canvas, rect_take_top(&inner, heights[i], 0), &rows[i]);
+    }
+}
+
+/* 112 and 110 together, or each alone where very large letters leave no page for both. */
+static void first_numbers(struct flow *flow)
+{
+    struct canvas *canvas = flow->canvas;
+    struct number_row rows[LF_LENGTH(helplines_first)];
+    int heights[LF_LENGTH(helplines_first)];
+    int pad = canvas_px(canvas, NUMBER_PAD);
+    int height = 2 * pad;
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        rows[i] = make_row(canvas, &helplines_first[i], true);
+        heights[i] = number_height(canvas, &rows[i], flow->area.w - 2 * pad);
+        height += heights[i];
+    }
+    size_t at_once = height > flow->area.h ? 1 : LF_LENGTH(rows);
+    for (size_t i = 0; i < LF_LENGTH(rows); i += at_once) {
+        number_card(flow, &rows[i], &heights[i], at_once);
     }
 }
 
@@ -172,11 +193,21 @@ static void more_numbers(struct flow *flow)
     }
 }
 
-static void emergency_page(struct flow *flow)
+/* why: what else should stand here, or NULL. */
+static void emergency_page(struct flow *flow, const char *why)
 {
     struct canvas *canvas = flow->canvas;
+    bool is_small = canvas->frame.is_compact;
+    if (is_small) { /* one page may have no room for all: first whom to call */
+        first_numbers(flow);
+    }
+    if (why != NULL) {
+        flow_banner(flow, TONE_INFO, "info", why);
+    }
     where_you_are(flow);
-    first_numbers(flow);
+    if (!is_small) {
+        first_numbers(flow);
+    }
     more_numbers(flow);
     struct ink ink = {.type = TYPE_BODY, .color = canvas->in.theme.text, .line_percent = 145};
     flow_text(flow, &ink, canvas_px(canvas, 24),
@@ -208,14 +239,14 @@ static void more_help(struct canvas *canvas)
                             .is_icon_behind = true};
     struct action action = {.kind = ACTION_GO,
                             .place = place_make(SCREEN_CONTACTS, SUBJECT_CRISIS_ID)};
-    widget_button(canvas, canvas->in.frame.actions, &button, &action);
+    widget_button(canvas, canvas->frame.actions, &button, &action);
 }
 
 void screen_emergency(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Notfall"));
-    struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
-    emergency_page(&flow);
+    struct flow flow = flow_begin(canvas, canvas->frame.chips.y);
+    emergency_page(&flow, NULL);
     more_help(canvas);
 }
 
@@ -230,7 +261,6 @@ void screen_nothing(struct canvas *canvas)
         is_empty
             ? canvas_tr(canvas, "Zur Zeit sind keine Daten da. Bitte fragen Sie am Empfang.")
             : canvas_tr(canvas, "Das gibt es nicht mehr. Gehen Sie bitte zurück zum Start.");
-    struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
-    flow_banner(&flow, TONE_INFO, "info", text);
-    emergency_page(&flow);
+    struct flow flow = flow_begin(canvas, canvas->frame.chips.y);
+    emergency_page(&flow, text);
 }

@@ -258,15 +258,8 @@ static void marked_date(struct flow *flow, const struct series_date *date, int g
 static void marked_dates(struct flow *flow, const struct series_date *dates, size_t count)
 {
     struct canvas *canvas = flow->canvas;
-    struct ink ink = {.type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text};
-    int heading = canvas_lines_px(canvas, TYPE_LEAD, 1);
-    const char *words = canvas_tr(canvas, "Nächste Termine");
-    struct rect rect;
-    flow_keep(flow, heading + canvas_lines_px(canvas, TYPE_BODY, 2) + canvas_px(canvas, 64));
-    if (flow_take(flow, heading, canvas_px(canvas, 28), &rect)) {
-        (void)canvas_text(canvas, rect, &ink, words);
-        canvas_say(canvas, NODE_HEADING, rect, words);
-    }
+    flow_heading(flow, canvas_px(canvas, 28), canvas_tr(canvas, "Nächste Termine"),
+                 canvas_lines_px(canvas, TYPE_BODY, 2) + canvas_px(canvas, 36));
     for (size_t i = 0; i < count; i++) {
         marked_date(flow, &dates[i], canvas_px(canvas, i == 0 ? 8 : 4));
     }
@@ -314,7 +307,7 @@ static void next_button(struct canvas *canvas, const struct event_row *row)
     struct button button = {.icon = "arrow_forward",
                             .label = canvas_tr(canvas, "Nächster Termin"),
                             .is_icon_behind = true};
-    struct rect rest = canvas->in.frame.actions;
+    struct rect rest = canvas->frame.actions;
     struct rect half =
         rect_take_end(&rest, (rest.w - canvas_px(canvas, 24)) / 2, 0, canvas->is_rtl);
     widget_button(canvas, half, &button, &(struct action){.kind = ACTION_GO, .place = place});

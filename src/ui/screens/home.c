@@ -3,13 +3,11 @@
 
 #include "i18n/calendar.h"
 #include "i18n/language.h"
-#include "ui/phrase.h"
 #include "ui/picture.h"
+#include "ui/screens/poster.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
-#define POSTER_ROWS_MAX 4
-#define POSTER_LOOK_AHEAD 24
 #define LAST_TILE_TOPIC "deutsch"
 
 static const char *house_name(const struct canvas *canvas)
@@ -39,12 +37,45 @@ static void house_mark(struct canvas *canvas, struct rect *rest)
     canvas_icon(canvas, mark, "apartment", canvas_px(canvas, 52), theme->on_accent);
 }
 
-static void head(struct canvas *canvas)
+/* One line: whose house this is, and what time it is there. */
+static void slim_head(struct canvas *canvas, struct rect rest)
+{
+    bool has_day = canvas_knows_today(canvas) && canvas->frame.is_landscape;
+    const char *day = calendar_short_date(canvas->in.catalog, canvas->today_day, canvas->arena);
+    struct ink ink = {.type = TYPE_LEAD,
+                      .weight = WEIGHT_BOLD,
+                      .color = canvas->in.theme.text,
+                      .max_lines = 2,
+                      .line_percent = 112,
+                      .is_middle = true,
+                      .is_content = true,
+                      .lang = ""};
+    struct ink quiet = {
+        .type = TYPE_BODY, .color = canvas->in.theme.text2, .max_lines = 1, .is_middle = true};
+    widget_clock(canvas, &rest, TYPE_LEAD);
+    struct rect end = {0};
+    if (has_day) {
+        end = rect_take_end(&rest, canvas_width(canvas, &quiet, day), canvas_px(canvas, 24),
+                            canvas->is_rtl);
+    }
+    ink = canvas_fit(canvas, rest, ink, house_name(canvas));
+    (void)canvas_text(canvas, rest, &ink, house_name(canvas));
+    canvas_say(canvas, NODE_HEADING, rest, house_name(canvas));
+    if (has_day) {
+        (void)canvas_text(canvas, end, &quiet, day);
+        canvas_say(canvas, NODE_STATUS, end, day);
+    }
+}
+
+static void head(struct canvas *canvas, struct rect rest)
 {
     const struct theme *theme = &canvas->in.theme;
-    struct rect rest = canvas->in.frame.header;
-    (void)rect_take_top(&rest, canvas_px(canvas, 22), 0);
-    widget_clock(canvas, &rest, TYPE_DISPLAY);
+    if (canvas->frame.is_compact) {
+        slim_head(canvas, rest);
+        return;
+    }
+    (void)rect_take_top(&rest, canvas_px(canvas, canvas->frame.is_landscape ? 4 : 22), 0);
+    widget_clock(canvas, &rest, canvas->frame.is_landscape ? TYPE_H1 : TYPE_DISPLAY);
     house_mark(canvas, &rest);
     struct ink name = {.type = TYPE_H3,
                        .weight = WEIGHT_BOLD,
@@ -56,8 +87,9 @@ static void head(struct canvas *canvas)
         canvas_knows_today(canvas)
             ? calendar_long_date(canvas->in.catalog, canvas->today_day, canvas->arena)
             : "";
-    name = canvas_fit(canvas, rest, name, house_name(canvas));
-    date = canvas_fit(canvas, rest, date, today);
+    name = canvas_fit(canvas, (struct rect){0, 0, rest.w, rest.h * 3 / 5}, name,
+                      house_name(canvas));
+    date = canvas_fit(canvas, (struct rect){0, 0, rest.w, rest.h * 2 / 5}, date, today);
     if (canvas_width(canvas, &name, house_name(canvas)) > rest.w) {
         name.max_lines = 2; /* smaller, but whole: people look here to see where they are */
         name.line_percent = 112;
@@ -75,203 +107,20 @@ static void head(struct canvas *canvas)
     }
 }
 
-static struct ink poster_ink(const struct canvas *canvas, enum type type, bool is_soft)
-{
-    const struct theme *theme = &canvas->in.theme;
-    return (struct ink){.type = type,
-                        .weight = type == TYPE_BODY ? WEIGHT_REGULAR : WEIGHT_BOLD,
-                        .color = is_soft ? theme->on_poster2 : theme->on_poster,
-                        .max_lines = 1,
-                        .line_percent = 125,
-                        .is_content = true};
-}
-
-/* "Heute", "Morgen", "Fr 27.11." */
-static const char *poster_day(const struct canvas *canvas, const struct event_row *row)
-{
-    int32_t day = date_day_of(row->start_local_s);
-    const char *near = phrase_near_day(canvas, day);
-    return near[0] != '\0' ? near
-                           : calendar_numeric_date(canvas->in.catalog, day, canvas->arena);
-}
-
-static struct ink poster_day_ink(const struct canvas *canvas)
-{
-    struct ink ink = poster_ink(canvas, TYPE_S, true);
-    ink.align = TEXT_END;
-    return ink;
-}
-
-static struct ink poster_time_ink(const struct canvas *canvas)
-{
-    struct ink ink = poster_ink(canvas, TYPE_H2, false);
-    ink.align = TEXT_END;
-    ink.line_percent = 115;
-    return ink;
-}
-
-/* Of days and times: as wide as the widest of them. */
-static int poster_column(struct canvas *canvas, const struct event_row *rows, size_t count)
-{
-    struct ink small = poster_day_ink(canvas);
-    struct ink large = poster_time_ink(canvas);
-    int column = canvas_width(canvas, &large, "00:00");
-    for (size_t i = 0; i < count; i++) {
-        int width = canvas_width(canvas, &small, poster_day(canvas, &rows[i]));
-        column = width > column ? width : column;
-    }
-    return column + canvas_px(canvas, 6);
-}
-
-/* Day and time, one above the other. */
-static const char *poster_when(struct canvas *canvas, struct rect *rest, int column,
-                               const struct event_row *row)
-{
-    const char *day = poster_day(canvas, row);
-    const char *time = row->is_all_day ? canvas_tr_in(canvas, "all day", "Tag")
-                                       : calendar_time(row->start_local_s, canvas->arena);
-    struct ink small = poster_day_ink(canvas);
-    struct ink large = poster_time_ink(canvas);
-    struct rect when = rect_take_start(rest, column, canvas_px(canvas, 28), canvas->is_rtl);
-    struct rect bar =
-        rect_take_start(rest, canvas_px(canvas, 4), canvas_px(canvas, 32), canvas->is_rtl);
-    draw_fill(&canvas->list, bar,
-              color_mix(canvas->in.theme.poster, canvas->in.theme.on_poster2, 45));
-    when.y += canvas_text(canvas, when, &small, day);
-    (void)canvas_text(canvas, when, &large, time);
-    return canvas_comma(canvas, day, time);
-}
-
-static int poster_row_height(const struct canvas *canvas)
-{
-    return (canvas_lines_px(canvas, TYPE_H3, widget_title_lines(canvas)) +
-            canvas_lines_px(canvas, TYPE_BODY, 1)) *
-               125 / 136 +
-           canvas_px(canvas, 8);
-}
-
-static void poster_row(struct canvas *canvas, struct rect rect, int column,
-                       const struct event_row *row)
-{
-    const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
-    const char *cost = row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
-                                                      : phrase_cost(canvas, row);
-    struct rect rest = rect;
-    const char *when = poster_when(canvas, &rest, column, row);
-    struct ink heading = poster_ink(canvas, TYPE_H3, false);
-    heading.max_lines = widget_title_lines(canvas);
-    heading.is_struck = row->status == EVENT_CANCELLED;
-    heading.lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
-    struct ink body = poster_ink(canvas, TYPE_BODY, true);
-    const char *behind = canvas_fill(canvas, "{0}\xC2\xA0\xC2\xB7 {1}", NULL, cost);
-    const char *place =
-        widget_fit_place(canvas, rest.w - canvas_width(canvas, &body, behind), &body, row);
-    const char *foot = canvas_dot(canvas, place, cost);
-    bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN &&
-                    row->status != EVENT_CANCELLED;
-    if (is_vague && place[0] != '\0' && canvas_width(canvas, &body, foot) > rest.w) {
-        foot = widget_fit_place(canvas, rest.w, &body, row);
-    }
-    struct rect first = {rest.x, rest.y, rest.w, canvas_lines_px(canvas, TYPE_H3, 1)};
-    widget_lang_tag(canvas, &first, heading.lang, body.color);
-    struct inked span = {title, heading};
-    heading.is_fixed = canvas_layout(canvas, first.w, &span, 1).is_torn;
-    rest.y +=
-        canvas_text(canvas, (struct rect){first.x, rest.y, first.w, rest.h}, &heading, title);
-    (void)canvas_text(canvas, rest, &body, foot);
-    struct place target = place_make(SCREEN_EVENT, row->uid);
-    target.start_utc = row->start_utc;
-    struct node node = {.role = NODE_LINK,
-                        .rect = rect,
-                        .label = title,
-                        .description = canvas_comma(canvas, canvas_comma(canvas, when, foot),
-                                                    phrase_foreign(canvas, heading.lang))};
-    (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = target});
-}
-
-/* What is still ahead, or has just begun; when too little is, what is on. Returns how many rows. */
-static size_t find_rows(struct canvas *canvas, size_t limit, struct event_row **ret_rows)
-{
-    struct event_query query = {.after_utc = canvas->in.now_utc};
-    struct event_row *rows;
-    size_t count = content_list_events(canvas->in.content, &query, 0, limit + POSTER_LOOK_AHEAD,
-                                       canvas->arena, &rows);
-    size_t first = 0;
-    while (first + limit < count &&
-           rows[first].start_utc < canvas->in.now_utc - CANVAS_LINGER_S) {
-        first++;
-    }
-    *ret_rows = rows + first;
-    return count - first < limit ? count - first : limit;
-}
-
-static const char *poster_title(const struct canvas *canvas, const struct event_row *rows,
-                                size_t count)
-{
-    if (count == 0) {
-        return canvas_tr(canvas, "Zur Zeit sind keine Termine eingetragen.");
-    }
-    if (!canvas_knows_today(canvas)) {
-        return canvas_tr(canvas, "Termine");
-    }
-    int32_t last = date_day_of(rows[count - 1].start_local_s);
-    return last <= canvas->today_day       ? canvas_tr(canvas, "Heute")
-           : last == canvas->today_day + 1 ? canvas_tr(canvas, "Heute und morgen")
-                                           : canvas_tr(canvas, "Die nächsten Termine");
-}
-
-/* The next dates, for reading: taps are allowed but nobody needs to reach up here. */
-static void poster(struct canvas *canvas, struct rect rect)
-{
-    const struct theme *theme = &canvas->in.theme;
-    draw_box(&canvas->list, rect,
-             &(struct draw_box){.fill = theme->poster,
-                                .border = theme->has_hues ? theme->poster : theme->line,
-                                .border_px = canvas_px(canvas, 3),
-                                .radius_px = canvas_px(canvas, 22)});
-    struct rect rest = rect_inset(rect, canvas_px(canvas, 36));
-    int row_height = poster_row_height(canvas);
-    struct ink heading = {
-        .type = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = theme->on_poster2, .max_lines = 2};
-    int head_height = canvas_lines_px(canvas, TYPE_LEAD, 1);
-    if (rest.h < head_height + row_height) {
-        head_height = 0; /* larger letters under a banner: a date says more than its heading */
-    }
-    size_t fits = (size_t)((rest.h - head_height) / row_height);
-    struct event_row *rows;
-    fits = fits < 1 ? 1 : fits < POSTER_ROWS_MAX ? fits : POSTER_ROWS_MAX;
-    size_t count = find_rows(canvas, fits, &rows);
-    const char *title = poster_title(canvas, rows, count);
-    struct rect top = rect_take_top(&rest, head_height, 0);
-    if (head_height > 0) {
-        (void)canvas_text(canvas, top, &heading, title);
-        canvas_say(canvas, NODE_HEADING, top, title);
-    }
-    int column = poster_column(canvas, rows, count);
-    int space = count > 0 ? (rest.h - (int)count * row_height) / (int)count : 0;
-    int most = canvas_px(canvas, 36);
-    space = space < most ? space : most;
-    for (size_t i = 0; i < count; i++) {
-        (void)rect_take_top(&rest, space, 0);
-        poster_row(canvas, rect_take_top(&rest, row_height, 0), column, &rows[i]);
-    }
-}
-
-/* The last tile is a topic of the house; a house without it has the language there. */
-static void last_tile(struct canvas *canvas, struct rect rect)
+/* The last tile is a topic of the house; a house without it, and a display without room for the chips of languages, have
+ * the language there. */
+static struct tile last_tile(struct canvas *canvas)
 {
     struct topic_row *topic =
         content_find_topic(canvas->in.content, LAST_TILE_TOPIC, canvas->arena);
-    if (topic == NULL || topic->contact_count == 0) {
-        widget_tile(
-            canvas, rect, &(struct badge){"translate", HUE_CORAL}, canvas_tr(canvas, "Sprache"),
-            &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_LANGUAGE, "")});
-        return;
+    if (canvas->frame.is_compact || topic == NULL || topic->contact_count == 0) {
+        return (struct tile){{"translate", HUE_CORAL},
+                             canvas_tr(canvas, "Sprache"),
+                             {.kind = ACTION_GO, .place = place_make(SCREEN_LANGUAGE, "")}};
     }
-    widget_tile(
-        canvas, rect, &(struct badge){topic->icon, HUE_CORAL},
-        canvas_tr(canvas, "Deutsch lernen"),
-        &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, topic->id)});
+    return (struct tile){{topic->icon, HUE_CORAL},
+                         canvas_tr(canvas, "Deutsch lernen"),
+                         {.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, topic->id)}};
 }
 
 static const struct {
@@ -286,27 +135,24 @@ static const struct {
     {{"emergency", HUE_RED}, N_("Notfall"), SCREEN_EMERGENCY},
 };
 
-static void tile_grid(struct canvas *canvas, struct rect rect)
+#define TILES (LF_LENGTH(tiles) + 1)
+
+static void tile_grid(struct canvas *canvas, struct rect rect, int columns)
 {
-    int gap = canvas_px(canvas, 20);
-    int height = (rect.h - 2 * gap) / 3;
-    struct rect line = {0};
-    for (size_t i = 0; i <= LF_LENGTH(tiles); i++) {
-        if (i % 2 == 0) {
-            line = rect_take_top(&rect, height, gap);
-        }
-        struct rect tile = i % 2 == 0 ? rect_take_start(&line, canvas_px(canvas, 480),
-                                                        canvas_px(canvas, 24), canvas->is_rtl)
-                                      : line;
-        if (i == LF_LENGTH(tiles)) {
-            last_tile(canvas, tile);
-        } else {
-            struct action action = {.kind = ACTION_GO,
-                                    .place = place_make(tiles[i].screen, NULL)};
-            widget_tile(canvas, tile, &tiles[i].badge, canvas_tr(canvas, tiles[i].label),
-                        &action);
-        }
+    struct grid grid = {.rect = rect,
+                        .columns = columns,
+                        .rows = (int)TILES / columns,
+                        .gap = canvas_px(canvas, canvas->frame.is_landscape ? 14 : 20),
+                        .is_rtl = canvas->is_rtl};
+    struct tile list[TILES];
+    for (size_t i = 0; i < LF_LENGTH(tiles); i++) {
+        list[i] =
+            (struct tile){tiles[i].badge,
+                          canvas_tr(canvas, tiles[i].label),
+                          {.kind = ACTION_GO, .place = place_make(tiles[i].screen, NULL)}};
     }
+    list[TILES - 1] = last_tile(canvas);
+    widget_tiles(canvas, &grid, 0, list, TILES);
 }
 
 /* A walk over the lines of chips. */
@@ -316,9 +162,9 @@ struct chip_walk {
 
 static bool find_place(struct canvas *canvas, struct chip_walk *walk, int width)
 {
-    int height = canvas_px(canvas, 90);
+    int height = canvas_target_px(canvas, 90);
     if (width > walk->line.w && walk->rest.h >= height) {
-        walk->line = rect_take_top(&walk->rest, height, canvas_px(canvas, 10));
+        walk->line = rect_take_top(&walk->rest, height, canvas_px(canvas, 12));
     }
     return width <= walk->line.w;
 }
@@ -379,17 +225,84 @@ static void language_chips(struct canvas *canvas, struct rect rect)
     (void)walk_chips(canvas, rect, count, true);
 }
 
+/* All tiles on one side, the dates on the other. */
+static void wide_home(struct canvas *canvas, struct rect rest)
+{
+    struct rect chips =
+        rect_take_bottom(&rest, canvas_target_px(canvas, 90), canvas_px(canvas, 24));
+    struct rect left =
+        rect_take_start(&rest, rest.w * 7 / 16, canvas_px(canvas, 32), canvas->is_rtl);
+    poster(canvas, left);
+    tile_grid(canvas, rest, 2);
+    language_chips(canvas, chips);
+}
+
+/* What is touched stands at the bottom, where everybody reaches; the dates take what is left above. */
+static void high_home(struct canvas *canvas, struct rect rest)
+{
+    const struct frame *frame = &canvas->frame;
+    int gap = canvas_px(canvas, 20);
+    struct rect chips =
+        rect_take_bottom(&rest, 2 * canvas_target_px(canvas, 90) + canvas_px(canvas, 12), gap);
+    int row = canvas_px(canvas, 222);
+    int poster_least = canvas_px(canvas, frame->is_low ? 0 : 340);
+    int rows = (int)TILES / 2;
+    int most = (rest.h - poster_least - (rows - 1) * gap) / rows;
+    int least = canvas_target_px(canvas, 120);
+    row = most < row ? most : row;
+    row = row < least ? least : row;
+    struct rect grid = rect_take_bottom(&rest, rows * (row + gap) - gap, canvas_px(canvas, 28));
+    if (frame->is_low) {
+        rest.y = frame->header.y + canvas_px(canvas, 168);
+        rest.h = frame->header.y + frame->header.h - rest.y;
+    }
+    if (rest.h >= canvas_px(canvas, 200)) {
+        poster(canvas, rest);
+    }
+    tile_grid(canvas, grid, 2);
+    language_chips(canvas, chips);
+}
+
+/* Under a banner the dates give way: what is touched keeps its size. */
+static void compact_home(struct canvas *canvas, struct rect rest)
+{
+    int columns = canvas->frame.is_landscape ? 2 : 1;
+    int rows = (int)TILES / columns;
+    int least = rows * (canvas->frame.target_h + canvas_px(canvas, 20));
+    int strip_h = canvas_target_px(canvas, 128);
+    int gap = canvas_px(canvas, 14);
+    struct rect strip = {0};
+    if (rest.h - strip_h - gap >= least) {
+        strip = rect_take_bottom(&rest, strip_h, gap);
+    }
+    tile_grid(canvas, rest, columns);
+    if (!rect_is_empty(strip)) {
+        poster_strip(canvas, strip);
+    }
+}
+
 void screen_home(struct canvas *canvas)
 {
-    head(canvas);
-    struct rect page = canvas->in.frame.content;
-    int top = canvas->in.frame.page.y;
+    const struct frame *frame = &canvas->frame;
+    struct rect top = frame->header;
+    int bottom = frame->is_landscape ? frame->page.y + frame->page.h : frame->nav.y;
+    struct rect rest = frame->body;
+    if (frame->is_low) {
+        top.h = canvas_px(canvas, 144);
+    }
+    head(canvas, top);
     /* The poster gives way to what has to be said above it; what is touched stays where it is. */
-    int bottom = top + canvas_px(canvas, 764);
-    int above = widget_trust(canvas, top + canvas_px(canvas, 168), 2);
-    poster(canvas, (struct rect){page.x, above, page.w, bottom - above});
-    tile_grid(canvas, (struct rect){page.x, top + canvas_px(canvas, 792), page.w,
-                                    canvas_px(canvas, 704)});
-    language_chips(canvas, (struct rect){page.x, top + canvas_px(canvas, 1516), page.w,
-                                         canvas_px(canvas, 192)});
+    rest.y = widget_trust(canvas,
+                          frame->is_compact || frame->is_landscape || frame->is_low
+                              ? rest.y
+                              : top.y + canvas_px(canvas, 168),
+                          2);
+    rest.h = bottom - canvas_px(canvas, 20) - rest.y;
+    if (frame->is_compact) {
+        compact_home(canvas, rest);
+    } else if (frame->is_landscape) {
+        wide_home(canvas, rest);
+    } else {
+        high_home(canvas, rest);
+    }
 }

@@ -11,7 +11,7 @@
 static void answers(struct canvas *canvas, struct rect rest, bool is_high)
 {
     int gap = canvas_px(canvas, 24);
-    int height = canvas_px(canvas, BUTTON_DU);
+    int height = canvas_target_px(canvas, BUTTON_DU);
     struct rect yes = is_high ? rect_take_top(&rest, height, gap)
                               : rect_take_start(&rest, (rest.w - gap) / 2, gap, canvas->is_rtl);
     struct button stay = {.icon = "check", .label = canvas_tr(canvas, "Ja, weiter")};
@@ -57,6 +57,9 @@ static void question(struct canvas *canvas, struct rect rest)
                                  canvas_tr(canvas, "Sind Sie noch da?"));
     struct words others = fit_words(canvas, rest.w, rest.h - own.height - gap, TYPE_LEAD,
                                     canvas_tr_others(canvas, "Sind Sie noch da?"));
+    if (own.height + gap + others.height > rest.h) { /* very large letters on a small display */
+        others = (struct words){.text = ""};
+    }
     rest = rect_centre(rest, rest.w, own.height + gap + others.height);
     put_words(canvas, rect_take_top(&rest, own.height, gap), NODE_HEADING, &own);
     if (others.text[0] != '\0') {
@@ -94,9 +97,10 @@ static void countdown(struct canvas *canvas, struct rect rect, const char *what)
 /* The whole page, for whoever has looked away: in every language, with the time large. */
 void screen_idle(struct canvas *canvas)
 {
-    struct rect rest = rect_inset(canvas->in.frame.page, canvas->in.frame.margin);
+    struct rect rest = rect_inset(canvas->frame.page, canvas->frame.margin);
     bool is_high = rest.h > rest.w;
-    int buttons = canvas_px(canvas, is_high ? 2 * BUTTON_DU + 24 : BUTTON_DU);
+    int button = canvas_target_px(canvas, BUTTON_DU);
+    int buttons = is_high ? 2 * button + canvas_px(canvas, 24) : button;
     struct rect foot = rect_take_bottom(&rest, buttons, canvas_px(canvas, 40));
     struct rect below = rect_take_bottom(&rest, countdown_px(canvas), 0);
     question(canvas, rest);
@@ -107,12 +111,15 @@ void screen_idle(struct canvas *canvas)
 /* Nothing here acts: whoever wipes it need not take care. */
 void screen_clean(struct canvas *canvas)
 {
-    struct rect rest = rect_inset(canvas->in.frame.page, canvas->in.frame.margin);
-    struct rect top = rect_take_top(&rest, rest.h / 2, canvas_px(canvas, 32));
+    struct rect rest = rect_inset(canvas->frame.page, canvas->frame.margin);
+    int below = countdown_px(canvas);
+    int least = rest.h - below - canvas_px(canvas, 32);
+    struct rect top =
+        rect_take_top(&rest, rest.h / 2 < least ? rest.h / 2 : least, canvas_px(canvas, 32));
     struct words title = fit_words(canvas, top.w, top.h, TYPE_H1,
                                    canvas_tr(canvas, "Der Bildschirm wird gereinigt"));
     (void)rect_take_top(&top, top.h - title.height, 0);
     put_words(canvas, top, NODE_HEADING, &title);
-    countdown(canvas, rect_take_top(&rest, countdown_px(canvas), 0),
+    countdown(canvas, rect_take_top(&rest, below, 0),
               canvas_tr(canvas, "Sekunden, in denen Berühren nichts auslöst:"));
 }

@@ -20,7 +20,7 @@ static const struct {
 void screen_keys(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Tasten"));
-    struct flow flow = flow_begin(canvas, canvas->in.frame.body.y);
+    struct flow flow = flow_begin(canvas, canvas->frame.body.y);
     for (size_t i = 0; i < LF_LENGTH(keys); i++) {
         struct fact fact = {.icon = keys[i].icon,
                             .strong = canvas_tr(canvas, keys[i].key),

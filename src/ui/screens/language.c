@@ -5,6 +5,8 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
+#define TILE_EM 9 /* least width */
+
 /* What there is to read in each language, when that is not all: "13 von 116 Terminen", said in that
  * language. */
 static const char *share_words(const struct canvas *canvas, const char *lang,
@@ -35,40 +37,45 @@ static void foot_words(struct canvas *canvas, struct rect foot)
     canvas_say(canvas, NODE_TEXT, foot, text);
 }
 
+/* In every language, where the header has room for two lines. */
+static const char *heading(const struct canvas *canvas)
+{
+    const char *own = canvas_tr(canvas, "Sprache");
+    return canvas->frame.is_compact
+               ? own
+               : canvas_dot(canvas, own, canvas_tr_others(canvas, "Sprache"));
+}
+
 /* Names in their own language and script, no flags; the chosen one is filled and marked. */
 void screen_language(struct canvas *canvas)
 {
-    widget_header(canvas, canvas_dot(canvas, canvas_tr(canvas, "Sprache"),
-                                     canvas_tr_others(canvas, "Sprache")));
-    struct rect rest = canvas->in.frame.body;
-    int height = canvas_px(canvas, 150);
-    int gap = canvas_px(canvas, 24);
-    struct rect foot = rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_BODY, 2), gap);
-    size_t per_page = 2 * (size_t)frame_fit(rest.h, height, gap);
+    widget_header(canvas, heading(canvas));
+    struct rect rest = canvas->frame.body;
+    struct rect foot =
+        rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_BODY, 2), canvas_px(canvas, 24));
+    struct grid grid = widget_cells(canvas, rest, TILE_EM, canvas_target_px(canvas, 150),
+                                    canvas->in.language_count);
+    size_t per_page = (size_t)(grid.columns * grid.rows);
     size_t from = (size_t)canvas->in.place.page * per_page;
     struct language_row *rows = NULL;
     size_t count = canvas->in.content != NULL
                        ? content_list_languages(canvas->in.content, canvas->arena, &rows)
                        : 0;
     /* Larger letters are for the names; how much there is in each is only read out then. */
-    bool is_roomy = canvas->in.frame.text_size == TEXT_STANDARD;
-    struct rect line = {0};
+    bool is_roomy = canvas->frame.text_size == TEXT_STANDARD && !canvas->frame.is_compact &&
+                    grid_cell(&grid, 0).w >= canvas_px(canvas, 440);
     for (size_t i = from; i < canvas->in.language_count && i < from + per_page; i++) {
-        if (i % 2 == 0) {
-            line = rect_take_top(&rest, height, gap);
-        }
-        struct rect place =
-            i % 2 == 0 ? rect_take_start(&line, (line.w - gap) / 2, gap, canvas->is_rtl) : line;
         const char *lang = canvas->in.languages[i];
         const char *share = share_words(canvas, lang, rows, count);
         struct button button = {
             .icon = strcmp(lang, canvas->in.lang) == 0 ? "check" : NULL,
             .label = language_endonym(lang),
             .note = is_roomy ? share : NULL,
+            .is_selected = strcmp(lang, canvas->in.lang) == 0,
             .spoken = share,
             .is_note_below = true,
         };
-        widget_button(canvas, place, &button,
+        widget_button(canvas, grid_cell(&grid, i - from), &button,
                       &(struct action){.kind = ACTION_LANGUAGE, .lang = lang});
     }
     foot_words(canvas, foot);

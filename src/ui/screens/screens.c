@@ -14,6 +14,7 @@ static const struct {
 } screens[SCREEN_COUNT] = {
     [SCREEN_HOME] = {screen_home, CONTENT, false},
     [SCREEN_EVENTS] = {screen_events, CONTENT, false},
+    [SCREEN_FILTER] = {screen_filter, CONTENT, false},
     [SCREEN_EVENT] = {screen_event, CONTENT, false},
     [SCREEN_TOPICS] = {screen_topics, CONTENT, false},
     [SCREEN_CONTACTS] = {screen_contacts, CONTENT, false},

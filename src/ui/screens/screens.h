@@ -18,6 +18,7 @@ void screen_contacts(struct canvas *canvas);
 void screen_emergency(struct canvas *canvas);
 void screen_event(struct canvas *canvas);
 void screen_events(struct canvas *canvas);
+void screen_filter(struct canvas *canvas);
 void screen_home(struct canvas *canvas);
 void screen_house(struct canvas *canvas);
 void screen_idle(struct canvas *canvas);

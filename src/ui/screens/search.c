@@ -2,6 +2,8 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
+#define TILE_EM 10 /* least width */
+
 /* The ways to find something without typing. */
 static const struct {
     struct badge badge;
@@ -18,16 +20,36 @@ static const struct {
 void screen_search(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Suche"));
-    struct rect rest = canvas->in.frame.body;
+    struct rect rest = canvas->frame.body;
     struct ink ink = {.type = TYPE_LEAD, .color = canvas->in.theme.text};
     const char *text = canvas_tr(canvas, "Was suchen Sie?");
-    (void)canvas_text(canvas, rest, &ink, text);
-    canvas_say(canvas, NODE_TEXT, rest, text);
-    rest.y = canvas->in.frame.page.y + canvas_px(canvas, 780);
-    for (size_t i = 0; i < LF_LENGTH(ways); i++) {
-        struct rect tile = rect_take_top(&rest, canvas_px(canvas, 190), canvas_px(canvas, 20));
-        struct action action = {.kind = ACTION_GO,
-                                .place = place_make(ways[i].screen, ways[i].id)};
-        widget_tile(canvas, tile, &ways[i].badge, canvas_tr(canvas, ways[i].label), &action);
+    struct grid grid =
+        widget_cells(canvas, rest, TILE_EM, canvas_target_px(canvas, 190), LF_LENGTH(ways));
+    int target = canvas_target_px(canvas, 0) + grid.gap;
+    int count = (int)LF_LENGTH(ways);
+    while (grid.columns < count &&
+           frame_pages(LF_LENGTH(ways), (size_t)grid.columns) * target > rest.h) {
+        grid.columns++;
     }
+    grid.rows = frame_pages(LF_LENGTH(ways), (size_t)grid.columns); /* all on one page */
+    struct inked span = {text, ink};
+    int took = canvas_layout(canvas, rest.w, &span, 1).height;
+    if (rest.h - took >= grid.rows * target) { /* else the title asks it */
+        (void)canvas_text(canvas, rest, &ink, text);
+        canvas_say(canvas, NODE_TEXT, (struct rect){rest.x, rest.y, rest.w, took}, text);
+        int lower = canvas->frame.lower_y - rest.y;
+        (void)rect_take_top(
+            &rest, lower > took && rest.h - lower >= grid.rows * target ? lower : took, 0);
+    }
+    int most = grid.rows * (canvas_px(canvas, 250) + grid.gap) - grid.gap;
+    grid.rect = rest;
+    grid.rect.h = most < rest.h ? most : rest.h;
+    struct tile tiles[LF_LENGTH(ways)];
+    for (size_t i = 0; i < LF_LENGTH(ways); i++) {
+        tiles[i] =
+            (struct tile){ways[i].badge,
+                          canvas_tr(canvas, ways[i].label),
+                          {.kind = ACTION_GO, .place = place_make(ways[i].screen, ways[i].id)}};
+    }
+    widget_tiles(canvas, &grid, 0, tiles, LF_LENGTH(ways));
 }

@@ -8,8 +8,8 @@
 void screen_status(struct canvas *canvas)
 {
     widget_header(canvas, canvas_tr(canvas, "Status"));
-    struct flow flow = flow_begin(canvas, canvas->in.frame.chips.y);
-    const struct frame *frame = &canvas->in.frame;
+    struct flow flow = flow_begin(canvas, canvas->frame.chips.y);
+    const struct frame *frame = &canvas->frame;
     struct fact facts[6];
     size_t count = 0;
     facts[count++] =
@@ -48,11 +48,11 @@ void screen_status(struct canvas *canvas)
         .type = TYPE_LEAD};
     flow_facts(&flow, 0, facts, count);
     struct rect place;
-    if (flow_take(&flow, canvas_px(canvas, 120), canvas_px(canvas, 32), &place)) {
+    if (flow_take(&flow, canvas_target_px(canvas, 120), canvas_px(canvas, 32), &place)) {
         struct button button = {.icon = "update", .label = canvas_tr(canvas, "Abgleichen")};
         widget_button(canvas, place, &button, &(struct action){.kind = ACTION_SYNC});
     }
-    if (flow_take(&flow, canvas_px(canvas, 120), canvas_px(canvas, 24), &place)) {
+    if (flow_take(&flow, canvas_target_px(canvas, 120), canvas_px(canvas, 24), &place)) {
         struct button button = {.icon = "touch_app",
                                 .label = canvas_tr(canvas, "Bildschirm reinigen")};
         widget_button(canvas, place, &button, &(struct action){.kind = ACTION_CLEAN});

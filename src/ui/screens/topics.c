@@ -5,6 +5,8 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
+#define TILE_EM 9 /* least width */
+
 static const char *topic_name(const struct canvas *canvas, const struct topic_row *topic)
 {
     return canvas_field(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0);
@@ -48,6 +50,8 @@ static void emergency_tile(struct canvas *canvas, struct rect rect,
     numbers.max_lines = 1;
     numbers.is_fixed = true;
     const char *text = canvas_dot(canvas, canvas_dot(canvas, "112", "110"), "116 117");
+    int width = canvas_width(canvas, &ink, label) + canvas_width(canvas, &numbers, text);
+    text = width + canvas_px(canvas, 20) > rest.w ? "112" : text;
     struct rect end = rect_take_end(&rest, canvas_width(canvas, &numbers, text),
                                     canvas_px(canvas, 20), canvas->is_rtl);
     (void)canvas_text(canvas, end, &numbers, text);
@@ -55,11 +59,18 @@ static void emergency_tile(struct canvas *canvas, struct rect rect,
     (void)canvas_text(canvas, rest, &ink, label);
 }
 
-static void topic_tile(struct canvas *canvas, struct rect rect, const struct topic_row *topic)
+static struct tile topic_tile(const struct canvas *canvas, const struct topic_row *topic)
 {
-    struct badge badge = {topic->icon != NULL ? topic->icon : "contact_phone", topic->hue};
-    struct action action = {.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, topic->id)};
-    widget_tile(canvas, rect, &badge, topic_name(canvas, topic), &action);
+    return (struct tile){{topic->icon != NULL ? topic->icon : "contact_phone", topic->hue},
+                         topic_name(canvas, topic),
+                         {.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, topic->id)}};
+}
+
+static struct tile all_tile(const struct canvas *canvas)
+{
+    return (struct tile){{"contact_phone", HUE_COUNT},
+                         canvas_tr(canvas, "Alle von A bis Z"),
+                         {.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, "")}};
 }
 
 void screen_topics(struct canvas *canvas)
@@ -71,36 +82,27 @@ void screen_topics(struct canvas *canvas)
         return;
     }
     widget_header(canvas, canvas_tr(canvas, "Kontakte und Hilfe"));
-    struct rect rest = canvas->in.frame.body;
-    int gap = canvas_px(canvas, 18);
-    int least = canvas_px(canvas, 172);
-    int words = canvas_lines_px(canvas, TYPE_LEAD, 2) + canvas_px(canvas, 60);
-    int height = words > least ? words : least;
-    bool has_emergency = count > 0 && strcmp(topics[0].id, SUBJECT_CRISIS_ID) == 0;
-    size_t first = has_emergency ? 1 : 0;
-    size_t lines = (size_t)frame_fit(rest.h - (int)first * (height + gap), height, gap);
-    if (has_emergency && canvas->in.place.page == 0) {
-        emergency_tile(canvas, rect_take_top(&rest, height, gap), &topics[0]);
+    int least = canvas_target_px(canvas, 172);
+    int words = canvas_lines_px(canvas, TYPE_LEAD, 2) * 120 / 136 + canvas_px(canvas, 36);
+    bool has_emergency = strcmp(topics[0].id, SUBJECT_CRISIS_ID) == 0;
+    /* All of them, "Alle von A bis Z", and the first as wide as two. */
+    struct grid grid = widget_cells(canvas, canvas->frame.body, TILE_EM,
+                                    words > least ? words : least, count + 2);
+    size_t per_page = (size_t)(grid.columns * grid.rows);
+    size_t wide = !has_emergency ? 0 : grid.columns > 1 ? 2 : 1;
+    size_t total = wide + (count - has_emergency) + 1;
+    size_t first = (size_t)canvas->in.place.page * per_page; /* cell */
+    size_t last = first + per_page < total ? first + per_page : total;
+    struct tile *tiles = arena_alloc(canvas->arena, per_page * sizeof(*tiles));
+    size_t shown = 0;
+    for (size_t cell = first < wide ? wide : first; cell < last; cell++) {
+        size_t index = cell - wide + has_emergency;
+        tiles[shown++] = index < count ? topic_tile(canvas, &topics[index]) : all_tile(canvas);
     }
-    size_t total = count - first + 1; /* and "Alle von A bis Z" */
-    size_t from = (size_t)canvas->in.place.page * 2 * lines;
-    struct rect line = {0};
-    for (size_t i = from; i < total && i < from + 2 * lines; i++) {
-        if ((i - from) % 2 == 0) {
-            line = rect_take_top(&rest, height, gap);
-        }
-        struct rect tile = (i - from) % 2 == 0
-                               ? rect_take_start(&line, (line.w - canvas_px(canvas, 24)) / 2,
-                                                 canvas_px(canvas, 24), canvas->is_rtl)
-                               : line;
-        if (i + 1 < total) {
-            topic_tile(canvas, tile, &topics[first + i]);
-        } else {
-            widget_tile(
-                canvas, tile, &(struct badge){"contact_phone", HUE_COUNT},
-                canvas_tr(canvas, "Alle von A bis Z"),
-                &(struct action){.kind = ACTION_GO, .place = place_make(SCREEN_CONTACTS, "")});
-        }
+    if (first < wide) {
+        struct rect rect = rect_unite(grid_cell(&grid, 0), grid_cell(&grid, wide - 1));
+        emergency_tile(canvas, rect, &topics[0]);
     }
-    widget_paging(canvas, canvas->in.place.page, frame_pages(total, 2 * lines));
+    widget_tiles(canvas, &grid, first < wide ? wide - first : 0, tiles, shown);
+    widget_paging(canvas, canvas->in.place.page, frame_pages(total, per_page));
 }

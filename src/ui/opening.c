@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/opening.h"
+
+#include "i18n/calendar.h"
+#include "model/holidays.h"
+#include "model/hours.h"
+
+#define SOON_S (30 * 60)
+#define AHEAD_DAYS 8 /* a week, and the same day of the next one */
+
+static const char *find_region(const struct canvas *canvas)
+{
+    const char *region = canvas->in.region;
+    if (region[0] == '\0' && canvas->in.content != NULL) {
+        region = content_get_house(canvas->in.content)->region;
+    }
+    return region[0] != '\0' ? region : NULL;
+}
+
+static struct hours_context make_context(const struct canvas *canvas)
+{
+    return (struct hours_context){.region = find_region(canvas), .zone = canvas->in.zone};
+}
+
+static const struct hours *parse(const struct canvas *canvas, const char *hours)
+{
+    bool is_told = canvas_knows_today(canvas) && hours != NULL && hours[0] != '\0';
+    return is_told ? hours_parse(canvas->arena, hours, NULL) : NULL;
+}
+
+/* Hours that say nothing of holidays are those of a working day. */
+static bool is_silent_holiday(const struct canvas *canvas, const struct hours *hours)
+{
+    struct holiday_date date;
+    return !hours_tells_public_holidays(hours) &&
+           holidays_find(find_region(canvas), canvas->today_day, &date);
+}
+
+static const char *time_words(const struct canvas *canvas, int64_t local_s)
+{
+    return calendar_time(local_s, canvas->arena);
+}
+
+/* What is said in one way only. */
+static struct opening say(enum tone tone, bool is_open, const char *text)
+{
+    return (struct opening){.is_open = is_open, .tone = tone, .text = text, .brief = text};
+}
+
+static struct opening open_until(const struct canvas *canvas, int64_t end_local_s)
+{
+    const char *time = time_words(canvas, end_local_s);
+    return end_local_s - canvas->now_local_s <= SOON_S
+               ? say(TONE_WARN, true, canvas_fill(canvas, "Schließt bald: {0}", time, NULL))
+               : say(TONE_OK, true, canvas_fill(canvas, "Jetzt geöffnet bis {0}", time, NULL));
+}
+
+static struct opening closed_until(const struct canvas *canvas, int64_t start_local_s)
+{
+    const char *time = time_words(canvas, start_local_s);
+    int32_t day = date_day_of(start_local_s);
+    struct opening opening = {.tone = TONE_INFO};
+    if (day == canvas->today_day) {
+        opening.text = canvas_fill(canvas, "Geschlossen, öffnet um {0}", time, NULL);
+        opening.brief = canvas_fill(canvas, "Öffnet um {0}", time, NULL);
+    } else if (day == canvas->today_day + 1) {
+        opening.text = canvas_fill(canvas, "Geschlossen, öffnet morgen um {0}", time, NULL);
+        opening.brief = canvas_fill(canvas, "Öffnet morgen um {0}", time, NULL);
+    } else {
+        const char *weekday = calendar_weekday_short(canvas->in.catalog, date_weekday(day));
+        opening.text = canvas_fill(canvas, "Geschlossen, öffnet {0} um {1}", weekday, time);
+        opening.brief = canvas_fill(canvas, "Öffnet {0} um {1}", weekday, time);
+    }
+    return opening;
+}
+
+struct opening opening_find(const struct canvas *canvas, const char *text)
+{
+    const struct hours *hours = parse(canvas, text);
+    if (hours == NULL) {
+        return say(TONE_INFO, false, "");
+    }
+    if (is_silent_holiday(canvas, hours)) {
+        return say(TONE_WARN, false, canvas_tr(canvas, "Heute ist Feiertag. Bitte anrufen."));
+    }
+    struct hours_context context = make_context(canvas);
+    int64_t now = canvas->now_local_s;
+    int64_t change = 0;
+    bool has_change =
+        hours_find_change(hours, &context, now, now + AHEAD_DAYS * DATE_DAY_SECONDS, &change);
+    switch (hours_find(hours, &context, now).state) {
+    case HOURS_OPEN:
+        return has_change ? open_until(canvas, change)
+                          : say(TONE_OK, true, canvas_tr(canvas, "Jetzt geöffnet"));
+    case HOURS_UNKNOWN:
+        return say(TONE_INFO, false, "");
+    case HOURS_CLOSED:
+        break;
+    }
+    bool opens = has_change && hours_find(hours, &context, change).state == HOURS_OPEN;
+    return opens ? closed_until(canvas, change)
+                 : say(TONE_INFO, false, canvas_tr(canvas, "Geschlossen"));
+}
+
+bool opening_is_open(const struct canvas *canvas, const char *text)
+{
+    const struct hours *hours = parse(canvas, text);
+    struct hours_context context = make_context(canvas);
+    return hours != NULL && !is_silent_holiday(canvas, hours) &&
+           hours_find(hours, &context, canvas->now_local_s).state == HOURS_OPEN;
+}
