@@ -19,8 +19,8 @@
 #include "base/parse.h"
 
 #define KINDS 4096   /* of things to touch; a power of two */
-#define HOLD_MS 80   /* a finger stays down */
-#define PAUSE_MS 400 /* until the next tap, past the guard against double taps */
+#define HOLD_MS 200  /* a finger stays down: as long as a steady hand must */
+#define PAUSE_MS 700 /* until the next tap, past every guard against double taps */
 
 struct spot {
     int x, y;
@@ -168,7 +168,9 @@ static void run(struct walk *walk)
 static bool open_terminal(struct walk *walk, const struct settings *settings)
 {
     struct error err = {0};
-    struct platform_options options = {.title = "Litfass"};
+    struct platform_options options = {.w = settings->display.window_width_px,
+                                       .h = settings->display.window_height_px,
+                                       .title = "Litfass"};
     walk->platform = platform_open_window(&options, &err);
     if (walk->platform != NULL) {
         struct terminal_options terminal_options = {.settings = settings,
