@@ -146,8 +146,10 @@ static void news_hang_on_the_board(void **state)
     struct terminal *terminal = *state;
     struct notice_row *rows = NULL;
     int32_t today_day = date_to_day((struct date){2026, 12, 2});
-    assert_int_equal(
-        content_list_notices(terminal->content, today_day, 0, 10, terminal->arena, &rows), 1);
+    assert_int_equal(content_list_notices(terminal->content,
+                                          &(struct notice_query){today_day, NULL}, 0, 10,
+                                          terminal->arena, &rows),
+                     1);
     assert_string_equal(fields_get(&rows[0].fields, FIELD_TITLE, "de", "de"), "Neue Küche");
 }
 
