@@ -8,19 +8,6 @@
 #include "base/log.h"
 #include "base/mem.h"
 
-static void go_to_page(struct terminal *terminal, const struct action *action)
-{
-    struct place *place = history_get(&terminal->history);
-    if (action->kind == ACTION_PAGE) {
-        place->page = action->value;
-    } else if (action->kind == ACTION_TAB) {
-        place->tab = action->value;
-        place->page = 0;
-    } else {
-        place->code = action->value;
-    }
-}
-
 /* On the start screen Start means: begin anew. */
 static void go_to_start(struct terminal *terminal)
 {
@@ -106,9 +93,10 @@ void terminal_act(struct terminal *terminal, const struct action *action)
         history_back(&terminal->history);
         break;
     case ACTION_PAGE:
-    case ACTION_TAB:
+        history_get(&terminal->history)->page = action->value;
+        break;
     case ACTION_CODE:
-        go_to_page(terminal, action);
+        history_get(&terminal->history)->code = action->value;
         break;
     case ACTION_SYNC:
         ask_for_sync(terminal);

@@ -140,12 +140,17 @@ static void add_event(struct plan *plan, const struct event_row *row)
     }
 }
 
-static void add_events(struct plan *plan, int64_t after_utc, int64_t before_utc)
+static size_t list_events(struct plan *plan, int64_t after_utc, int64_t before_utc,
+                          struct event_row **ret_rows)
 {
     struct event_query query = {.after_utc = after_utc, .before_utc = before_utc};
+    return content_list_events(plan->content, &query, 0, EVENTS_MAX, plan->arena, ret_rows);
+}
+
+static void add_events(struct plan *plan, int64_t after_utc, int64_t before_utc)
+{
     struct event_row *rows = NULL;
-    size_t count =
-        content_list_events(plan->content, &query, 0, EVENTS_MAX, plan->arena, &rows);
+    size_t count = list_events(plan, after_utc, before_utc, &rows);
     for (size_t i = 0; i < count; i++) {
         if (rows[i].status != EVENT_CANCELLED) {
             add_event(plan, &rows[i]);
@@ -156,10 +161,8 @@ static void add_events(struct plan *plan, int64_t after_utc, int64_t before_utc)
 /* The rooms in which something is on, or would be. */
 static void learn_rooms(struct plan *plan, int64_t after_utc, int64_t before_utc)
 {
-    struct event_query query = {.after_utc = after_utc, .before_utc = before_utc};
     struct event_row *rows = NULL;
-    size_t count =
-        content_list_events(plan->content, &query, 0, EVENTS_MAX, plan->arena, &rows);
+    size_t count = list_events(plan, after_utc, before_utc, &rows);
     for (size_t i = 0; i < count; i++) {
         for (int k = 0; k < fields_count(&rows[i].fields, FIELD_PLACE); k++) {
             struct entry entry = read_place(plan, &rows[i], k);

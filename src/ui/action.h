@@ -10,7 +10,6 @@ enum action_kind {
     ACTION_START, /* the start screen; there it means: begin anew */
     ACTION_BACK,
     ACTION_PAGE,      /* value: the page */
-    ACTION_TAB,       /* value: the chip */
     ACTION_CODE,      /* value: which code */
     ACTION_LANGUAGE,  /* lang */
     ACTION_THEME,     /* value: enum theme_name */

@@ -6,10 +6,7 @@
 int widget_contact_row_height(const struct canvas *canvas)
 {
     bool is_flat = row_form(canvas) == FORM_FLAT;
-    int lines = canvas_lines_px(canvas, TYPE_BODY, is_flat ? 1 : 2) + row_head_px(canvas);
-    int height = lines + canvas_px(canvas, is_flat ? 14 : 28);
-    int least = canvas_target_px(canvas, is_flat ? 0 : 160);
-    return height > least ? height : least;
+    return row_height_px(canvas, is_flat ? 14 : 28, is_flat ? 0 : 160);
 }
 
 /* What they do; an address book has no words for it but somebody's role. */

@@ -87,10 +87,7 @@ static const char *describe_event(const struct canvas *canvas, const struct even
 int widget_event_row_height(const struct canvas *canvas)
 {
     bool is_flat = row_form(canvas) == FORM_FLAT;
-    int lines = canvas_lines_px(canvas, TYPE_BODY, is_flat ? 1 : 2) + row_head_px(canvas);
-    int height = lines + canvas_px(canvas, is_flat ? 30 : 52);
-    int least = canvas_target_px(canvas, is_flat ? 0 : 204);
-    return height > least ? height : least;
+    return row_height_px(canvas, is_flat ? 30 : 52, is_flat ? 0 : 204);
 }
 
 const char *widget_fit_place(struct canvas *canvas, int width, const struct ink *ink,

@@ -3,7 +3,6 @@
 
 #include "i18n/calendar.h"
 #include "model/holidays.h"
-#include "model/hours.h"
 
 #define SOON_S (30 * 60)
 #define AHEAD_DAYS 8 /* a week, and the same day of the next one */
@@ -22,18 +21,11 @@ static struct hours_context make_context(const struct canvas *canvas)
     return (struct hours_context){.region = find_region(canvas), .zone = canvas->in.zone};
 }
 
-static const struct hours *parse(const struct canvas *canvas, const char *hours)
+static const struct hours *parse(const struct canvas *canvas, struct arena *arena,
+                                 const char *hours)
 {
     bool is_told = canvas_knows_today(canvas) && hours != NULL && hours[0] != '\0';
-    return is_told ? hours_parse(canvas->arena, hours, NULL) : NULL;
-}
-
-/* Hours that say nothing of holidays are those of a working day. */
-static bool is_silent_holiday(const struct canvas *canvas, const struct hours *hours)
-{
-    struct holiday_date date;
-    return !hours_tells_public_holidays(hours) &&
-           holidays_find(find_region(canvas), canvas->today_day, &date);
+    return is_told ? hours_parse(arena, hours, NULL) : NULL;
 }
 
 static const char *time_words(const struct canvas *canvas, int64_t local_s)
@@ -76,19 +68,19 @@ static struct opening closed_until(const struct canvas *canvas, int64_t start_lo
 
 struct opening opening_find(const struct canvas *canvas, const char *text)
 {
-    const struct hours *hours = parse(canvas, text);
+    const struct hours *hours = parse(canvas, canvas->arena, text);
     if (hours == NULL) {
         return say(TONE_INFO, false, "");
     }
-    if (is_silent_holiday(canvas, hours)) {
+    struct opening_now today = opening_now(canvas);
+    if (today.is_holiday && !hours_tells_public_holidays(hours)) {
         return say(TONE_WARN, false, canvas_tr(canvas, "Heute ist Feiertag. Bitte anrufen."));
     }
-    struct hours_context context = make_context(canvas);
     int64_t now = canvas->now_local_s;
     int64_t change = 0;
-    bool has_change =
-        hours_find_change(hours, &context, now, now + AHEAD_DAYS * DATE_DAY_SECONDS, &change);
-    switch (hours_find(hours, &context, now).state) {
+    bool has_change = hours_find_change(hours, &today.context, now,
+                                        now + AHEAD_DAYS * DATE_DAY_SECONDS, &change);
+    switch (hours_find(hours, &today.context, now).state) {
     case HOURS_OPEN:
         return has_change ? open_until(canvas, change)
                           : say(TONE_OK, true, canvas_tr(canvas, "Jetzt geöffnet"));
@@ -97,15 +89,25 @@ struct opening opening_find(const struct canvas *canvas, const char *text)
     case HOURS_CLOSED:
         break;
     }
-    bool opens = has_change && hours_find(hours, &context, change).state == HOURS_OPEN;
+    bool opens = has_change && hours_find(hours, &today.context, change).state == HOURS_OPEN;
     return opens ? closed_until(canvas, change)
                  : say(TONE_INFO, false, canvas_tr(canvas, "Geschlossen"));
 }
 
-bool opening_is_open(const struct canvas *canvas, const char *text)
+struct opening_now opening_now(const struct canvas *canvas)
 {
-    const struct hours *hours = parse(canvas, text);
-    struct hours_context context = make_context(canvas);
-    return hours != NULL && !is_silent_holiday(canvas, hours) &&
-           hours_find(hours, &context, canvas->now_local_s).state == HOURS_OPEN;
+    struct holiday_date date;
+    struct opening_now now = {.context = make_context(canvas)};
+    now.is_holiday = holidays_find(now.context.region, canvas->today_day, &date);
+    return now;
+}
+
+bool opening_is_open(const struct canvas *canvas, const struct opening_now *now,
+                     const char *text)
+{
+    const struct hours *hours = parse(canvas, canvas->scratch, text);
+    bool is_open = hours != NULL && (!now->is_holiday || hours_tells_public_holidays(hours)) &&
+                   hours_find(hours, &now->context, canvas->now_local_s).state == HOURS_OPEN;
+    arena_reset(canvas->scratch);
+    return is_open;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "model/hours.h"
 #include "ui/widgets.h"
 
 /* Open or closed at this moment, in words: what the hours say, and nothing more. */
@@ -15,5 +16,12 @@ struct opening {
 
 /* hours as they were told, or NULL. While the clock is not trusted nobody knows. */
 struct opening opening_find(const struct canvas *canvas, const char *hours);
-/* Whether it is said to be open now; cheap enough for all of a town. */
-bool opening_is_open(const struct canvas *canvas, const char *hours);
+/* What all hours are asked about at one moment. Hours that say nothing of holidays are those of a working day. */
+struct opening_now {
+    struct hours_context context;
+    bool is_holiday;
+};
+struct opening_now opening_now(const struct canvas *canvas);
+/* Whether it is said to be open; for all contacts of a town, without a trace in the frame's arena. */
+bool opening_is_open(const struct canvas *canvas, const struct opening_now *now,
+                     const char *hours);

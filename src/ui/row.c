@@ -51,6 +51,14 @@ int row_head_px(const struct canvas *canvas)
     return canvas_lines_px(canvas, row_title_type(canvas), widget_title_lines(canvas));
 }
 
+int row_height_px(const struct canvas *canvas, int space, int least)
+{
+    int lines = canvas_lines_px(canvas, TYPE_BODY, row_form(canvas) == FORM_FLAT ? 1 : 2);
+    int height = lines + row_head_px(canvas) + canvas_px(canvas, space);
+    int least_px = canvas_target_px(canvas, least);
+    return height > least_px ? height : least_px;
+}
+
 struct row_inks row_make_inks(const struct canvas *canvas, bool is_pressed, const char *lang)
 {
     const struct theme *theme = &canvas->in.theme;

@@ -16,6 +16,8 @@ enum form row_form(const struct canvas *canvas);
 enum type row_title_type(const struct canvas *canvas);
 /* Height of as many lines as a title may have. */
 int row_head_px(const struct canvas *canvas);
+/* Of title and lines with so much space around them, in du; not less than least. */
+int row_height_px(const struct canvas *canvas, int space, int least);
 
 /* What every line of a row is drawn in. */
 struct row_inks {

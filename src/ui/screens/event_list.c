@@ -86,10 +86,11 @@ const char *event_list_when_words(const struct canvas *canvas, int tab)
                                                                     &canvas->in.place.filter)));
 }
 
-static struct chip make_chip(const struct canvas *canvas, const struct place *place, int tab)
+static struct chip make_chip(const struct canvas *canvas, const struct place *place, int tab,
+                             int chosen)
 {
     struct chip chip = {event_list_when_words(canvas, tab),
-                        tab == event_list_find_tab(canvas, place),
+                        tab == chosen,
                         {.kind = ACTION_GO, .place = *place}};
     chip.action.place.tab = tab;
     chip.action.place.page = 0;
@@ -101,15 +102,16 @@ size_t event_list_chips(const struct canvas *canvas, const struct place *place,
                         struct chip chips[EVENT_LIST_CHIPS])
 {
     size_t made = 0;
+    int chosen = event_list_find_tab(canvas, place);
     if (!canvas_knows_today(canvas)) {
         for (int32_t day = canvas->today_day; day < canvas->today_day + DAYS; day++) {
-            chips[made++] = make_chip(canvas, place, day);
+            chips[made++] = make_chip(canvas, place, day, chosen);
         }
-        chips[made++] = make_chip(canvas, place, TAB_ALL);
+        chips[made++] = make_chip(canvas, place, TAB_ALL, chosen);
         return made;
     }
     for (int tab = TAB_TODAY; tab < TAB_COUNT; tab++) {
-        chips[made++] = make_chip(canvas, place, tab);
+        chips[made++] = make_chip(canvas, place, tab, chosen);
     }
     return made;
 }

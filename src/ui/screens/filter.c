@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,6 +34,17 @@ static struct filter *add(const struct canvas *canvas, struct group *group, cons
     struct chip *chip = &group->chips[group->count++];
     *chip = (struct chip){label, is_selected, {.kind = ACTION_GO, .place = canvas->in.place}};
     return &chip->action.place.filter;
+}
+
+/* One with an id of the feed; at: the id's place in struct filter. The chosen one takes itself back. */
+static void add_record(const struct canvas *canvas, struct group *group, size_t at,
+                       const char *id, const char *name)
+{
+    bool is_chosen = strcmp(id, (const char *)&canvas->in.place.filter + at) == 0;
+    if (strlen(id) < FILTER_ID_BYTES) {
+        char *wanted = (char *)add(canvas, group, name, is_chosen) + at;
+        (void)snprintf(wanted, FILTER_ID_BYTES, "%s", is_chosen ? "" : id);
+    }
 }
 
 static void when(struct flow *flow)
@@ -70,14 +82,8 @@ static void areas(struct flow *flow, int gap)
     struct group group = make_group(canvas, count);
     add(canvas, &group, canvas_tr(canvas, "Alle"), chosen[0] == '\0')->area[0] = '\0';
     for (size_t i = 0; i < count; i++) {
-        bool is_chosen = strcmp(rows[i].id, chosen) == 0;
-        if (strlen(rows[i].id) >= FILTER_ID_BYTES) {
-            continue;
-        }
-        const char *name =
-            canvas_field(canvas, &rows[i].fields, rows[i].locale, FIELD_TITLE, 0);
-        struct filter *filter = add(canvas, &group, name, is_chosen);
-        (void)snprintf(filter->area, sizeof(filter->area), "%s", is_chosen ? "" : rows[i].id);
+        add_record(canvas, &group, offsetof(struct filter, area), rows[i].id,
+                   canvas_field(canvas, &rows[i].fields, rows[i].locale, FIELD_TITLE, 0));
     }
     if (count > 0) {
         flow_chips(flow, gap, canvas_tr(canvas, "Mein Viertel"), group.chips, group.count);
@@ -111,14 +117,8 @@ static void topics(struct flow *flow)
     struct group group = make_group(canvas, count);
     add(canvas, &group, canvas_tr(canvas, "Alle"), chosen[0] == '\0')->topic[0] = '\0';
     for (size_t i = 0; i < count; i++) {
-        bool is_chosen = strcmp(rows[i].id, chosen) == 0;
-        if (strlen(rows[i].id) >= FILTER_ID_BYTES) {
-            continue;
-        }
-        const char *name =
-            canvas_field(canvas, &rows[i].fields, rows[i].locale, FIELD_TITLE, 0);
-        struct filter *filter = add(canvas, &group, name, is_chosen);
-        (void)snprintf(filter->topic, sizeof(filter->topic), "%s", is_chosen ? "" : rows[i].id);
+        add_record(canvas, &group, offsetof(struct filter, topic), rows[i].id,
+                   canvas_field(canvas, &rows[i].fields, rows[i].locale, FIELD_TITLE, 0));
     }
     flow_chips(flow, canvas_px(canvas, 32), canvas_tr(canvas, "Thema"), group.chips,
                group.count);

@@ -7,7 +7,7 @@ static const char *area_name(const struct canvas *canvas, const char *id)
 {
     struct area_row *area = content_find_area(canvas->in.content, id, canvas->arena);
     return area != NULL ? canvas_field(canvas, &area->fields, area->locale, FIELD_TITLE, 0)
-                        : "";
+                        : canvas_tr(canvas, "Mein Viertel");
 }
 
 const char *limits_words(const struct canvas *canvas, const struct filter *filter)
@@ -18,7 +18,7 @@ const char *limits_words(const struct canvas *canvas, const struct filter *filte
             content_find_topic(canvas->in.content, filter->topic, canvas->arena);
         words = topic != NULL
                     ? canvas_field(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0)
-                    : "";
+                    : canvas_tr(canvas, "Thema"); /* gone, and limits all the same */
     }
     for (int i = 0; i < AUDIENCE_COUNT; i++) {
         if ((filter->audience >> i & 1u) != 0) {

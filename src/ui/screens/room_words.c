@@ -113,9 +113,13 @@ size_t room_words_day(const struct canvas *canvas, int32_t day, const struct roo
                       struct room_line lines[ROOM_LINES_MAX])
 {
     size_t count = 0;
-    for (; count < room->date_count && count < ROOM_LINES_MAX; count++) {
-        lines[count] = make_line(canvas, &room->dates[count]);
-        lines[count].when = day_words(canvas, &room->dates[count], day);
+    for (size_t i = 0; i < room->date_count && count < ROOM_LINES_MAX; i++) {
+        const struct room_date *date = &room->dates[i];
+        if (last_day(date) < day) {
+            continue; /* an open end is listed two hours longer than it is said to last: past midnight */
+        }
+        lines[count] = make_line(canvas, date);
+        lines[count++].when = day_words(canvas, date, day);
     }
     if (count == 0) {
         lines[count++] =
