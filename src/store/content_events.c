@@ -19,8 +19,7 @@ static int64_t count_all(struct content *content)
     return content_take_number(content, statement, 0);
 }
 
-/* The first id that starts at this time or later; one past the last if none does. */
-static int64_t find_first_from(struct content *content, int64_t start_utc)
+int64_t content_find_first_date(struct content *content, int64_t start_utc)
 {
     int64_t low = 1;
     int64_t high = count_all(content) + 1;
@@ -50,7 +49,8 @@ struct bounds {
 static struct bounds get_bounds(struct content *content, const struct event_query *query)
 {
     struct bounds bounds = {
-        .end_id = query->before_utc ? find_first_from(content, query->before_utc) : INT64_MAX,
+        .end_id =
+            query->before_utc ? content_find_first_date(content, query->before_utc) : INT64_MAX,
         .after_utc = query->after_utc,
         .earlier_over_utc = query->is_next_only ? query->after_utc : INT64_MAX,
         .any_traits = query->audience & SCHEMA_TRAIT_AUDIENCE,
@@ -80,7 +80,7 @@ static struct bounds get_bounds(struct content *content, const struct event_quer
 static int64_t count_plain(struct content *content, const struct bounds *bounds)
 {
     int64_t end = bounds->end_id == INT64_MAX ? count_all(content) + 1 : bounds->end_id;
-    int64_t begun = find_first_from(content, bounds->after_utc + 1);
+    int64_t begun = content_find_first_date(content, bounds->after_utc + 1);
     begun = begun < end ? begun : end;
     sqlite3_stmt *statement =
         CONTENT_BEGIN(content, COUNT_STILL_ON, DB_INT(begun), DB_INT(bounds->after_utc));
@@ -121,9 +121,8 @@ static const struct {
     {FIELD_CONTACT, FIELD_EMAIL},
 };
 
-/* The date's own words stand in for those of the series, field by field. */
-static void read_fields(struct content *content, int64_t event, int64_t variant, uint64_t mask,
-                        struct arena *arena, struct event_row *row)
+void content_read_event_texts(struct content *content, int64_t event, int64_t variant,
+                              uint64_t mask, struct arena *arena, struct event_row *row)
 {
     if (variant) {
         uint64_t own = content_read_texts(content, variant, mask, arena, &row->fields);
@@ -312,8 +311,8 @@ static void complete(struct content *content, struct event_row *row, uint64_t ma
             db_end(statement);
             return;
         }
-        read_fields(content, sqlite3_column_int64(statement, 0),
-                    sqlite3_column_int64(statement, 1), mask, arena, &other);
+        content_read_event_texts(content, sqlite3_column_int64(statement, 0),
+                                 sqlite3_column_int64(statement, 1), mask, arena, &other);
         complete_places(row, &other, arena);
         complete_facts(row, &other, arena);
     }
@@ -332,7 +331,7 @@ static bool read_event(struct content *content, int64_t id, uint64_t mask, struc
     read_when(content, statement, &row);
     read_what(content, statement, arena, &row);
     db_end(statement);
-    read_fields(content, event, variant, mask, arena, &row);
+    content_read_event_texts(content, event, variant, mask, arena, &row);
     if (content->is_damaged || !row.uid || !row.source || !row.locale) {
         content->is_damaged = true;
         return false;

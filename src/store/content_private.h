@@ -28,6 +28,7 @@ enum content_statement {
     LIST_SERIES_BEFORE,
     LIST_ALSO,
     LIST_ROOMS,
+    LIST_USED,
     LIST_BUSY,
     LIST_TOPICS,
     LIST_EVENT_TOPICS,
@@ -90,6 +91,11 @@ int64_t content_get_seconds(struct content *content, sqlite3_stmt *statement, in
 /* Adds the texts of this record whose fields are in the mask; returns the mask of those it has. */
 uint64_t content_read_texts(struct content *content, int64_t record, uint64_t mask,
                             struct arena *arena, struct fields *fields);
+/* The id of the first date that starts at this time or later; one past the last if none does. */
+int64_t content_find_first_date(struct content *content, int64_t start_utc);
+/* Of a date; its own words stand in for those of the series, field by field. */
+void content_read_event_texts(struct content *content, int64_t event, int64_t variant,
+                              uint64_t mask, struct arena *arena, struct event_row *row);
 /* The record of a topic, or 0. */
 int64_t content_find_topic_record(struct content *content, const char *id);
 /* Bits of `areas` (schema.c) that a list for this area has, apart from none; 0 = it limits nothing: NULL, or an

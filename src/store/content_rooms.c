@@ -8,8 +8,9 @@
 #include "model/fold.h"
 
 #define SETTINGS_MAX 200
-#define ROOMS_MAX 400 /* of the settings, and of what is on */
-#define EVENTS_MAX 200
+#define ROOMS_MAX 400  /* of the settings, and of what is on */
+#define EVENTS_MAX 200 /* of a day */
+#define USED_MAX 2000  /* of a week */
 #define BUSY_MAX 500
 #define ENTRIES_MAX 1000
 
@@ -140,17 +141,12 @@ static void add_event(struct plan *plan, const struct event_row *row)
     }
 }
 
-static size_t list_events(struct plan *plan, int64_t after_utc, int64_t before_utc,
-                          struct event_row **ret_rows)
-{
-    struct event_query query = {.after_utc = after_utc, .before_utc = before_utc};
-    return content_list_events(plan->content, &query, 0, EVENTS_MAX, plan->arena, ret_rows);
-}
-
 static void add_events(struct plan *plan, int64_t after_utc, int64_t before_utc)
 {
+    struct event_query query = {.after_utc = after_utc, .before_utc = before_utc};
     struct event_row *rows = NULL;
-    size_t count = list_events(plan, after_utc, before_utc, &rows);
+    size_t count =
+        content_list_events(plan->content, &query, 0, EVENTS_MAX, plan->arena, &rows);
     for (size_t i = 0; i < count; i++) {
         if (rows[i].status != EVENT_CANCELLED) {
             add_event(plan, &rows[i]);
@@ -158,14 +154,26 @@ static void add_events(struct plan *plan, int64_t after_utc, int64_t before_utc)
     }
 }
 
-/* The rooms in which something is on, or would be. */
+/* The rooms in which something is on, or would be. Nothing but their names is read: a week has hundreds of dates. */
 static void learn_rooms(struct plan *plan, int64_t after_utc, int64_t before_utc)
 {
-    struct event_row *rows = NULL;
-    size_t count = list_events(plan, after_utc, before_utc, &rows);
-    for (size_t i = 0; i < count; i++) {
-        for (int k = 0; k < fields_count(&rows[i].fields, FIELD_PLACE); k++) {
-            struct entry entry = read_place(plan, &rows[i], k);
+    struct content *content = plan->content;
+    sqlite3_stmt *statement =
+        CONTENT_BEGIN(content, LIST_USED, DB_INT(content_find_first_date(content, before_utc)),
+                      DB_INT(after_utc), DB_INT(USED_MAX));
+    while (content_step(content, statement)) {
+        struct event_row row = {.locale = content_copy_text(statement, 2, plan->arena)};
+        content_read_event_texts(
+            content, sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
+            CONTENT_FIRST | CONTENT_FIELD(FIELD_PLACE) | CONTENT_FIELD(FIELD_FLOOR),
+            plan->arena, &row);
+        if (content->is_damaged || !row.locale) {
+            content->is_damaged = true;
+            db_end(statement);
+            return;
+        }
+        for (int i = 0; i < fields_count(&row.fields, FIELD_PLACE); i++) {
+            struct entry entry = read_place(plan, &row, i);
             if (entry.name && entry.floor[0] != '\0') {
                 add_known(plan, entry);
             }

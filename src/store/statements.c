@@ -29,6 +29,11 @@
     " WHERE o.event IN (SELECT record FROM event WHERE series = (SELECT e.series"              \
     "  FROM occurrence c JOIN event e ON e.record = c.event WHERE c.id = ?1))"
 
+/* ?1 id that is no longer wanted, ?2 over after */
+#define WITHIN " WHERE o.id < ?1 AND o.over_utc > ?2"
+#define WITH_SOURCE(table)                                                                     \
+    " JOIN event e ON e.record = " table ".event JOIN source s ON s.id = e.source"
+
 /* ?1 first id, ?2 topic, ?3 id of a network, ?4 id of a member; NULL = any; ?5 areas, 0 = any */
 #define FROM_CONTACTS                                                                          \
     " FROM contact WHERE id >= ?1"                                                             \
@@ -101,6 +106,12 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
         " ORDER BY a.place LIMIT ?2",
 
     [LIST_ROOMS] = "SELECT name, floor FROM room ORDER BY id LIMIT ?",
+    /* Who tells a date, and in which words. */
+    [LIST_USED] =
+        "SELECT o.event, o.variant, s.locale FROM occurrence o" WITH_SOURCE("o") WITHIN
+    " UNION SELECT a.event, a.variant, s.locale FROM occurrence o"
+    " CROSS JOIN occurrence_also a ON a.occurrence = o.id AND NOT a.is_off" WITH_SOURCE("a")
+        WITHIN " LIMIT ?3",
     [LIST_BUSY] =
         "SELECT r.name, r.floor, b.start_utc, b.end_utc, b.start_local, b.end_local, b.all_day"
         " FROM busy b JOIN room r ON r.id = b.room WHERE b.start_utc < ?2"

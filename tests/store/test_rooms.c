@@ -116,6 +116,27 @@ static void rooms_without_a_date_are_listed(void **state)
                         "Küche, EG:; Raum 3, 2. Stock:; Saal, 1. Stock: 08:00 Yoga");
 }
 
+static void rooms_of_a_busy_week_are_all_known(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    for (int i = 0; i < 300; i++) {
+        const char *uid = arena_printf(fixture->arena, "draussen-%d", i);
+        struct event *event = fixture_event(fixture, uid, uid, "2026-12-03T10:00:00", "PT1H");
+        put(fixture, event, FIELD_PLACE, 0, "Park");
+        snapshot_add_event(fixture->snapshot, event);
+    }
+    struct event *event = make_event(fixture, "Band", "2026-12-08T19:00:00", "Keller");
+    put(fixture, event, FIELD_FLOOR, 0, "UG");
+    fixture_repeat_weekly(fixture, event, 2);
+    struct event_override *override = fixture_override(fixture, event, "2026-12-08T19:00:00");
+    fields_put(&override->fields, fixture->arena, FIELD_PLACE, 0, "de", "Saal");
+    fields_put(&override->fields, fixture->arena, FIELD_FLOOR, 0, "de", "1. Stock");
+    snapshot_add_event(fixture->snapshot, event);
+    (void)fixture_open(fixture);
+    assert_string_equal(list_rooms(fixture), "Saal, 1. Stock:");
+}
+
 static void busy_is_in_no_list_of_events(void **state)
 {
     struct fixture *fixture = *state;
@@ -220,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(rooms_of_the_day_are_listed_by_name_and_start),
         TEST(rooms_without_a_date_are_listed),
+        TEST(rooms_of_a_busy_week_are_all_known),
         TEST(busy_is_in_no_list_of_events),
         TEST(busy_without_a_room_is_nothing),
         TEST(busy_follows_its_overrides),

@@ -198,11 +198,20 @@ void room_plan_today(struct flow *flow, const struct room_row *rooms, size_t cou
 
 /* ---- a day ---- */
 
+/* Titles are set once: their heights are asked for again and again until the cards are found. */
+static void limit_titles(struct room_card *card, int max_lines, struct room_line *lines,
+                         size_t count)
+{
+    card->title_lines = max_lines;
+    for (size_t i = 0; i < count; i++) {
+        lines[i].title_px = room_card_title_px(card, &lines[i], room_card_title_width(card));
+    }
+}
+
 static int day_words_px(const struct room_card *card, const struct room_line *line)
 {
     bool is_stack = card->form == ROOM_STACK && !room_words_is_free(line);
-    return room_card_title_px(card, line, room_card_title_width(card)) +
-           (is_stack ? room_card_body_px(card) : 0);
+    return line->title_px + (is_stack ? room_card_body_px(card) : 0);
 }
 
 static int day_line_px(const struct room_card *card, const struct room_line *line)
@@ -350,15 +359,15 @@ static int highest_px(const struct room_card *card, const struct text_block *hea
 /* A busy room goes on on another card. On a low page very large letters have short titles first, then the room
  * stands above. */
 static void day_room(struct room_card *card, const struct room_row *room,
-                     const struct room_line *lines, size_t count)
+                     struct room_line *lines, size_t count)
 {
     struct flow *flow = card->flow;
     struct text_block block = room_card_lay_out_room(card, room, false);
     const struct text_block *head = &block;
     int gap = canvas_px(flow->canvas, ROOM_CARD_GAP);
-    card->title_lines = 2;
+    limit_titles(card, 2, lines, count);
     if (highest_px(card, head, lines, count) > flow->area.h) {
-        card->title_lines = 1;
+        limit_titles(card, 1, lines, count);
     }
     if (highest_px(card, head, lines, count) > flow->area.h) {
         room_card_spill_room(card, room);

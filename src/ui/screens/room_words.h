@@ -16,6 +16,7 @@ struct room_line {
     bool is_now;
     const struct event_row *event; /* NULL = leads nowhere */
     const char *spoken;            /* today's: with what it says beside its title */
+    int title_px;                  /* of a day's: how high its title is set, see room_plan.c */
 };
 
 /* "Großer Saal, 1. Stock" */
