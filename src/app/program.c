@@ -218,7 +218,7 @@ int program_help(const struct program_options *options)
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up FINGER X Y,\n"
         "        type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
-        "        choose reach|steady|wide|more-time on|off,\n"
+        "        choose reach|steady|wide|more-time on|off, resize W H,\n"
         "        clock trusted|untrusted, shot FILE.png, dump FILE, quit; # begins a remark\n"
         "        taps N   fails when more than N taps, drags and keys came since the last one\n"
         "Exit code: 0 good, 1 the content or the check failed, 2 wrong usage or settings.\n",

@@ -17,6 +17,8 @@
 #define STEADY_TAP_MS 200
 #define AFTER_STEADY_TAP_MS 600
 #define STEPS 8
+#define SIZE_MIN_PX 160
+#define SIZE_MAX_PX 8192
 
 struct script {
     struct terminal *terminal;
@@ -271,6 +273,19 @@ static bool run_clock(struct script *script, char *rest, char **words, size_t co
     return true;
 }
 
+/* Another display. */
+static bool run_resize(struct script *script, char *rest, char **words, size_t count)
+{
+    int size[2];
+    if (count != 2 || !parse_ints(words, 2, size) || size[0] < SIZE_MIN_PX ||
+        size[1] < SIZE_MIN_PX || size[0] > SIZE_MAX_PX || size[1] > SIZE_MAX_PX) {
+        return fail(script, "usage: resize W H, in pixels");
+    }
+    platform_resize_null(script->platform, size[0], size[1]);
+    push(script, INPUT_REPAINT, 0, 0);
+    return true;
+}
+
 /* How far something is from there, for who has little patience: N taps, drags and keys at most. */
 static bool run_taps(struct script *script, char *rest, char **words, size_t count)
 {
@@ -331,6 +346,7 @@ static const struct {
     {"lang", run_lang},
     {"choose", run_choose},
     {"clock", run_clock},
+    {"resize", run_resize},
     {"taps", run_taps},
     {"shot", run_shot},
     {"dump", run_dump},

@@ -57,7 +57,7 @@ struct platform_options {
 struct platform *platform_open_window(const struct platform_options *options,
                                       struct error *err);
 struct platform *platform_open_null(int w, int h);
-/* What a window's size does to it: the picture is another one, and black. INPUT_REPAINT is the caller's to push. */
+/* As if it were another display: the picture is a new one, and black. INPUT_REPAINT is the caller's to push. */
 void platform_resize_null(struct platform *platform, int w, int h);
 void platform_close(struct platform *platform);
 

@@ -430,3 +430,9 @@ const char *phrase_contact_icon(enum contact_type type)
 {
     return contact_types[type].icon;
 }
+
+const char *phrase_source(const struct canvas *canvas, const char *source)
+{
+    return canvas_dot(canvas, phrase_as_of(canvas, canvas->as_of_utc),
+                      canvas_fill(canvas, "Quelle: {0}", source, NULL));
+}

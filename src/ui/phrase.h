@@ -52,6 +52,8 @@ const char *phrase_access_icon(enum access access);
 const char *phrase_hours(const struct canvas *canvas, const char *hours);
 /* "Stand: heute, 14:15 Uhr"; "" when it is not known. */
 const char *phrase_as_of(const struct canvas *canvas, int64_t utc);
+/* The last line of whatever a source tells: "Stand: heute, 14:32 Uhr · Quelle: Bibliothek" */
+const char *phrase_source(const struct canvas *canvas, const char *source);
 /* "Einrichtung", "Netzwerk" …, and an icon for those without a topic */
 const char *phrase_contact_type(const struct canvas *canvas, enum contact_type type);
 const char *phrase_contact_icon(enum contact_type type);

@@ -87,8 +87,10 @@ void history_back(struct history *history)
     const struct place *left = &history->places[--history->count];
     struct place *list = &history->places[history->count - 1];
     if (left->screen == SCREEN_FILTER && left->of == list->screen) {
+        bool is_same = list->tab == left->tab &&
+                       memcmp(&list->filter, &left->filter, sizeof(list->filter)) == 0;
+        list->page = is_same ? list->page : 0;
         list->filter = left->filter; /* what was chosen holds */
         list->tab = left->tab;
-        list->page = 0;
     }
 }

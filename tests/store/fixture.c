@@ -203,6 +203,18 @@ const char *fixture_titles(struct fixture *fixture, const struct event_query *qu
     return titles;
 }
 
+const char *fixture_notices(struct fixture *fixture, const struct notice_query *query)
+{
+    struct notice_row *rows = NULL;
+    size_t count = content_list_notices(fixture->content, query, 0, 20, fixture->arena, &rows);
+    assert_int_equal(count, content_count_notices(fixture->content, query));
+    const char *uids = "";
+    for (size_t i = 0; i < count; i++) {
+        uids = arena_printf(fixture->arena, "%s%s%s", uids, i > 0 ? "|" : "", rows[i].uid);
+    }
+    return uids;
+}
+
 const char *fixture_names(struct fixture *fixture, const struct contact_query *query)
 {
     struct contact_row *rows = NULL;

@@ -54,5 +54,7 @@ const char *const *fixture_list(struct fixture *fixture, const char *word);
 /* Titles of a page of events, divided by "|". */
 const char *fixture_titles(struct fixture *fixture, const struct event_query *query,
                            size_t offset, size_t limit);
+/* Uids of all notices asked for, divided by "|". */
+const char *fixture_notices(struct fixture *fixture, const struct notice_query *query);
 /* Names of all contacts asked for, divided by "|". */
 const char *fixture_names(struct fixture *fixture, const struct contact_query *query);

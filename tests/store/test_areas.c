@@ -65,15 +65,7 @@ static const char *events(struct fixture *fixture, const char *area)
 
 static const char *notices(struct fixture *fixture, const char *area)
 {
-    struct notice_query query = {.today_day = fixture_day(TODAY), .area = area};
-    struct notice_row *rows = NULL;
-    size_t count = content_list_notices(fixture->content, &query, 0, 20, fixture->arena, &rows);
-    assert_int_equal(count, content_count_notices(fixture->content, &query));
-    const char *uids = "";
-    for (size_t i = 0; i < count; i++) {
-        uids = arena_printf(fixture->arena, "%s%s%s", uids, i > 0 ? "|" : "", rows[i].uid);
-    }
-    return uids;
+    return fixture_notices(fixture, &(struct notice_query){fixture_day(TODAY), area});
 }
 
 static const char *areas(struct fixture *fixture, const char *after, const char *day)

@@ -333,15 +333,7 @@ static void contact_says_all_that_it_was_told(void **state)
 
 static const char *list_notices(struct fixture *fixture, const char *day)
 {
-    struct notice_row *rows = NULL;
-    struct notice_query query = {.today_day = fixture_day(day)};
-    size_t count = content_list_notices(fixture->content, &query, 0, 20, fixture->arena, &rows);
-    assert_int_equal(count, content_count_notices(fixture->content, &query));
-    const char *uids = "";
-    for (size_t i = 0; i < count; i++) {
-        uids = arena_printf(fixture->arena, "%s%s%s", uids, i > 0 ? "|" : "", rows[i].uid);
-    }
-    return uids;
+    return fixture_notices(fixture, &(struct notice_query){.today_day = fixture_day(day)});
 }
 
 static void add_notice(struct fixture *fixture, const char *uid, enum notice_kind kind,

@@ -99,8 +99,14 @@ void eye_visit_word(struct eye *eye, const char *word)
     }
     if (place.screen == SCREEN_HOUSE) {
         int32_t today = eye->canvas->today_day;
-        for (place.tab = 1; place.tab < 4; place.tab++) {
+        for (place.tab = 1; place.tab < 3; place.tab++) {
             eye_visit(eye, &place);
+        }
+        if (eye->canvas->frame.is_compact) {
+            place.screen = SCREEN_FILTER;
+            place.of = SCREEN_HOUSE;
+            eye_visit(eye, &place);
+            place.screen = SCREEN_HOUSE;
         }
         int32_t days = eye->lang == NULL ? 7 : 2; /* in other languages days differ little */
         for (place.tab = today; place.tab < today + days; place.tab++) {

@@ -203,6 +203,20 @@ static void what_everybody_must_reach_lies_in_the_lower_part(void **state)
     eye_end(&eye);
 }
 
+/* A topic or an area that has left the feed while somebody looked: the list is limited by it and says so. */
+static void what_a_list_is_limited_to_is_said_when_it_is_gone(void **state)
+{
+    struct eye eye;
+    eye_begin(&eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_STANDARD, THEME_HELL);
+    struct place place = place_make(SCREEN_EVENTS, NULL);
+    (void)snprintf(place.filter.topic, sizeof(place.filter.topic), "gone");
+    (void)snprintf(place.filter.area, sizeof(place.filter.area), "gone");
+    eye_look(&eye, &place);
+    assert_true(node_has_text(&eye.canvas->nodes, "Nur: Thema · Mein Viertel"));
+    assert_true(node_has_text(&eye.canvas->nodes, "Dazu passt hier kein Termin."));
+    eye_end(&eye);
+}
+
 static void dump_places(struct buffer *dump, enum theme_name theme)
 {
     struct eye eye;
@@ -244,6 +258,7 @@ int main(void)
         cmocka_unit_test(more_room_goes_where_a_line_has_none),
         cmocka_unit_test(without_content_the_page_of_emergency_numbers_is_whole),
         cmocka_unit_test(what_everybody_must_reach_lies_in_the_lower_part),
+        cmocka_unit_test(what_a_list_is_limited_to_is_said_when_it_is_gone),
         cmocka_unit_test(colours_move_nothing),
     };
     return cmocka_run_group_tests(tests, eye_freeze, NULL);

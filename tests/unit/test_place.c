@@ -118,6 +118,27 @@ static void a_long_way_forgets_its_oldest_places_but_never_home(void **state)
     assert_int_equal(history_get(&history)->screen, SCREEN_HOME);
 }
 
+static void what_was_chosen_holds_for_its_list(void **state)
+{
+    struct history history;
+    history_reset(&history);
+    go(&history, SCREEN_EVENTS, "");
+    history_get(&history)->page = 2;
+    struct place filter = *history_get(&history);
+    filter.screen = SCREEN_FILTER;
+    filter.of = SCREEN_EVENTS;
+    filter.page = 0;
+    history_go(&history, &filter);
+    history_back(&history);
+    assert_int_equal(history_get(&history)->page, 2); /* nothing was */
+    history_go(&history, &filter);
+    history_get(&history)->filter.is_free = true;
+    history_back(&history);
+    assert_int_equal(history_get(&history)->screen, SCREEN_EVENTS);
+    assert_true(history_get(&history)->filter.is_free);
+    assert_int_equal(history_get(&history)->page, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +149,7 @@ int main(void)
         cmocka_unit_test(the_way_back_is_the_way_that_was_come),
         cmocka_unit_test(a_place_on_the_way_is_gone_back_to),
         cmocka_unit_test(going_home_forgets_the_way),
+        cmocka_unit_test(what_was_chosen_holds_for_its_list),
         cmocka_unit_test(a_long_way_forgets_its_oldest_places_but_never_home),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,10 +167,11 @@ static void cards(struct canvas *canvas, struct rect rest, const struct notice_q
     canvas->page_count = frame_pages(total, per_page);
 }
 
-static void area_button(struct canvas *canvas, struct rect rect)
+static void area_button(struct canvas *canvas, struct rect rect, const char *words)
 {
     const char *label = canvas_tr(canvas, "Mein Viertel");
-    limits_button(canvas, rect, label, label, canvas->in.place.tab);
+    limits_button(canvas, rect, &(struct limits_label){label, label, words},
+                  canvas->in.place.tab);
 }
 
 /* What is drawn stands in the order in which it is read. */
@@ -185,10 +186,10 @@ void screen_board(struct canvas *canvas)
     struct rect button = has_areas ? limits_place(canvas) : (struct rect){0};
     bool is_above = has_areas && button.y < frame->content.y;
     struct rect rest = is_above ? frame->content : frame->body;
-    if (is_above) {
-        area_button(canvas, button);
-    }
     const char *words = limits_words(canvas, filter);
+    if (is_above) {
+        area_button(canvas, button, words);
+    }
     limits_line(canvas, &rest, card_height(canvas), words);
     if (total > 0) {
         cards(canvas, rest, &query, total);
@@ -198,7 +199,7 @@ void screen_board(struct canvas *canvas)
         (void)widget_empty(canvas, rest, canvas_tr(canvas, "Zur Zeit hängt hier nichts aus."));
     }
     if (has_areas && !is_above) {
-        area_button(canvas, button);
+        area_button(canvas, button, words);
     }
     widget_paging(canvas, canvas->in.place.page, canvas->page_count);
 }
@@ -263,7 +264,7 @@ void screen_notice(struct canvas *canvas)
     size_t count = share_notice(canvas, row, contact, items);
     flow_takeaway(&flow, canvas_px(canvas, 28), items, count);
     const char *until = until_words(canvas, row);
-    const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
+    const char *source = phrase_source(canvas, row->source);
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
     flow_text(&flow, &small, canvas_px(canvas, 28), canvas_dot(canvas, until, source));
     flow_end(&flow);

@@ -229,7 +229,7 @@ static void foot(struct flow *flow, const struct contact_row *row)
 {
     struct canvas *canvas = flow->canvas;
     struct ink small = {.type = TYPE_S, .color = canvas->in.theme.text2, .is_content = true};
-    const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
+    const char *source = phrase_source(canvas, row->source);
     if (row->has_checked_on) {
         const char *day =
             calendar_day_month_year(canvas->in.catalog, row->checked_on_day, canvas->arena);

@@ -71,11 +71,13 @@ static void empty_list(struct canvas *canvas, struct rect rest)
 }
 
 /* Small displays choose everything there. */
-static void filter_button(struct canvas *canvas, struct rect rect, bool has_open)
+static void filter_button(struct canvas *canvas, struct rect rect, bool has_open,
+                          const char *words)
 {
     const char *label =
         has_open ? canvas_tr(canvas, "Filter") : canvas_tr(canvas, "Mein Viertel");
-    limits_button(canvas, rect, label, label, canvas->in.place.tab);
+    limits_button(canvas, rect, &(struct limits_label){label, label, words},
+                  canvas->in.place.tab);
 }
 
 static void rows(struct canvas *canvas, struct rect rest, const struct contact_query *query,
@@ -107,13 +109,13 @@ static void list(struct canvas *canvas, const struct contact_query *query)
     struct rect filter = has_areas ? limits_place(canvas) : (struct rect){0};
     bool is_above = has_areas && filter.y < frame->content.y;
     struct rect rest = is_above ? frame->content : frame->body;
+    said.is_open = said.is_open && is_all_there; /* else its chip says it */
+    const char *words = limits_words(canvas, &said);
     if (is_above) {
-        filter_button(canvas, filter, open.is_told);
+        filter_button(canvas, filter, open.is_told, words);
     } else if (open.is_told && has_line && !is_all_there) {
         rest = open_chips(canvas, &open);
     }
-    said.is_open = said.is_open && is_all_there; /* else its chip says it */
-    const char *words = limits_words(canvas, &said);
     limits_line(canvas, &rest, widget_contact_row_height(canvas), words);
     if (total > 0) {
         rows(canvas, rest, query, &open, total);
@@ -123,7 +125,7 @@ static void list(struct canvas *canvas, const struct contact_query *query)
         empty_list(canvas, rest);
     }
     if (has_areas && !is_above) {
-        filter_button(canvas, filter, open.is_told && is_all_there);
+        filter_button(canvas, filter, open.is_told && is_all_there, words);
     } else if (open.is_told && !has_line && !has_areas) {
         open_button(canvas, &open);
     }

@@ -193,6 +193,30 @@ static void more_numbers(struct flow *flow)
     }
 }
 
+/* The crisis contacts of the feed, where it has some: at the foot of one page, else behind the numbers. */
+static void more_help(struct flow *flow)
+{
+    struct canvas *canvas = flow->canvas;
+    struct topic_row *topic =
+        canvas->in.content != NULL
+            ? content_find_topic(canvas->in.content, SUBJECT_CRISIS_ID, canvas->arena)
+            : NULL;
+    if (topic == NULL || topic->contact_count == 0) {
+        return;
+    }
+    struct rect rect = canvas->frame.actions;
+    int height = canvas_target_px(canvas, 128);
+    if (flow->page > 0 && !flow_take(flow, height, canvas_px(canvas, 24), &rect)) {
+        return;
+    }
+    struct button button = {.icon = "arrow_forward",
+                            .label = canvas_tr(canvas, "Mehr Hilfe-Nummern"),
+                            .is_icon_behind = true};
+    struct action action = {.kind = ACTION_GO,
+                            .place = place_make(SCREEN_CONTACTS, SUBJECT_CRISIS_ID)};
+    widget_button(canvas, rect, &button, &action);
+}
+
 /* why: what else should stand here, or NULL. */
 static void emergency_page(struct flow *flow, const char *why)
 {
@@ -221,25 +245,6 @@ static void emergency_page(struct flow *flow, const char *why)
         flow_text(flow, &small, canvas_px(canvas, 12),
                   canvas_fill(canvas, "Nummern geprüft am {0}", day, NULL));
     }
-    flow_end(flow);
-}
-
-/* The crisis contacts of the feed, where it has some. */
-static void more_help(struct canvas *canvas)
-{
-    struct topic_row *topic =
-        canvas->in.content != NULL
-            ? content_find_topic(canvas->in.content, SUBJECT_CRISIS_ID, canvas->arena)
-            : NULL;
-    if (topic == NULL || topic->contact_count == 0 || canvas->page_count > 1) {
-        return;
-    }
-    struct button button = {.icon = "arrow_forward",
-                            .label = canvas_tr(canvas, "Mehr Hilfe-Nummern"),
-                            .is_icon_behind = true};
-    struct action action = {.kind = ACTION_GO,
-                            .place = place_make(SCREEN_CONTACTS, SUBJECT_CRISIS_ID)};
-    widget_button(canvas, canvas->frame.actions, &button, &action);
 }
 
 void screen_emergency(struct canvas *canvas)
@@ -247,7 +252,8 @@ void screen_emergency(struct canvas *canvas)
     widget_header(canvas, canvas_tr(canvas, "Notfall"));
     struct flow flow = flow_begin(canvas, canvas->frame.chips.y);
     emergency_page(&flow, NULL);
-    more_help(canvas);
+    more_help(&flow);
+    flow_end(&flow);
 }
 
 /* What is always known stands here, with one sentence on why nothing else does. */
@@ -263,4 +269,5 @@ void screen_nothing(struct canvas *canvas)
             : canvas_tr(canvas, "Das gibt es nicht mehr. Gehen Sie bitte zurück zum Start.");
     struct flow flow = flow_begin(canvas, canvas->frame.chips.y);
     emergency_page(&flow, text);
+    flow_end(&flow);
 }

@@ -290,9 +290,7 @@ static void next_dates(struct flow *flow, const struct event_row *row)
 static void source_line(struct flow *flow, const struct event_row *row, const struct ink *ink)
 {
     struct canvas *canvas = flow->canvas;
-    const char *stand = phrase_as_of(canvas, canvas->as_of_utc);
-    const char *source = canvas_fill(canvas, "Quelle: {0}", row->source, NULL);
-    flow_text(flow, ink, canvas_px(canvas, 28), canvas_dot(canvas, stand, source));
+    flow_text(flow, ink, canvas_px(canvas, 28), phrase_source(canvas, row->source));
 }
 
 static void next_button(struct canvas *canvas, const struct event_row *row)

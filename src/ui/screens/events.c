@@ -35,8 +35,12 @@ static void empty_list(struct canvas *canvas, struct rect rest, int tab)
 static void filter_button(struct canvas *canvas, struct rect rect, int tab)
 {
     const char *filter = canvas_tr(canvas, "Filter");
-    const char *label = canvas->frame.is_compact ? event_list_when_words(canvas, tab) : filter;
-    limits_button(canvas, rect, label, filter, tab);
+    struct limits_label label = {
+        .label = canvas->frame.is_compact ? event_list_when_words(canvas, tab) : filter,
+        .name = filter,
+        .words = limits_words(canvas, &canvas->in.place.filter),
+    };
+    limits_button(canvas, rect, &label, tab);
 }
 
 /* Returns what they leave for the rows. */

@@ -10,8 +10,8 @@
 #include "ui/screens/limits.h"
 #include "ui/screens/screens.h"
 
-/* What of a list is wanted: of events, of contacts, or of the board. The place is the list's with another screen: what is chosen is looked at by going
- * back to it. */
+/* What of a list is wanted: of events, of contacts, or of the board. The place is the list's with another screen:
+ * what is chosen is looked at by going back to it. Of the house one day is chosen, so that leads there at once. */
 
 struct group {
     struct chip *chips;
@@ -191,6 +191,10 @@ static void show_button(struct canvas *canvas, struct rect rect)
  * too, but with paging at the end of the last page. */
 void screen_filter(struct canvas *canvas)
 {
+    if (canvas->in.place.of == SCREEN_HOUSE) {
+        screen_house_choice(canvas);
+        return;
+    }
     struct frame *frame = &canvas->frame;
     bool is_narrow = frame->is_compact && !frame->is_landscape;
     widget_header(canvas, canvas_tr(canvas, "Filter"));

@@ -17,8 +17,8 @@
 #define NAMES_MAX 300 /* read one by one to find the house; a list is rarely longer */
 
 /* As in place.tab; any larger number is a day (date.h). Nobody has chosen: today, or the house itself while nobody
- * knows what day it is. Small displays have a page of its own to choose from. */
-enum tab { TAB_UNCHOSEN, TAB_TODAY, TAB_INFO, TAB_CHOICE, TAB_COUNT };
+ * knows what day it is. */
+enum tab { TAB_UNCHOSEN, TAB_TODAY, TAB_INFO, TAB_COUNT };
 
 /* ---- the house itself ---- */
 
@@ -114,7 +114,7 @@ static int find_tab(const struct canvas *canvas)
     bool is_known = canvas_knows_today(canvas);
     int32_t next = canvas->today_day + (is_known ? 1 : 0);
     bool is_day = tab >= next && tab < canvas->today_day + DAYS;
-    if (is_day || tab == TAB_INFO || (tab == TAB_CHOICE && canvas->frame.is_compact)) {
+    if (is_day || tab == TAB_INFO) {
         return tab;
     }
     return is_known ? TAB_TODAY : TAB_INFO; /* a day is over at midnight */
@@ -130,6 +130,7 @@ static const char *tab_words(const struct canvas *canvas, int tab)
 static struct action lead_to(const struct canvas *canvas, int tab)
 {
     struct action action = {.kind = ACTION_GO, .place = canvas->in.place};
+    action.place.screen = SCREEN_HOUSE;
     action.place.tab = tab;
     action.place.page = action.place.code = 0;
     return action;
@@ -144,11 +145,13 @@ static void make_chips(const struct canvas *canvas, int tab, struct chip chips[C
     }
 }
 
-/* Small displays have no room for all of them. */
+/* Small displays have no room for all of them: there they have a page of their own. */
 static void choice_button(struct canvas *canvas, struct rect rect)
 {
     struct button button = {.icon = "event", .label = canvas_tr(canvas, "Tage und Info")};
-    struct action action = lead_to(canvas, TAB_CHOICE);
+    struct action action = lead_to(canvas, canvas->in.place.tab);
+    action.place.screen = SCREEN_FILTER;
+    action.place.of = SCREEN_HOUSE;
     widget_button(canvas, rect, &button, &action);
 }
 
@@ -169,10 +172,10 @@ static int choices(struct canvas *canvas, int tab)
     return frame->body.y; /* it stands in the bar, behind the buttons of the pages */
 }
 
-static void build_choice(struct canvas *canvas)
+void screen_house_choice(struct canvas *canvas)
 {
     struct chip chips[CHIPS];
-    make_chips(canvas, TAB_CHOICE, chips);
+    make_chips(canvas, find_tab(canvas), chips);
     widget_header(canvas, canvas_tr(canvas, "Unser Haus"));
     struct flow flow = flow_begin(canvas, canvas->frame.body.y);
     flow_chips(&flow, 0, canvas_tr(canvas, "Was möchten Sie sehen?"), chips, CHIPS);
@@ -226,10 +229,6 @@ void screen_house(struct canvas *canvas)
     size_t count = list_rooms(canvas, tab, &rooms);
     if (count == 0) {
         build_info(canvas, false, 0);
-        return;
-    }
-    if (tab == TAB_CHOICE) {
-        build_choice(canvas);
         return;
     }
     struct frame *frame = &canvas->frame;

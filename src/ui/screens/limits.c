@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/screens/limits.h"
 
+#include <string.h>
+
 #include "ui/phrase.h"
 
 static const char *area_name(const struct canvas *canvas, const char *id)
@@ -47,7 +49,13 @@ size_t limits_list_areas(const struct canvas *canvas, struct area_row **ret_rows
 {
     size_t count = content_list_areas(canvas->in.content, canvas->in.now_utc, canvas->today_day,
                                       canvas->arena, ret_rows);
-    return count > 1 ? count : 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strlen((*ret_rows)[i].id) < FILTER_ID_BYTES) {
+            (*ret_rows)[kept++] = (*ret_rows)[i];
+        }
+    }
+    return kept > 1 ? kept : 0;
 }
 
 bool limits_has_areas(const struct canvas *canvas)
@@ -67,20 +75,19 @@ struct rect limits_place(struct canvas *canvas)
                            canvas->is_rtl);
 }
 
-void limits_button(struct canvas *canvas, struct rect rect, const char *label, const char *name,
+void limits_button(struct canvas *canvas, struct rect rect, const struct limits_label *label,
                    int tab)
 {
     struct place place = canvas->in.place;
-    const char *words = limits_words(canvas, &place.filter);
     place.of = place.screen;
     place.screen = SCREEN_FILTER;
     place.page = 0;
     place.tab = tab;
     struct button button = {
         .icon = "filter_list",
-        .label = label,
-        .spoken = canvas_about(canvas, name, words),
-        .is_selected = words[0] != '\0',
+        .label = label->label,
+        .spoken = canvas_about(canvas, label->name, label->words),
+        .is_selected = label->words[0] != '\0',
     };
     widget_button(canvas, rect, &button, &(struct action){.kind = ACTION_GO, .place = place});
 }

@@ -16,8 +16,12 @@ bool limits_has_areas(const struct canvas *canvas);
 /* Where the button is: in the line of chips where that has no room for them, else in the action bar, and then the
  * last to be read; takes its place off. */
 struct rect limits_place(struct canvas *canvas);
-/* name, with what is chosen, is read aloud; tab: of the list. */
-void limits_button(struct canvas *canvas, struct rect rect, const char *label, const char *name,
+/* words: what is chosen by it, "" = nothing; name is read aloud before them. */
+struct limits_label {
+    const char *label, *name, *words;
+};
+/* tab: of the list. */
+void limits_button(struct canvas *canvas, struct rect rect, const struct limits_label *label,
                    int tab);
 /* What is left out is said: nobody shall think that there is nothing else. words "" = nothing. Where
  * it would leave less than least pixels of height the button says it alone. */

@@ -21,6 +21,8 @@ void screen_events(struct canvas *canvas);
 void screen_filter(struct canvas *canvas);
 void screen_home(struct canvas *canvas);
 void screen_house(struct canvas *canvas);
+/* Its days and itself to choose from, as the page of a filter. */
+void screen_house_choice(struct canvas *canvas);
 void screen_idle(struct canvas *canvas);
 void screen_keys(struct canvas *canvas);
 void screen_language(struct canvas *canvas);
