@@ -148,7 +148,8 @@ void flow_chips(struct flow *flow, int gap, const char *heading, const struct ch
     int height = canvas_target_px(canvas, 90);
     /* A group stays together unless it would leave half of a page empty. */
     int all = widget_chips(canvas, (struct rect){.w = flow->area.w}, chips, count);
-    int below = all < flow->area.h / 2 ? all : height;
+    int rest = flow->area.y + flow->area.h - flow->y;
+    int below = rest < flow->area.h / 2 ? all : height;
     flow_heading(flow, gap, heading, below + canvas_px(canvas, 10));
     for (size_t i = 0; i < count;) {
         size_t more = widget_chips_on_line(canvas, flow->area.w, &chips[i], count - i);

@@ -379,15 +379,24 @@ void widget_paging(struct canvas *canvas, int page, int page_count)
                   &(struct action){.kind = ACTION_PAGE, .value = page + 1});
 }
 
+/* Rows share what is left over, but a page with few of them does not blow them up. */
+static void limit_rows(struct grid *grid, int height)
+{
+    int most = grid->rows * (height * 4 / 3 + grid->gap) - grid->gap;
+    grid->rect.h = most < grid->rect.h ? most : grid->rect.h;
+}
+
 struct grid widget_list(const struct canvas *canvas, struct rect rect, int row_height)
 {
     const struct frame *frame = &canvas->frame;
-    return (struct grid){.rect = rect,
-                         .columns = frame->columns,
-                         .rows = frame_fit(rect.h, row_height, frame->gap),
-                         .gap = frame->gap,
-                         .is_rtl = canvas->is_rtl,
-                         .is_by_column = true};
+    struct grid grid = {.rect = rect,
+                        .columns = frame->columns,
+                        .rows = frame_fit(rect.h, row_height, frame->gap),
+                        .gap = frame->gap,
+                        .is_rtl = canvas->is_rtl,
+                        .is_by_column = true};
+    limit_rows(&grid, row_height);
+    return grid;
 }
 
 struct grid widget_cells(const struct canvas *canvas, struct rect rect, int least_em,
@@ -400,8 +409,8 @@ struct grid widget_cells(const struct canvas *canvas, struct rect rect, int leas
     int needed = frame_pages(items, (size_t)grid.columns);
     grid.rows = frame_fit(rect.h, height, gap);
     grid.rows = needed < grid.rows ? needed : grid.rows;
-    /* They share what is left over, but a page with few of them does not blow them up. */
-    int most = grid.rows * (height * 4 / 3 + gap) - gap;
-    grid.rect.h = grid.rows > 1 && most < rect.h ? most : rect.h;
+    if (grid.rows > 1) {
+        limit_rows(&grid, height);
+    }
     return grid;
 }

@@ -11,7 +11,8 @@
 #define PICTURE_H 540 /* du */
 #define THUMB_W 230
 #define THUMB_H 112
-#define CARD_EM 12 /* least width of a card */
+#define CARD_EM 12       /* least width of a card */
+#define CARD_EM_SMALL 10 /* the same on small displays */
 
 static const struct {
     const char *label, *icon;
@@ -145,17 +146,19 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
     }
 }
 
-/* A kind, two lines of title, two of text, and until when. */
+/* A kind, two lines of title, two of text, and until when; on small displays one line less than that. */
 static int card_height(const struct canvas *canvas)
 {
     return canvas_px(canvas, 72 + 14 + 2 * 24 + 8) + canvas_lines_px(canvas, TYPE_LEAD, 2) +
-           canvas_lines_px(canvas, TYPE_BODY, 3);
+           canvas_lines_px(canvas, TYPE_BODY, canvas->frame.is_compact ? 1 : 3);
 }
 
 static void cards(struct canvas *canvas, struct rect rest, const struct notice_query *query,
                   size_t total)
 {
-    struct grid grid = widget_cells(canvas, rest, CARD_EM, card_height(canvas), total);
+    struct grid grid =
+        widget_cells(canvas, rest, canvas->frame.is_compact ? CARD_EM_SMALL : CARD_EM,
+                     card_height(canvas), total);
     size_t per_page = (size_t)(grid.columns * grid.rows);
     struct notice_row *rows;
     size_t page = (size_t)canvas->in.place.page;
