@@ -287,8 +287,8 @@ def measure_start(bench):
     bench.table.row("exec to last change, median", statistics.median(r[2] for r in rows), "ms")
 
 
-def read_taps(bench):
-    with open(bench.taps_file, encoding="utf-8") as file:
+def read_taps(path):
+    with open(path, encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
@@ -317,10 +317,11 @@ def report_screens(bench, rows):
                   f"{percentile(wall, 0.99):8.2f}{max(wall):9.2f}")
 
 
-def write_taps(bench, settings, count):
-    with open(bench.taps_file, "w", encoding="utf-8") as file:
+def make_taps(bench, settings, count, path):
+    with open(path, "w", encoding="utf-8") as file:
         subprocess.run([bench.tool("tests/bench/bench_tap"), settings, NOW, str(count)],
                        stdout=file, check=True)
+    return read_taps(path)
 
 
 def on_display(bench, window):
@@ -334,8 +335,9 @@ def on_display(bench, window):
 
 def measure_other_displays(bench, count):
     for window in ("1920x1080", "800x480", "720x1280"):
-        write_taps(bench, on_display(bench, window), count)
-        wall = [int(row["up_us"]) / 1000 for row in read_taps(bench)
+        settings = on_display(bench, window)
+        wall = [int(row["up_us"]) / 1000
+                for row in make_taps(bench, settings, count, f"{settings}.tsv")
                 if row["up_painted"] == "1" and row["pass"] == "1"]
         bench.table.row(f"{window}, first time, p50", percentile(wall, 0.5), "ms", digits=2)
         bench.table.row(f"{window}, first time, p99", percentile(wall, 0.99), "ms", 16, digits=2)
@@ -343,8 +345,7 @@ def measure_other_displays(bench, count):
 
 def measure_taps(bench):
     count = 400 if bench.args.quick else 2000
-    write_taps(bench, bench.settings, count)
-    rows = read_taps(bench)
+    rows = make_taps(bench, bench.settings, count, bench.taps_file)
     screens = {row["to"] for row in rows}
     print(f"  {len(rows)} taps, {len(screens)} screens: {' '.join(sorted(screens))}")
     for number, name in (("1", "first time"), ("2", "again")):
