@@ -252,7 +252,7 @@ static bool check_sum(struct content *content, const char *path, struct error *e
     return told == found || error_set(err, ERROR_REJECT, "is damaged: its checksum is wrong");
 }
 
-static const char *read_meta(struct content *content, const char *key)
+const char *content_read_meta(struct content *content, const char *key)
 {
     sqlite3_stmt *statement = CONTENT_BEGIN(content, READ_META, DB_TEXT(key));
     const char *value = NULL;
@@ -272,13 +272,13 @@ static int64_t read_meta_number(struct content *content, const char *key)
 static bool read_house(struct content *content, struct error *err)
 {
     struct content_house *house = &content->house;
-    content->digest = read_meta(content, "digest");
-    house->name = read_meta(content, "name");
-    house->zone = read_meta(content, "zone");
-    house->region = read_meta(content, "region");
-    house->locale = read_meta(content, "locale");
-    house->accent = read_meta(content, "accent");
-    house->logo = read_meta(content, "logo");
+    content->digest = content_read_meta(content, "digest");
+    house->name = content_read_meta(content, "name");
+    house->zone = content_read_meta(content, "zone");
+    house->region = content_read_meta(content, "region");
+    house->locale = content_read_meta(content, "locale");
+    house->accent = content_read_meta(content, "accent");
+    house->logo = content_read_meta(content, "logo");
     house->updated_utc = read_meta_number(content, "updated");
     house->event_count = (size_t)read_meta_number(content, "events");
     house->contact_count = (size_t)read_meta_number(content, "contacts");

@@ -234,6 +234,42 @@ size_t content_list_notices(struct content *content, const struct notice_query *
 struct notice_row *content_find_notice(struct content *content, const char *uid,
                                        struct arena *arena);
 
+/* Those rows, in this order. */
+size_t content_read_notices(struct content *content, const int64_t *ids, size_t count,
+                            struct arena *arena, struct notice_row **ret_rows);
+
+/* ---- search ---- */
+
+#define HITS_MAX 200
+
+enum hit_kind { HIT_TOPIC, HIT_EVENT, HIT_CONTACT, HIT_NOTICE, HIT_KIND_COUNT };
+
+struct hit {
+    enum hit_kind kind;
+    int64_t
+        id; /* for content_read_hit_topic, content_read_events, content_read_contacts, content_read_notices */
+    int rank;          /* how it was found: see content_search; 0 is best */
+    const char *hours; /* of a contact, as they were told; or NULL */
+};
+
+struct hits {
+    struct hit *hits;
+    size_t count;
+    bool has_more; /* than HITS_MAX */
+};
+
+/* What holds all the words of text, in any language, as words or their begins; parts of compounds from four letters on; then
+ * what means the same; then, of a word that nothing holds, what is typed alike (store/terms.h). Titles
+ * before what else is said, and topics before what else is called so, or means it. Among equals events by their next date after now_utc, contacts as in a telephone list,
+ * notices of today_day as on the board. What is over is not found. */
+struct hits content_search(struct content *content, const char *text, int64_t now_utc,
+                           int32_t today_day, struct arena *arena);
+/* Events as rows, in this order. */
+size_t content_read_events(struct content *content, const int64_t *ids, size_t count,
+                           struct arena *arena, struct event_row **ret_rows);
+struct topic_row *content_read_hit_topic(struct content *content, int64_t id,
+                                         struct arena *arena);
+
 /* ---- areas ---- */
 
 /* A district, or a social space that lies across some. Of one id is one area, whichever sources tell it.

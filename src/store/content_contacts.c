@@ -57,17 +57,32 @@ size_t content_list_event_topics(struct content *content, int64_t after_utc,
     return read_topics(content, statement, arena, ret_rows);
 }
 
+/* The only row. Ends the statement. */
+static bool take_topic(struct content *content, sqlite3_stmt *statement, struct arena *arena,
+                       struct topic_row *ret_row)
+{
+    if (!content_step(content, statement)) {
+        return false;
+    }
+    bool is_read = read_topic(content, statement, arena, ret_row);
+    db_end(statement);
+    return is_read && !content->is_damaged;
+}
+
 struct topic_row *content_find_topic(struct content *content, const char *id,
                                      struct arena *arena)
 {
     struct topic_row *row = arena_alloc(arena, sizeof(*row));
     sqlite3_stmt *statement = CONTENT_BEGIN(content, FIND_TOPIC, DB_TEXT(id));
-    if (!content_step(content, statement)) {
-        return NULL;
-    }
-    bool is_read = read_topic(content, statement, arena, row);
-    db_end(statement);
-    return is_read && !content->is_damaged ? row : NULL;
+    return take_topic(content, statement, arena, row) ? row : NULL;
+}
+
+struct topic_row *content_read_hit_topic(struct content *content, int64_t id,
+                                         struct arena *arena)
+{
+    struct topic_row *row = arena_alloc(arena, sizeof(*row));
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, FIND_TOPIC_BY_RECORD, DB_INT(id));
+    return take_topic(content, statement, arena, row) ? row : NULL;
 }
 
 int64_t content_find_topic_record(struct content *content, const char *id)

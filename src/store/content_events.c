@@ -350,8 +350,6 @@ size_t content_list_events(struct content *content, const struct event_query *qu
 {
     limit = limit < ROWS_MAX ? limit : ROWS_MAX;
     int64_t *ids = arena_alloc(arena, limit * sizeof(*ids));
-    struct event_row *rows = arena_alloc(arena, limit * sizeof(*rows));
-    *ret_rows = rows;
     struct bounds bounds = get_bounds(content, query);
     if (bounds.is_empty) {
         return 0;
@@ -362,6 +360,14 @@ size_t content_list_events(struct content *content, const struct event_query *qu
                      : CONTENT_BEGIN(content, LIST_OCCURRENCES, BIND_BOUNDS(bounds),
                                      DB_INT(limit), DB_INT(offset));
     size_t count = content_take_ids(content, statement, limit, ids);
+    return content_read_events(content, ids, count, arena, ret_rows);
+}
+
+size_t content_read_events(struct content *content, const int64_t *ids, size_t count,
+                           struct arena *arena, struct event_row **ret_rows)
+{
+    struct event_row *rows = arena_alloc(arena, count * sizeof(*rows));
+    *ret_rows = rows;
     for (size_t i = 0; i < count; i++) {
         if (!read_event(content, ids[i], ROW_FIELDS, arena, &rows[i])) {
             content->is_damaged = true; /* an id that is listed is there */

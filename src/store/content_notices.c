@@ -53,12 +53,18 @@ size_t content_list_notices(struct content *content, const struct notice_query *
 {
     limit = limit < ROWS_MAX ? limit : ROWS_MAX;
     int64_t *ids = arena_alloc(arena, limit * sizeof(*ids));
-    struct notice_row *rows = arena_alloc(arena, limit * sizeof(*rows));
-    *ret_rows = rows;
     sqlite3_stmt *statement = CONTENT_BEGIN(
         content, LIST_NOTICES, DB_INT(query->today_day),
         DB_INT(content_find_area_bits(content, query->area)), DB_INT(limit), DB_INT(offset));
     size_t count = content_take_ids(content, statement, limit, ids);
+    return content_read_notices(content, ids, count, arena, ret_rows);
+}
+
+size_t content_read_notices(struct content *content, const int64_t *ids, size_t count,
+                            struct arena *arena, struct notice_row **ret_rows)
+{
+    struct notice_row *rows = arena_alloc(arena, count * sizeof(*rows));
+    *ret_rows = rows;
     for (size_t i = 0; i < count; i++) {
         if (!read_notice(content, ids[i], ROW_FIELDS, arena, &rows[i])) {
             content->is_damaged = true; /* an id that is listed is there */

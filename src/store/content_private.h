@@ -47,6 +47,16 @@ enum content_statement {
     FIND_AREA,
     FIND_AREA_NEAR,
     FIND_PICTURE,
+    MATCH,
+    FIND_LAST_TEXT,
+    FIND_EVENT_DATE,
+    FIND_ALSO_DATE,
+    FIND_VARIANT_DATE,
+    LIST_NEXT_DATES,
+    FIND_CONTACT_BY_RECORD,
+    FIND_NOTICE_BY_RECORD,
+    READ_HOURS,
+    FIND_TOPIC_BY_RECORD,
     CONTENT_STATEMENT_COUNT
 };
 
@@ -57,6 +67,7 @@ struct content {
     int ticks; /* of the query that runs, see stop_endless */
     const char *digest;
     struct content_house house;
+    const char *words; /* meta; NULL until somebody searches */
 };
 
 /* The bit of a field in a mask of fields, and one that says: only what has index 0, as a row of a list
@@ -88,6 +99,8 @@ int32_t content_get_day(struct content *content, sqlite3_stmt *statement, int co
 /* Any of the seconds of date.h. */
 int64_t content_get_seconds(struct content *content, sqlite3_stmt *statement, int column);
 
+/* A value of meta, in the content's arena; NULL = there is none. */
+const char *content_read_meta(struct content *content, const char *key);
 /* Adds the texts of this record whose fields are in the mask; returns the mask of those it has. */
 uint64_t content_read_texts(struct content *content, int64_t record, uint64_t mask,
                             struct arena *arena, struct fields *fields);

@@ -10,7 +10,7 @@
 /* What the writer and the reader share of SQLite: statements that are prepared once from a table of
  * texts, and typed values to bind. Private to this layer, as is sqlite3.h. */
 
-#define DB_STATEMENTS_MAX 48
+#define DB_STATEMENTS_MAX 64
 
 struct db {
     sqlite3 *handle;

@@ -11,7 +11,7 @@ _Static_assert(AUDIENCE_COUNT <= 16, "occurrence.traits has 16 bits for the audi
  * along the rowid. Tables of pairs are WITHOUT ROWID: their key is all there is. `text` is not: its
  * rows are long, and an index b-tree would move every value over a kilobyte to pages of its own. */
 const char *const schema_tables =
-    /* digest zone region locale name accent logo updated events contacts notices */
+    /* digest zone region locale name accent logo updated events contacts notices words */
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     /* Of the whole file, see checksum.h. */
     "CREATE TABLE checksum (id INTEGER PRIMARY KEY, sum BLOB NOT NULL);"
@@ -97,8 +97,10 @@ const char *const schema_tables =
     " source INTEGER NOT NULL, kind INTEGER NOT NULL, pinned INTEGER NOT NULL,"
     " published INTEGER, valid_until INTEGER, contact TEXT, areas INTEGER NOT NULL);"
 
-    /* Room for the search index: an FTS5 table over fold_search of the texts, rowid = record. */
-    ;
+    /* fold_search of what records say, in all languages. rowid: SCHEMA_SEARCH_KEY. Its texts themselves are not
+     * kept. meta has its words, one a line: the most frequent of those that may be parts of others, or mistyped. */
+    "CREATE VIRTUAL TABLE search USING fts5 (title, body, content = '', columnsize = 0,"
+    " detail = column, tokenize = 'ascii');";
 
 const char *const schema_drafts =
     /* titled: whose title orders it. No key: a row is then only put behind the last. */

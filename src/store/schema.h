@@ -10,7 +10,7 @@
 #define SCHEMA_APPLICATION_ID 0x4c697466 /* "Litf" */
 /* The numbers of enum field are stored, so a new field makes another version by itself. A change to
  * the tables, or to the order of any enum of the model, raises the first number. */
-#define SCHEMA_VERSION (6 * 1000 + FIELD_COUNT)
+#define SCHEMA_VERSION (7 * 1000 + FIELD_COUNT)
 
 /* An open end counts as this long for "what is still on", not for what is told. */
 #define SCHEMA_OPEN_END_S 7200
@@ -40,6 +40,20 @@
     ((int64_t)(record) << 20 | (int64_t)(field) << 14 | (int64_t)(index) << 6 | (int64_t)(nth))
 #define SCHEMA_KEY_FIELD(key) ((int)((key) >> 14 & 63))
 #define SCHEMA_KEY_INDEX(key) ((int)((key) >> 6 & 255))
+
+/* search.rowid: whose words they are. A variant's are those of one date of an event. */
+enum search_kind {
+    SEARCH_TOPIC,
+    SEARCH_EVENT,
+    SEARCH_VARIANT,
+    SEARCH_CONTACT,
+    SEARCH_NOTICE,
+    SEARCH_KIND_COUNT
+};
+#define SCHEMA_SEARCH_KEY(record, kind) ((int64_t)(record) << 3 | (int64_t)(kind))
+#define SCHEMA_SEARCH_RECORDS_MAX 10000000
+#define SCHEMA_SEARCH_RECORD(key) ((key) >> 3)
+#define SCHEMA_SEARCH_KIND(key) ((int)((key)&7))
 
 /* Tables and the view. */
 extern const char *const schema_tables;

@@ -35,6 +35,7 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
     [INSERT_SOURCE] = "INSERT INTO source VALUES (NULL, ?, ?, ?)",
     [INSERT_TEXT] = "INSERT INTO text VALUES (?, ?, ?)",
+    [INSERT_SEARCH] = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
     [INSERT_TOPIC] = "INSERT INTO topic VALUES (?, ?, ?, ?)",
     [INSERT_TOPIC_NAME] = "INSERT INTO topic_name VALUES (?, ?, ?, ?)"
                           " ON CONFLICT DO UPDATE SET topic = min(topic, excluded.topic)",

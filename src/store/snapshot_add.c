@@ -112,6 +112,8 @@ static void put_contact(struct snapshot *snapshot, const struct contact *contact
     }
     int64_t record = give_record(snapshot);
     snapshot_put_fields(snapshot, record, &contact->fields, false);
+    snapshot_put_search(snapshot, record, SEARCH_CONTACT, &contact->fields,
+                        &(struct search_words){contact->topics, contact->topic_count});
     put_sort_key(snapshot, record, &contact->fields);
     put_topic_words(snapshot, record, contact->topics, contact->topic_count);
     put_words(snapshot, INSERT_AREA_WORD, record, contact->areas, contact->area_count);
@@ -193,6 +195,7 @@ void snapshot_add_topic(struct snapshot *snapshot, const struct topic *topic)
     SNAPSHOT_RUN(snapshot, INSERT_TOPIC, DB_INT(record), DB_TEXT(id), DB_TEXT(topic->icon),
                  DB_INT(topic->hue));
     snapshot_put_fields(snapshot, record, &topic->fields, false);
+    snapshot_put_search(snapshot, record, SEARCH_TOPIC, &topic->fields, NULL);
     put_topic_names(snapshot, topic, record);
 }
 
@@ -230,6 +233,7 @@ void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice)
     }
     int64_t record = give_record(snapshot);
     snapshot_put_fields(snapshot, record, &notice->fields, false);
+    snapshot_put_search(snapshot, record, SEARCH_NOTICE, &notice->fields, NULL);
     put_words(snapshot, INSERT_AREA_WORD, record, notice->areas, notice->area_count);
     SNAPSHOT_RUN(snapshot, INSERT_NOTICE_DRAFT, DB_INT(record),
                  DB_TEXT(give_uid(snapshot, UID_OF_NOTICE, uid)), DB_TEXT(uid),
@@ -318,6 +322,7 @@ static int64_t give_variant(struct snapshot *snapshot, const struct entry *entry
     if (*variant == 0) {
         *variant = ++snapshot->record;
         snapshot_put_fields(snapshot, *variant, &override->fields, false);
+        snapshot_put_search(snapshot, *variant, SEARCH_VARIANT, &override->fields, NULL);
         if (has_field(&override->fields, FIELD_TITLE)) {
             put_sort_key(snapshot, *variant, &override->fields);
         }
@@ -346,6 +351,8 @@ static void put_event(struct snapshot *snapshot, const struct entry *entry)
     const struct event *event = entry->event;
     struct repeat repeat = recurrence_describe(&event->schedule);
     snapshot_put_fields(snapshot, entry->record, &event->fields, true);
+    snapshot_put_search(snapshot, entry->record, SEARCH_EVENT, &event->fields,
+                        &(struct search_words){event->keywords, event->keyword_count});
     put_sort_key(snapshot, entry->record, &event->fields);
     put_topic_words(snapshot, entry->record, event->keywords, event->keyword_count);
     put_words(snapshot, INSERT_AREA_WORD, entry->record, event->areas, event->area_count);

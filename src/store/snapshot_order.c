@@ -127,6 +127,16 @@ static const char *const steps[] = {
                     " published IS NULL, published DESC, record",
     "CREATE INDEX notice_by_uid ON notice (uid)",
 
+    /* From what was found to what is shown. */
+    "CREATE INDEX occurrence_by_variant ON occurrence (variant) WHERE variant > 0",
+    "CREATE INDEX contact_by_record ON contact (record)",
+    "CREATE INDEX notice_by_record ON notice (record)",
+    "INSERT INTO search (search) VALUES ('optimize')",
+    "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, search, row)",
+    "INSERT INTO meta SELECT 'words', coalesce(group_concat(term, char(10)), '') FROM (SELECT term FROM"
+    " (SELECT term, doc FROM vocabulary WHERE length(term) >= 4 AND term NOT GLOB '[0-9]*'"
+    "  AND length(CAST(term AS BLOB)) <= 48 ORDER BY doc DESC, term LIMIT 20000) ORDER BY term)",
+
     /* Few sets of areas stand for many records. */
     "UPDATE area SET until_utc = w.until_utc FROM (SELECT a.record, max(u.until_utc) AS until_utc"
     " FROM (SELECT areas, max(over_utc) AS until_utc FROM occurrence GROUP BY areas"

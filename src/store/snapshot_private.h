@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "store/db.h"
 #include "store/lookup.h"
+#include "store/schema.h"
 #include "store/snapshot.h"
 
 /* The writer's inside, shared by snapshot.c (its life), snapshot_add.c and snapshot_texts.c (records, in
@@ -21,6 +22,7 @@ enum snapshot_statement {
     INSERT_META,
     INSERT_SOURCE,
     INSERT_TEXT,
+    INSERT_SEARCH,
     INSERT_TOPIC,
     INSERT_TOPIC_NAME,
     INSERT_AREA,
@@ -110,6 +112,14 @@ int64_t snapshot_find(struct snapshot *snapshot, enum snapshot_statement index,
 /* All that a record says; is_event: its titles count for their languages. */
 void snapshot_put_fields(struct snapshot *snapshot, int64_t record, const struct fields *fields,
                          bool is_event);
+/* What a record is about in the words of its source, or NULL. */
+struct search_words {
+    const char *const *words;
+    size_t count;
+};
+/* The same for who looks for it. Records come in ascending order. */
+void snapshot_put_search(struct snapshot *snapshot, int64_t record, enum search_kind kind,
+                         const struct fields *fields, const struct search_words *words);
 /* What was counted of languages becomes drafts like those of the others. */
 bool snapshot_put_languages(struct snapshot *snapshot);
 /* Takes out of the drafts what another source tells, too (snapshot_add_event), and notes it in `copy`. */

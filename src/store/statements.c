@@ -42,6 +42,11 @@
     " AND (?5 = 0 OR areas = 0 OR areas & ?5)"                                                 \
     " AND (?4 IS NULL OR id IN (SELECT network FROM part_of WHERE member = ?4))"
 
+/* Of a contact, in the language that stands first. */
+#define HOURS(field)                                                                           \
+    "(SELECT value FROM text WHERE key >= (record << 20) + (" field " << 14)"                  \
+    " AND key < (record << 20) + ((" field " + 1) << 14) ORDER BY key LIMIT 1)"
+
 /* ?1 today */
 #define ALL_NOTICES                                                                            \
     " FROM notice WHERE (published IS NULL OR published <= ?1)"                                \
@@ -126,11 +131,7 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     [FIND_CONTACT_ID] = "SELECT id FROM contact WHERE uid = ?",
     [COUNT_CONTACTS] = "SELECT count(*)" FROM_CONTACTS,
     [LIST_CONTACTS] = "SELECT id" FROM_CONTACTS " ORDER BY id LIMIT ?6 OFFSET ?7",
-    /* ?7 the field of the hours */
-    [LIST_CONTACT_HOURS] =
-        "SELECT id, (SELECT value FROM text WHERE key >= (record << 20) + (?7 << 14)"
-        " AND key < (record << 20) + ((?7 + 1) << 14) ORDER BY key LIMIT 1)" FROM_CONTACTS
-        " ORDER BY id LIMIT ?6",
+    [LIST_CONTACT_HOURS] = "SELECT id, " HOURS("?7") FROM_CONTACTS " ORDER BY id LIMIT ?6",
     [READ_CONTACT] =
         "SELECT c.record, c.uid, c.type, c.languages, c.access_yes, c.access_no, c.price,"
         " c.by_appointment, c.sensitive, c.checked_on, s.label, s.locale, t.hue, t.icon, c.source"
@@ -153,6 +154,24 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     " ORDER BY a.record LIMIT ?3",
     [FIND_AREA] = FROM_AREAS " WHERE a.id = ? ORDER BY a.record LIMIT 1",
     [FIND_AREA_NEAR] = "SELECT near FROM area WHERE id = ? LIMIT 1",
+
+    [MATCH] = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?",
+    [FIND_LAST_TEXT] = "SELECT max(key) FROM text",
+    /* ?2 a time: the next date of a record */
+    [FIND_EVENT_DATE] = "SELECT id FROM occurrence WHERE event = ?1 AND over_utc > ?2"
+                        " ORDER BY id LIMIT 1",
+    [FIND_ALSO_DATE] =
+        "SELECT o.id FROM occurrence_also a JOIN occurrence o ON o.id = a.occurrence"
+        " WHERE a.event = ?1 AND NOT a.is_off AND o.over_utc > ?2"
+        " ORDER BY o.id LIMIT 1",
+    [FIND_VARIANT_DATE] = "SELECT id FROM occurrence WHERE variant = ?1 AND variant > 0"
+                          " AND over_utc > ?2 ORDER BY id LIMIT 1",
+    [LIST_NEXT_DATES] = "SELECT id, event FROM occurrence WHERE over_utc > ?1"
+                        " AND prev_end_utc <= ?1 ORDER BY id",
+    [FIND_CONTACT_BY_RECORD] = "SELECT id FROM contact WHERE record = ? AND id > 0",
+    [FIND_NOTICE_BY_RECORD] = "SELECT id" ALL_NOTICES " AND record = ?2",
+    [READ_HOURS] = "SELECT " HOURS("?2") " FROM contact WHERE id = ?1",
+    [FIND_TOPIC_BY_RECORD] = FROM_TOPICS " WHERE record = ?",
 
     /* A walk: a page shows a few of a few hundred. */
     [FIND_PICTURE] =
