@@ -43,7 +43,17 @@ static const struct {
     [COMMAND_PRINT_CONFIG] = {"--print-config", 0, 0, commands_print_config},
 };
 
-enum { ID_CONFIG = 256, ID_DATA, ID_SET, ID_NOW, ID_JSON, ID_VERSION, ID_HELP };
+enum {
+    ID_CONFIG = 256,
+    ID_DATA,
+    ID_SET,
+    ID_NOW,
+    ID_JSON,
+    ID_REGION,
+    ID_PLACE,
+    ID_VERSION,
+    ID_HELP
+};
 
 static const struct option options[] = {
     {"once", no_argument, NULL, COMMAND_ONCE},
@@ -59,6 +69,8 @@ static const struct option options[] = {
     {"set", required_argument, NULL, ID_SET},
     {"now", required_argument, NULL, ID_NOW},
     {"json", no_argument, NULL, ID_JSON},
+    {"region", required_argument, NULL, ID_REGION},
+    {"place", required_argument, NULL, ID_PLACE},
     {"version", no_argument, NULL, ID_VERSION},
     {"help", no_argument, NULL, ID_HELP},
     {NULL, 0, NULL, 0},
@@ -68,6 +80,7 @@ struct line {
     enum command_id command;
     struct arguments arguments;
     bool is_json;
+    const char *region, *place;
 };
 
 static int refuse(const char *command, const char *reason)
@@ -92,6 +105,10 @@ static int take_option(struct line *line, int id)
         line->arguments.now = optarg;
     } else if (id == ID_JSON) {
         line->is_json = true;
+    } else if (id == ID_REGION) {
+        line->region = optarg;
+    } else if (id == ID_PLACE) {
+        line->place = optarg;
     } else if (id == ID_SET && arguments_add_set(&line->arguments, optarg)) {
         return -1;
     } else if (id == ID_VERSION) {
@@ -124,7 +141,8 @@ int main(int argc, char **argv)
     struct findings findings = {0};
     int code = EXIT_USAGE;
     if (arguments_load(&line.arguments, &settings, &findings)) {
-        struct commands_input input = {&settings, argv + optind, count, line.is_json};
+        struct commands_input input = {&settings,    argv + optind, count,
+                                       line.is_json, line.region,   line.place};
         code = commands[line.command].run(&input);
     }
     findings_print(&findings, stderr);

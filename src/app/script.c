@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/script.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/parse.h"
+#include "base/utf8.h"
 
 #define SCRIPT_BYTES_MAX (1u << 20)
 #define WORDS_MAX 6
@@ -162,9 +164,37 @@ static bool run_up(struct script *script, char *rest, char **words, size_t count
     return run_finger(script, INPUT_UP, words, count);
 }
 
+/* The key of the keyboard that is shown. */
+static bool tap_key(struct script *script, const char *label)
+{
+    const struct canvas *canvas = terminal_get_canvas(script->terminal);
+    for (size_t i = 0; i < canvas->nodes.count; i++) {
+        const struct node *node = &canvas->nodes.nodes[i];
+        bool is_key = node->role == NODE_KEY || node->role == NODE_BUTTON;
+        if (is_key && strcmp(node->label, label) == 0) {
+            tap_at(script, node->rect.x + node->rect.w / 2, node->rect.y + node->rect.h / 2);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each letter by its key; "لا" has one of its own. */
 static bool run_type(struct script *script, char *rest, char **words, size_t count)
 {
-    return fail(script, "there is no keyboard on this screen");
+    const char *end = rest + strlen(rest);
+    for (const char *at = rest; at < end;) {
+        const char *first = at;
+        char letter[16];
+        (void)utf8_next(&at, end);
+        (void)snprintf(letter, sizeof(letter), "%.*s", (int)(at - first), first);
+        const struct canvas *canvas = terminal_get_canvas(script->terminal);
+        bool is_space = strcmp(letter, " ") == 0;
+        if (!tap_key(script, is_space ? canvas_tr(canvas, "Leerzeichen") : letter)) {
+            return fail(script, "no keyboard that is shown has this key");
+        }
+    }
+    return true;
 }
 
 static bool run_key(struct script *script, char *rest, char **words, size_t count)

@@ -3,6 +3,8 @@
 /* What people do to the terminal: fingers, and the actions they and the keys lead to. */
 
 #include "app/terminal_private.h"
+
+#include <limits.h>
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -97,6 +99,15 @@ void terminal_act(struct terminal *terminal, const struct action *action)
         break;
     case ACTION_CODE:
         history_get(&terminal->history)->code = action->value;
+        break;
+    case ACTION_TYPE:
+        place_type(history_get(&terminal->history), action->lang);
+        break;
+    case ACTION_ERASE:
+        place_erase(history_get(&terminal->history), 1);
+        break;
+    case ACTION_CLEAR:
+        place_erase(history_get(&terminal->history), INT_MAX);
         break;
     case ACTION_SYNC:
         ask_for_sync(terminal);

@@ -6,7 +6,7 @@
 #define FIRST_CAPACITY 64
 
 static const char *const role_words[NODE_ROLE_COUNT] = {
-    "heading", "text", "image", "button", "link", "tab", "alert", "status",
+    "heading", "text", "image", "button", "link", "tab", "alert", "status", "key",
 };
 
 void node_begin(struct node_list *list, struct arena *arena)

@@ -18,6 +18,7 @@ enum node_role {
     NODE_TAB,  /* one of several, selected or not */
     NODE_ALERT,
     NODE_STATUS,
+    NODE_KEY, /* of a keyboard: closer to others than a button */
     NODE_ROLE_COUNT
 };
 

@@ -15,6 +15,7 @@
 #include "sync/list.h"
 #include "sync/pass.h"
 #include "sync/status.h"
+#include "sync/timetable.h"
 #include "sync/worker.h"
 
 enum { CODE_GOOD, CODE_CONTENT, CODE_USAGE };
@@ -32,7 +33,9 @@ static const char help[] =
     "  --status [--json]      age of the content, sources, next try, last error\n"
     "  --import DIR           take <source>.json, .ics, .csv, .vcf or .xml, by its kind, from a\n"
     "                         folder (USB stick), with .minisig and pictures beside it\n"
-    "  --hours SPEC FROM TO   when is this open? (not there yet)\n"
+    "  --hours SPEC FROM TO [--region DE-NI] [--place LAT,LON]\n"
+    "                         when is this open? start, end, state, comment, with tabs; SPEC as in\n"
+    "                         OpenStreetMap's opening_hours: \"Mo-Fr 09:00-17:00; PH off\"\n"
     "  --check-config         are the settings good?\n"
     "  --print-config         all settings, with comments\n"
     "  --version, --help\n"
@@ -146,9 +149,15 @@ int commands_status(const struct commands_input *input)
 
 int commands_hours(const struct commands_input *input)
 {
-    (void)input;
-    fputs("litfass-sync: --hours: opening hours are not read yet by this version\n", stderr);
-    return CODE_USAGE;
+    struct error err = {0};
+    struct timetable_input table = {.settings = input->settings,
+                                    .spec = input->args[0],
+                                    .region = input->region,
+                                    .place = input->place};
+    bool is_good = list_parse_time(input->args[1], &table.from_local_s, &err) &&
+                   list_parse_time(input->args[2], &table.to_local_s, &err) &&
+                   timetable_print(&table, stdout, &err);
+    return is_good ? CODE_GOOD : tell(&err);
 }
 
 int commands_check_config(const struct commands_input *input)

@@ -13,6 +13,7 @@ struct commands_input {
     char **args;                     /* what follows the command */
     int count;
     bool is_json;
+    const char *region, *place; /* of --hours, or NULL */
 };
 
 int commands_run(const struct commands_input *input);

@@ -11,6 +11,9 @@ enum action_kind {
     ACTION_BACK,
     ACTION_PAGE,      /* value: the page */
     ACTION_CODE,      /* value: which code */
+    ACTION_TYPE,      /* lang: what a key adds to what is looked for */
+    ACTION_ERASE,     /* its last letter goes */
+    ACTION_CLEAR,     /* all of it */
     ACTION_LANGUAGE,  /* lang */
     ACTION_THEME,     /* value: enum theme_name */
     ACTION_TEXT_SIZE, /* value: enum text_size */

@@ -206,10 +206,14 @@ int canvas_ink_px(const struct canvas *canvas, const struct ink *ink)
     return (ink_size_px(canvas, ink) * percent + 50) / 100;
 }
 
-/* A span's tag carries its colour through the layout. */
-static int tag_from_color(struct color color)
+/* A span's tag carries its colour and its mark through the layout. */
+#define TAG_COLOR 0xffffff
+#define TAG_MARKED 0x1000000
+
+static int tag_from_ink(const struct ink *ink)
 {
-    return color.r << 16 | color.g << 8 | color.b;
+    return (ink->is_marked ? TAG_MARKED : 0) | ink->color.r << 16 | ink->color.g << 8 |
+           ink->color.b;
 }
 
 static const char *find_lang(const struct canvas *canvas, const struct ink *ink)
@@ -252,7 +256,7 @@ static struct text_block lay_out(struct canvas *canvas, int width, const struct 
             .text = spans[i].text != NULL ? spans[i].text : "",
             .weight = spans[i].ink.weight,
             .size_px = ink_size_px(canvas, &spans[i].ink),
-            .tag = tag_from_color(spans[i].ink.color),
+            .tag = tag_from_ink(&spans[i].ink),
             .is_struck = spans[i].ink.is_struck,
         };
     }
@@ -295,7 +299,7 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct text
             .face = piece->face,
             .size_px = piece->size_px,
             .baseline = top + line->baseline - line->y,
-            .color = color_hex((uint32_t)piece->tag),
+            .color = color_hex((uint32_t)(piece->tag & TAG_COLOR)),
             .is_rtl = piece->is_rtl,
             .is_struck = piece->is_struck,
             .letter_px = piece->spacing.letter_px,
@@ -303,6 +307,11 @@ static void draw_line(struct canvas *canvas, struct rect rect, const struct text
         };
         memcpy(run.script, piece->script, sizeof(run.script));
         struct rect box = {rect.x + piece->x, top, piece->width, line->height};
+        if ((piece->tag & TAG_MARKED) != 0) {
+            const struct theme *theme = &canvas->in.theme;
+            draw_fill(&canvas->list, box, theme->has_hues ? theme->warn_bg : theme->accent);
+            run.color = theme->has_hues ? theme->text : theme->on_accent;
+        }
         draw_run(&canvas->list, box, &run);
     }
 }

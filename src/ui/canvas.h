@@ -65,6 +65,8 @@ struct canvas {
     bool has_content; /* the page is made of the content: the banner on its age stands on it */
     const struct inked *
         cut_title; /* the page's title, where it is cut off: flow_begin says it whole; or NULL */
+    const char
+        *marks; /* the words that were looked for, folded; NULL = nothing was; see marks.h */
     bool is_missing; /* the place leads to a record that is not there */
     const char *
         torn; /* start of a text with a word that found no room as a whole, or NULL: for tests */
@@ -126,6 +128,7 @@ struct ink {
     bool is_middle;   /* in the middle of the rectangle's height */
     bool is_balanced;
     bool is_struck;
+    bool is_marked;   /* on the ground of what was looked for */
     bool is_whole;    /* no word is divided: signs and labels */
     bool is_fixed;    /* keeps its standard size: where larger letters find no room */
     bool is_tight;    /* no more room between letters, whoever chose it: where it finds none */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/opening.h"
+#include "ui/marks.h"
 #include "ui/phrase.h"
 #include "ui/row.h"
 
@@ -65,7 +66,7 @@ static void contact_lines(struct canvas *canvas, struct rect rest,
                          inks->heading};
     bool is_narrow = form == FORM_BLOCK && canvas->frame.is_compact;
     name.ink.max_lines = is_narrow ? 2 : name.ink.max_lines;
-    struct text_block block = canvas_layout(canvas, rest.w, &name, 1);
+    struct text_block block = marks_layout(canvas, rest.w, &name);
     int body = canvas_lines_px(canvas, TYPE_BODY, 1);
     bool has_state = opening->text[0] != '\0' || form != FORM_FLAT || what[0] == '\0';
     bool has_what = what[0] != '\0' && (form != FORM_FLAT || !has_state) &&

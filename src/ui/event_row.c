@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "i18n/calendar.h"
+#include "ui/marks.h"
 #include "ui/phrase.h"
 #include "ui/row.h"
 
@@ -231,7 +232,7 @@ static void flat_lines(struct canvas *canvas, struct rect rest, const struct eve
     struct rect left = rect_take_start(&first, canvas_width(canvas, &ink, time),
                                        canvas_px(canvas, 24), canvas->is_rtl);
     (void)canvas_text(canvas, left, &ink, time);
-    (void)canvas_text(canvas, first, &inks->heading, title);
+    marks_text(canvas, first, &inks->heading, title);
     event_foot(canvas, rest, row, &inks->soft);
 }
 
@@ -240,7 +241,7 @@ static void three_lines(struct canvas *canvas, struct rect rest, const struct ev
 {
     int body = canvas_lines_px(canvas, TYPE_BODY, 1);
     struct inked span = {title, inks->heading};
-    int head = canvas_layout(canvas, rest.w, &span, 1).height;
+    int head = marks_layout(canvas, rest.w, &span).height;
     bool has_foot =
         2 * body + head <= rest.h; /* larger letters under a banner have no room for it */
     rest = rect_centre(rest, rest.w, head + (has_foot ? 2 : 1) * body);
@@ -250,7 +251,7 @@ static void three_lines(struct canvas *canvas, struct rect rest, const struct ev
                canvas_width(canvas, &inks->strong, phrase_time(canvas, row)));
     (void)canvas_text(canvas, first, &inks->strong,
                       when_words(canvas, first.w, &inks->strong, row));
-    (void)canvas_text(canvas, rect_take_top(&rest, head, 0), &inks->heading, title);
+    marks_text(canvas, rect_take_top(&rest, head, 0), &inks->heading, title);
     if (has_foot) {
         event_foot(canvas, rest, row, &inks->soft);
     }

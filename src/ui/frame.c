@@ -112,11 +112,11 @@ int frame_type_px(const struct frame *frame, enum type type)
  * is where errors stop to fall (Colle and Hiszem 2004), 14 mm what a small display has room for. */
 static const struct {
     int below_mm; /* short side */
-    double em_mm, target_mm;
+    double em_mm, target_mm, key_mm;
 } profiles[] = {
-    [PROFILE_LARGE] = {0, 7.58, 20.0},
-    [PROFILE_MIDDLE] = {240, 6.31, 17.0},
-    [PROFILE_SMALL] = {120, 5.05, 14.0},
+    [PROFILE_LARGE] = {0, 7.58, 20.0, 19.0},
+    [PROFILE_MIDDLE] = {240, 6.31, 17.0, 15.0},
+    [PROFILE_SMALL] = {120, 5.05, 14.0, 11.5},
 };
 
 static void measure(struct frame *frame)
@@ -138,6 +138,8 @@ static void measure(struct frame *frame)
     double least = profiles[frame->profile].target_mm;
     frame->target_w = (int)ceil(least * display->px_per_mm_x);
     frame->target_h = (int)ceil(least * display->px_per_mm_y);
+    frame->key_w = (int)ceil(profiles[frame->profile].key_mm * display->px_per_mm_x);
+    frame->key_h = (int)ceil(profiles[frame->profile].key_mm * display->px_per_mm_y);
 }
 
 /* ---- parts ---- */

@@ -42,7 +42,9 @@ struct frame {
     bool
         is_low; /* the header takes all that nobody who sits can reach; what is touched lies below it */
     int target_w, target_h; /* least size of what is touched */
-    struct rect page;       /* all that is drawn on */
+    int key_w,
+        key_h; /* and of a keyboard's keys, with half of each gap; twelve stand in a row */
+    struct rect page; /* all that is drawn on */
     struct rect header;
     struct rect chips;   /* below the header; empty on compact landscapes */
     struct rect content; /* below the chips */

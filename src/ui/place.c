@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "base/utf8.h"
 
 static const char *const words[SCREEN_COUNT] = {
     "home",    "events", "filter", "event",     "contacts", "topic",    "contact",
@@ -39,8 +40,44 @@ bool place_parse(const char *text, struct place *ret_place)
     return false;
 }
 
+static int count_letters(const char *text)
+{
+    int count = 0;
+    for (const char *at = text, *end = text + strlen(text); at < end; count++) {
+        (void)utf8_next(&at, end);
+    }
+    return count;
+}
+
+void place_type(struct place *place, const char *letters)
+{
+    size_t length = strlen(place->id);
+    bool is_space = letters[0] == ' ';
+    bool has_space = length == 0 || place->id[length - 1] == ' ';
+    if (count_letters(place->id) + count_letters(letters) <= TYPED_LETTERS_MAX &&
+        length + strlen(letters) < sizeof(place->id) && !(is_space && has_space)) {
+        (void)snprintf(place->id + length, sizeof(place->id) - length, "%s", letters);
+    }
+    place->page = 0;
+}
+
+void place_erase(struct place *place, int letters)
+{
+    int keep = count_letters(place->id) - letters;
+    const char *at = place->id;
+    const char *end = place->id + strlen(place->id);
+    for (int i = 0; i < keep; i++) {
+        (void)utf8_next(&at, end);
+    }
+    size_t kept = (size_t)(at - place->id);
+    memset(place->id + kept, 0, sizeof(place->id) - kept);
+    place->page = 0;
+}
+
+/* Nothing that somebody typed outlives them. */
 void history_reset(struct history *history)
 {
+    memset(history->places, 0, sizeof(history->places));
     history->places[0] = place_make(SCREEN_HOME, NULL);
     history->count = 1;
 }

@@ -18,7 +18,7 @@ enum screen {
     SCREEN_NOTICE, /* id: uid */
     SCREEN_HOUSE,
     SCREEN_EMERGENCY,
-    SCREEN_SEARCH, /* id: what was typed */
+    SCREEN_SEARCH, /* id: what was typed; tab: which keyboard; code 1: all that was found, without keyboard */
     SCREEN_LANGUAGE,
     SCREEN_ADJUST,
     SCREEN_ATTRACT,
@@ -59,6 +59,13 @@ bool place_parse(const char *text, struct place *ret_place);
 /* The word of the screen, without the id. */
 const char *place_word(enum screen screen);
 struct place place_make(enum screen screen, const char *id);
+
+#define TYPED_LETTERS_MAX 60
+
+/* What was typed into a search grows by a key's letters, or loses its last ones; it is looked at from its first
+ * page. */
+void place_type(struct place *place, const char *letters);
+void place_erase(struct place *place, int letters);
 
 #define HISTORY_MAX 32
 

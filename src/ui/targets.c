@@ -303,7 +303,7 @@ static struct text_block layout_button(struct canvas *canvas, struct rect room,
 void widget_button(struct canvas *canvas, struct rect rect, const struct button *button,
                    const struct action *action)
 {
-    struct node node = {.role = NODE_BUTTON,
+    struct node node = {.role = button->is_key ? NODE_KEY : NODE_BUTTON,
                         .state = (button->is_disabled ? NODE_DISABLED : 0u) |
                                  (button->is_selected ? NODE_SELECTED : 0u),
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
@@ -339,6 +339,18 @@ void widget_button(struct canvas *canvas, struct rect rect, const struct button 
 }
 
 /* "1/4" */
+void widget_icon_button(struct canvas *canvas, struct rect rect, const struct button *button,
+                        const struct action *action)
+{
+    struct node node = {.role = NODE_BUTTON,
+                        .rect = rect_inset(rect, -canvas_px(canvas, 6)),
+                        .label = button->label};
+    bool is_pressed = canvas_target(canvas, &node, action);
+    struct look look = find_look(&canvas->in.theme, is_pressed, false, false);
+    draw_target(canvas, rect, &look, is_pressed, canvas_px(canvas, 16));
+    canvas_icon(canvas, rect, button->icon, canvas_px(canvas, 64), look.icon);
+}
+
 static const char *page_words(const struct canvas *canvas, int page, int page_count)
 {
     return canvas_isolate(canvas, arena_printf(canvas->arena, "%d/%d", page + 1, page_count));

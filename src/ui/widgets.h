@@ -82,9 +82,13 @@ struct button {
     const char *spoken; /* longer than the label; or NULL */
     bool is_icon_behind, is_disabled, is_selected;
     bool is_note_below; /* always */
+    bool is_key;        /* of a keyboard */
 };
 void widget_button(struct canvas *canvas, struct rect rect, const struct button *button,
                    const struct action *action);
+/* The icon alone; the label is read aloud. */
+void widget_icon_button(struct canvas *canvas, struct rect rect, const struct button *button,
+                        const struct action *action);
 /* The two paging buttons in the action bar; nothing when there is one page. */
 void widget_paging(struct canvas *canvas, int page, int page_count);
 

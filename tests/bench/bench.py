@@ -6,6 +6,7 @@ import argparse
 import collections
 import contextlib
 import csv
+import datetime
 import os
 import shutil
 import signal
@@ -22,7 +23,7 @@ import worker
 from worker import NOW, read_memory
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["text", "calendar", "sync", "poll", "start", "tap", "language", "walk", "change"]
+PARTS = ["text", "calendar", "sync", "poll", "start", "search", "tap", "language", "walk", "change"]
 SETTINGS = """[house]
 name = Stadtteilzentrum Lindenhof
 address = Lindenstraße 5, 30000 Auenstadt
@@ -272,6 +273,24 @@ def x_server():
         server.wait()
 
 
+def measure_search(bench):
+    """Over more contacts than the rest of the bench has."""
+    os.makedirs(f"{bench.folder}/search/in", exist_ok=True)
+    feed.write_feed(feed.make_feed(10000, 5000, 1000), f"{bench.folder}/search/in/haus.json")
+    data = f"{bench.folder}/search/data"
+    subprocess.run([bench.tool("litfass-sync"), "--config", bench.settings, "--data", data, "--now", NOW,
+                    "--import", f"{bench.folder}/search/in"], stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL, check=False)
+    now = datetime.datetime.fromisoformat(NOW.replace("Z", "+00:00"))
+    done = subprocess.run([bench.tool("tests/bench/bench_search"), f"{data}/content.db", str(int(now.timestamp()))],
+                          stdout=subprocess.PIPE, text=True, check=True)
+    wall = [int(line.split("\t")[0]) / 1000 for line in done.stdout.splitlines()]
+    bench.table.row("a keystroke, p50", percentile(wall, 0.5), "ms", digits=2)
+    bench.table.row("a keystroke, p99", percentile(wall, 0.99), "ms", 5, digits=2)
+    bench.table.row("a keystroke, slowest", max(wall), "ms", digits=2)
+    bench.table.row("content.db of it", os.path.getsize(f"{data}/content.db") / 2**20, "MiB")
+
+
 def measure_start(bench):
     runs = 5 if bench.args.quick else 11
     command = [bench.tool("tests/bench/bench_watch"), "start"]
@@ -486,6 +505,7 @@ def measure(bench):
     if set(bench.args.only) - {"text", "calendar", "poll", "change"}:
         measure_feed(bench)
     parts = [("start", "Start, 1080 x 1920 under Xvfb", measure_start),
+             ("search", "Search: 10 000 events, 5 000 contacts", measure_search),
              ("tap", "Tap to painted frame", measure_taps),
              ("language", "Ten languages in one session, on eight pages", measure_languages),
              ("walk", "The real program, clicked through", measure_program),

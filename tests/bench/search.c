@@ -47,7 +47,8 @@ static void type(struct content *content, struct arena *arena, const char *text,
         (void)snprintf(typed, sizeof(typed), "%.*s", (int)(at - text), text);
         arena_reset(arena);
         int64_t start_us = chrono_monotonic_us();
-        struct hits hits = content_search(content, typed, now_utc, 20424, arena);
+        struct hits hits = content_search(content, typed, now_utc,
+                                          (int32_t)(now_utc / DATE_DAY_SECONDS), arena);
         (void)printf("%lld\t%zu\t%s\n", (long long)(chrono_monotonic_us() - start_us),
                      hits.count, typed);
     }

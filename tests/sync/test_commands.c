@@ -72,8 +72,14 @@ static void wrong_usage_and_settings_end_with_2(void **state)
                ARGS("is not after the first"));
     assert_run(f, ARGS("--set", "sync.intervall_min=5", "--once"), 2,
                ARGS("--set: [sync] intervall_min: unknown key; did you mean interval_min?"));
-    assert_run(f, ARGS("--hours", "Mo-Fr 9-17", "2026-12-02", "2026-12-03"), 2,
-               ARGS("--hours: opening hours are not read yet"));
+    assert_run(f, ARGS("--hours", "Mo-Fr 09:00-17:00", "2.12.2026", "2026-12-03"), 2,
+               ARGS("is no date"));
+    assert_run(
+        f, ARGS("--hours", "Mo-Fr 09:00-17:00", "2026-12-02", "2026-12-03", "--region", "XX"),
+        2, ARGS("XX: its public holidays are not known"));
+    assert_run(
+        f, ARGS("--hours", "Mo-Fr 09:00-17:00", "2026-12-02", "2026-12-03", "--place", "here"),
+        2, ARGS("\"here\" is no place"));
     fixture_configure(f, "[source haus]\nkind = fed\n[display]\nthema = hell\n");
     assert_run(
         f, ARGS("--once"), 2,
@@ -131,6 +137,24 @@ static void check_names_each_problem_and_sums_up(void **state)
     assert_run(fixture, ARGS("--check", good, bad), 1,
                ARGS("good.json: feed", "bad.json: feed"));
     assert_run(fixture, ARGS("--check", "/nowhere.ics"), 1, ARGS("/nowhere.ics: No such file"));
+}
+
+static void hours_print_when_something_is_open(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_run(fixture,
+               ARGS("--hours", "Mo-Fr 09:00-17:00; Sa 10:00-12:00 \"Markt\"; PH off",
+                    "2026-12-24", "2027-01-03", "--region", "DE-NI"),
+               0,
+               ARGS("2026-12-24T09:00:00\t2026-12-24T17:00:00\topen\t\n"
+                    "2026-12-28T09:00:00\t2026-12-28T17:00:00\topen\t\n",
+                    "2027-01-02T10:00:00\t2027-01-02T12:00:00\tunknown\tMarkt\n"));
+    assert_run(fixture, ARGS("--hours", "Mo-Fr 9 bis 17", "2026-12-24", "2026-12-28"), 1,
+               ARGS("column 7: "));
+    assert_run(
+        fixture,
+        ARGS("--hours", "sunrise-sunset", "2026-06-21", "2026-06-22", "--place", "52.37,9.73"),
+        0, ARGS("2026-06-21T0"));
 }
 
 static void list_prints_what_would_be_shown(void **state)
@@ -231,6 +255,7 @@ int main(void)
         TEST(folders_that_cannot_be_made_end_with_2),
         TEST(help_version_and_settings_are_told),
         TEST(check_names_each_problem_and_sums_up),
+        TEST(hours_print_when_something_is_open),
         TEST(list_prints_what_would_be_shown),
         TEST(a_stick_brings_what_the_network_would),
         TEST(status_tells_what_the_last_pass_found),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "eye.h"
+#include "ui/screens/screens.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,6 +30,8 @@ const char *const eye_places[EYE_PLACES] = {
     "house",
     "emergency",
     "search",
+    "search:deut",
+    "search:xyzzyq",
     "language",
     "adjust",
     "status",
@@ -94,7 +97,7 @@ static bool has_rows(enum screen screen)
 {
     return screen == SCREEN_HOME || screen == SCREEN_EVENTS || screen == SCREEN_CONTACTS ||
            screen == SCREEN_BOARD || screen == SCREEN_NOTICE || screen == SCREEN_CONTACT ||
-           screen == SCREEN_HOUSE;
+           screen == SCREEN_HOUSE || screen == SCREEN_SEARCH;
 }
 
 /* ---- what can be touched ---- */
@@ -107,8 +110,10 @@ static bool is_target(const struct node *node)
 static void check_target(struct eye *eye, const struct node *node)
 {
     struct rect window = {0, 0, eye->window.w, eye->window.h};
-    int least_w = eye->canvas->frame.target_w - 1;
-    int least_h = eye->canvas->frame.target_h - 1;
+    const struct frame *frame = &eye->canvas->frame;
+    bool is_key = node->role == NODE_KEY;
+    int least_w = (is_key ? frame->key_w : frame->target_w) - 1;
+    int least_h = (is_key ? frame->key_h : frame->target_h) - 1;
     if (!rect_is_inside(node->rect, window)) {
         eye_complain(eye, "\"%s\" reaches out of the window: %d,%d %dx%d", node->label,
                      node->rect.x, node->rect.y, node->rect.w, node->rect.h);
@@ -200,7 +205,7 @@ static void check_run(struct eye *eye, size_t index)
     if (!rect_is_inside(find_ink(run), window)) {
         eye_complain(eye, "\"%s\" is drawn outside the window", run->run.text);
     }
-    bool has_bar = eye_has_bar(eye->canvas->in.place.screen);
+    bool has_bar = screens_has_bar(eye->canvas);
     if (has_bar && rect_overlaps(find_ink(run), nav) && !rect_is_inside(find_ink(run), nav)) {
         eye_complain(eye, "\"%s\" runs into the bar", run->run.text);
     }

@@ -10,7 +10,7 @@
 #define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
 #define EYE_NOW "2026-11-24T15:42:00Z"
 #define EYE_WINDOWS 5
-#define EYE_PLACES 24
+#define EYE_PLACES 26
 
 struct eye_window {
     int w, h;

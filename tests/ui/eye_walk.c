@@ -92,6 +92,13 @@ void eye_visit_word(struct eye *eye, const char *word)
         (place.screen == SCREEN_CONTACTS && place.id[0] == '\0')) {
         visit_filter(eye, place);
     }
+    if (place.screen == SCREEN_SEARCH) {
+        for (place.tab = 1; place.tab < 3; place.tab++) {
+            eye_look(eye, &place);
+        }
+        place.code = 1;
+        eye_visit(eye, &place);
+    }
     if (place.screen == SCREEN_EVENTS) {
         for (place.tab = 1; place.tab < 4; place.tab++) {
             eye_visit(eye, &place);

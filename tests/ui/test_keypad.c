@@ -143,7 +143,9 @@ static void check_page(struct eye *eye, const char *word)
     while (title < (int)nodes->count && nodes->nodes[title].role != NODE_HEADING) {
         title++;
     }
-    assert_int_equal(focus(eye), title + 1);
+    assert_int_equal(focus(eye), title < (int)nodes->count
+                                     ? title + 1
+                                     : 0); /* low pages to type on have none */
     bool is_rtl = eye->canvas->is_rtl;
     check_round(eye, KEY_DOWN, 1, word);
     check_round(eye, KEY_UP, -1, word);

@@ -16,6 +16,7 @@
 
 #include "base/chrono.h"
 #include "panel.h"
+#include "ui/screens/screens.h"
 
 #define HIGHEST_MM 1220 /* EN 301 549 8.3.2.1 */
 #define ISO_MM 1100     /* ISO 21542: controls from 800 to 1100 */
@@ -55,6 +56,12 @@ static struct rect find_box(const struct canvas *canvas, const struct node *node
     return is_whole ? box : (struct rect){0};
 }
 
+/* Keys of a keyboard are many: twelve in a row. */
+static double find_key_mm(const struct panel *panel)
+{
+    return panel->target_mm == 20 ? 19 : panel->target_mm == 17 ? 15 : 11.5;
+}
+
 /* mm between two boxes along the axis that parts them. */
 static double find_gap_mm(const struct panel *panel, struct rect a, struct rect b)
 {
@@ -82,8 +89,10 @@ static void check_targets(struct eye *eye, const struct panel *panel, double gap
         double w_mm = (double)node->rect.w * panel->width_mm / panel->w;
         double h_mm = (double)node->rect.h / panel_px_down(panel, 1);
         double side_mm = w_mm < h_mm ? w_mm : h_mm;
-        least->side_mm = side_mm < least->side_mm ? side_mm : least->side_mm;
-        if (side_mm < panel->target_mm) {
+        bool is_key = node->role == NODE_KEY;
+        least->side_mm = !is_key && side_mm < least->side_mm ? side_mm : least->side_mm;
+        double wanted_mm = is_key ? find_key_mm(panel) : panel->target_mm;
+        if (side_mm < wanted_mm) {
             complain(eye, panel->name, node, "mm of its shorter side:", side_mm);
         }
         if (!rect_is_inside(node->rect, window)) {
@@ -159,7 +168,8 @@ static bool is_on_poster(const struct eye *eye, const struct node *node)
 static bool is_for_all(const struct eye *eye, const struct node *node)
 {
     enum screen screen = eye->canvas->in.place.screen;
-    bool is_bar = eye_has_bar(screen) && rect_overlaps(node->rect, eye->canvas->frame.nav);
+    bool is_bar =
+        screens_has_bar(eye->canvas) && rect_overlaps(node->rect, eye->canvas->frame.nav);
     return is_bar || (screen == SCREEN_HOME && !is_on_poster(eye, node));
 }
 
@@ -288,7 +298,7 @@ static void what_all_need_is_below_what_iso_21542_says(void **state)
         for (size_t j = 0; j < nodes->count; j++) {
             const struct node *node = &nodes->nodes[j];
             bool is_bar =
-                rect_overlaps(node->rect, eye.canvas->frame.nav) && eye_has_bar(place.screen);
+                rect_overlaps(node->rect, eye.canvas->frame.nav) && screens_has_bar(eye.canvas);
             bool is_tile = place.screen == SCREEN_HOME && !is_on_poster(&eye, node);
             if (is_target(node) && (is_bar || is_tile)) {
                 count++;

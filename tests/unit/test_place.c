@@ -139,6 +139,41 @@ static void what_was_chosen_holds_for_its_list(void **state)
     assert_int_equal(history_get(&history)->page, 0);
 }
 
+static void what_is_typed_grows_and_shrinks_by_letters(void **state)
+{
+    struct place place = place_make(SCREEN_SEARCH, "");
+    place_type(&place, " "); /* nothing begins with a space */
+    place_type(&place, "ü");
+    place_type(&place, "لا");
+    place.page = 3;
+    place_type(&place, " ");
+    place_type(&place, " "); /* nor are there two */
+    assert_string_equal(place.id, "üلا ");
+    assert_int_equal(place.page, 0);
+    place_erase(&place, 2);
+    assert_string_equal(place.id, "üل");
+    place_erase(&place, 100);
+    assert_string_equal(place.id, "");
+    place_erase(&place, 1);
+    for (int i = 0; i < 2 * TYPED_LETTERS_MAX; i++) {
+        place_type(&place, "ü");
+    }
+    assert_int_equal(strlen(place.id), 2 * TYPED_LETTERS_MAX);
+}
+
+/* Whoever comes next finds no letter of it, nor does a debugger. */
+static void what_was_typed_is_overwritten_at_the_end(void **state)
+{
+    struct history history;
+    history_reset(&history);
+    go(&history, SCREEN_SEARCH, "geheim");
+    history_reset(&history);
+    const char *bytes = (const char *)&history;
+    for (size_t i = 0; i + 6 <= sizeof(history); i++) {
+        assert_int_not_equal(memcmp(bytes + i, "geheim", 6), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +185,8 @@ int main(void)
         cmocka_unit_test(a_place_on_the_way_is_gone_back_to),
         cmocka_unit_test(going_home_forgets_the_way),
         cmocka_unit_test(what_was_chosen_holds_for_its_list),
+        cmocka_unit_test(what_is_typed_grows_and_shrinks_by_letters),
+        cmocka_unit_test(what_was_typed_is_overwritten_at_the_end),
         cmocka_unit_test(a_long_way_forgets_its_oldest_places_but_never_home),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "ui/flow.h"
 #include "ui/phrase.h"
 #include "ui/picture.h"
+#include "ui/screens/board.h"
 #include "ui/screens/limits.h"
 #include "ui/screens/screens.h"
 #include "ui/share.h"
@@ -24,6 +25,16 @@ static const struct {
     [NOTICE_ALERT] = {NC_("notice", "Wichtig"), "warning", HUE_CORAL},
     [NOTICE_PAGE] = {NC_("notice", "Info"), "info", HUE_LAVENDER},
 };
+
+struct badge board_badge(const struct notice_row *row)
+{
+    return (struct badge){kinds[row->kind].icon, kinds[row->kind].hue};
+}
+
+const char *board_kind_words(const struct canvas *canvas, const struct notice_row *row)
+{
+    return canvas_tr_in(canvas, "notice", kinds[row->kind].label);
+}
 
 static const char *field(const struct canvas *canvas, const struct notice_row *row,
                          enum field name)
@@ -57,8 +68,7 @@ static void card_head(struct canvas *canvas, struct rect top, const struct notic
                           kinds[row->kind].hue};
     widget_badge(canvas, left, &badge);
     widget_lang_tag(canvas, &top, field_lang(canvas, row, FIELD_TITLE), small->color);
-    (void)canvas_text(canvas, top, small,
-                      canvas_tr_in(canvas, "notice", kinds[row->kind].label));
+    (void)canvas_text(canvas, top, small, board_kind_words(canvas, row));
 }
 
 /* Until when, and the picture at the end of the same strip; that only where the text keeps room for itself. */
@@ -100,7 +110,7 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
     const struct theme *theme = &canvas->in.theme;
     const char *title = field(canvas, row, FIELD_TITLE);
     const char *text = field(canvas, row, FIELD_DESCRIPTION);
-    const char *kind = canvas_tr_in(canvas, "notice", kinds[row->kind].label);
+    const char *kind = board_kind_words(canvas, row);
     struct node node = {.role = row->kind == NOTICE_ALERT ? NODE_ALERT : NODE_LINK,
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
                         .label = title,
@@ -242,7 +252,7 @@ void screen_notice(struct canvas *canvas)
         screen_nothing(canvas);
         return;
     }
-    struct badge badge = {kinds[row->kind].icon, kinds[row->kind].hue};
+    struct badge badge = board_badge(row);
     struct title title = {field(canvas, row, FIELD_TITLE), field_lang(canvas, row, FIELD_TITLE),
                           false};
     int top = widget_title(canvas, &badge, &title);

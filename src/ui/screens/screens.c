@@ -44,7 +44,16 @@ void screens_build(struct canvas *canvas)
     } else {
         screens[screen].build(canvas);
     }
-    if (!screens[screen].has_no_bar) {
+    if (screens_has_bar(canvas)) {
         widget_nav(canvas);
     }
+}
+
+bool screens_has_bar(const struct canvas *canvas)
+{
+    const struct place *place = &canvas->in.place;
+    bool is_typing = place->screen == SCREEN_SEARCH && place->code == 0;
+    bool is_low = canvas->frame.is_compact && canvas->frame.is_landscape;
+    return !screens[place->screen].has_no_bar &&
+           !(is_typing && is_low && canvas->in.content != NULL);
 }

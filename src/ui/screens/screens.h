@@ -9,6 +9,9 @@ typedef void (*screen_fn)(struct canvas *canvas);
 /* Builds the whole frame: page, the screen of canvas->in.place, the bar. */
 void screens_build(struct canvas *canvas);
 
+/* False: the page is whole by itself, or has its own ways to leave it. */
+bool screens_has_bar(const struct canvas *canvas);
+
 void screen_adjust(struct canvas *canvas);
 void screen_attract(struct canvas *canvas);
 void screen_board(struct canvas *canvas);

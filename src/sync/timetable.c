@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "sync/timetable.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/parse.h"
+#include "model/holidays.h"
+#include "model/hours.h"
+
+#define CHUNK 200
+#define DAYS_MAX 4000
+
+static const char *const states[] = {
+    [HOURS_CLOSED] = "closed", [HOURS_OPEN] = "open", [HOURS_UNKNOWN] = "unknown"};
+
+static bool read_place(const char *text, struct hours_context *context)
+{
+    const char *comma = strchr(text, ',');
+    char latitude[32] = "";
+    size_t length = comma ? (size_t)(comma - text) : sizeof(latitude);
+    if (length >= sizeof(latitude)) {
+        return false;
+    }
+    memcpy(latitude, text, length);
+    context->has_place = parse_real(latitude, -90, 90, &context->latitude) &&
+                         parse_real(comma + 1, -180, 180, &context->longitude);
+    return context->has_place;
+}
+
+static bool make_context(const struct timetable_input *input, const struct zone *zone,
+                         struct hours_context *ret_context, struct error *err)
+{
+    const char *region = input->region ? input->region : input->settings->house.region;
+    *ret_context = (struct hours_context){.region = region[0] ? region : NULL, .zone = zone};
+    if (ret_context->region && !holidays_knows(ret_context->region)) {
+        return error_set(
+            err, ERROR_SETUP,
+            "%.40s: its public holidays are not known; write one of the Länder, DE-NI", region);
+    }
+    if (input->place && !read_place(input->place, ret_context)) {
+        return error_set(err, ERROR_SETUP, "\"%.40s\" is no place; write 52.37,9.73",
+                         input->place);
+    }
+    return true;
+}
+
+static void print_interval(const struct hours_interval *interval, FILE *out)
+{
+    char text[DATE_TEXT_BYTES];
+    fprintf(out, "%s\t", date_format_local(interval->from_local_s, text));
+    fprintf(out, "%s\t%s\t", date_format_local(interval->to_local_s, text),
+            interval->answer.is_open_end ? "open end" : states[interval->answer.state]);
+    for (const char *at = interval->answer.comment; at && *at; at++) {
+        fputc(*at == '\t' || *at == '\n' || *at == '\r' ? ' ' : *at, out);
+    }
+    fputc('\n', out);
+}
+
+static void print_all(const struct hours *hours, const struct hours_context *context,
+                      const struct timetable_input *input, FILE *out)
+{
+    struct hours_interval intervals[CHUNK];
+    int64_t from = input->from_local_s;
+    size_t count = CHUNK;
+    while (count == CHUNK) {
+        count = hours_list(hours, context, from, input->to_local_s, CHUNK, intervals);
+        for (size_t i = 0; i < count; i++) {
+            print_interval(&intervals[i], out);
+        }
+        from = count > 0 ? intervals[count - 1].to_local_s : from;
+    }
+}
+
+bool timetable_print(const struct timetable_input *input, FILE *out, struct error *err)
+{
+    struct zones *zones = zones_create(NULL);
+    struct arena *arena = arena_create(0);
+    struct hours_flaw flaw = {0};
+    struct hours_context context;
+    const struct zone *zone = zones_find(zones, input->settings->house.zone, err);
+    const struct hours *hours = hours_parse(arena, input->spec, &flaw);
+    bool is_good = zone && make_context(input, zone, &context, err);
+    if (is_good && input->to_local_s - input->from_local_s > DAYS_MAX * DATE_DAY_SECONDS) {
+        is_good = error_set(err, ERROR_SETUP, "more than %d days; ask for fewer", DAYS_MAX);
+    } else if (is_good && !hours) {
+        is_good = error_set(err, ERROR_REJECT, "column %d: %s", flaw.column, flaw.text);
+    } else if (is_good) {
+        print_all(hours, &context, input, out);
+    }
+    arena_destroy(arena);
+    zones_destroy(zones);
+    return is_good;
+}
