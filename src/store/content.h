@@ -249,6 +249,7 @@ struct hit {
     int64_t
         id; /* for content_read_hit_topic, content_read_events, content_read_contacts, content_read_notices */
     int rank;          /* how it was found: see content_search; 0 is best */
+    bool is_named;     /* it is called so, in some language */
     const char *hours; /* of a contact, as they were told; or NULL */
 };
 

@@ -58,7 +58,12 @@ static void add_hit(struct found *found, enum hit_kind kind, int64_t id)
         hits->has_more = true;
         return;
     }
-    hits->hits[hits->count++] = (struct hit){.kind = kind, .id = id, .rank = found->rank};
+    const struct step *step = &steps[found->rank];
+    hits->hits[hits->count++] =
+        (struct hit){.kind = kind,
+                     .id = id,
+                     .rank = found->rank,
+                     .is_named = step->is_title && step->level < TERMS_LOOSE};
 }
 
 /* ---- from records to what is shown ---- */
@@ -212,9 +217,8 @@ static void add_matches(struct found *found, const char *expression)
 
 static int place_of(const struct hit *hit)
 {
-    bool is_named = steps[hit->rank].is_title && steps[hit->rank].level < TERMS_LOOSE;
     bool is_topic = hit->kind == HIT_TOPIC;
-    return is_named ? (is_topic ? 0 : 1) : is_topic ? 2 : 3;
+    return hit->is_named ? (is_topic ? 0 : 1) : is_topic ? 2 : 3;
 }
 
 /* A topic leads to all of it: one that is called so stands before all, one that means it before what is not called so. */

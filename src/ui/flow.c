@@ -195,6 +195,7 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
     struct ink soft = {.type = TYPE_BODY,
                        .color = canvas->in.theme.text,
                        .is_content = !fact->is_ours,
+                       .is_whole = fact->is_whole,
                        .lang = fact->is_ours ? NULL : ""}; /* as a rule the house's own */
     struct ink strong = soft;
     strong.type = fact->type;

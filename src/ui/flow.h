@@ -49,6 +49,7 @@ struct fact {
     const char *label;  /* small filled word after the phrase, or NULL */
     const char *about;  /* soft words before it: "Büro" of "Büro: 030 …"; or NULL */
     bool is_ours;       /* the program's words: in the screen's direction */
+    bool is_whole;      /* no word is divided: a date */
     bool is_unbroken;   /* the strong phrase is read in one go, a telephone number */
 };
 

@@ -162,7 +162,7 @@ static struct keys find_keys(const struct canvas *canvas, const struct keyboard 
                              int width, int room)
 {
     int key_h = frame_px(&canvas->frame, KEY_H);
-    int least = canvas->frame.key_h - canvas->frame.gap;
+    int least = canvas->frame.key_h - canvas->frame.gap / 2 * 2; /* with half of each gap */
     width = limit_width(canvas, width);
     bool has_digits = has_digit_row(canvas) && keyboard != &digits;
     struct keys keys = place_keys(canvas, keyboard, width, has_digits);
@@ -200,7 +200,7 @@ static struct ink find_ink(struct canvas *canvas, const struct keys *keys)
     static const struct {
         enum type type;
         bool is_fixed;
-    } steps[] = {{TYPE_H3, false},  {TYPE_LEAD, false}, {TYPE_BODY, false},
+    } steps[] = {{TYPE_H3, false},  {TYPE_LEAD, false}, {TYPE_BODY, false}, {TYPE_S, false},
                  {TYPE_LEAD, true}, {TYPE_BODY, true},  {TYPE_S, true}};
     struct ink ink = {.weight = WEIGHT_BOLD,
                       .align = TEXT_CENTRE,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "model/fold.h"
 
@@ -66,6 +67,21 @@ static bool is_marked(const char *marks, const char *word)
         marks += length + (marks[length] != '\0' ? 1 : 0);
     }
     buffer_finish(&folded);
+    return is_any;
+}
+
+bool marks_hold(const char *marks, const char *text)
+{
+    const char *end = text + strlen(text);
+    bool is_any = false;
+    for (const char *at = text; at < end && !is_any;) {
+        const char *word = find_end(at, end, false);
+        const char *after = find_end(word, end, true);
+        char *copy = mem_copy_range(word, (size_t)(after - word));
+        is_any = is_marked(marks, copy);
+        mem_free(copy);
+        at = after;
+    }
     return is_any;
 }
 

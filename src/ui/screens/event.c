@@ -98,6 +98,7 @@ static void facts(struct flow *flow, const struct event_row *row)
     size_t count = 0;
     const char *near = phrase_near_day(canvas, date_day_of(row->start_local_s));
     list[count++] = (struct fact){.icon = "today",
+                                  .is_whole = true,
                                   .strong = phrase_date(canvas, row),
                                   .soft = "",
                                   .label = near[0] != '\0' ? near : NULL};

@@ -36,11 +36,45 @@ static void put_open_first(const struct canvas *canvas, const struct opening_now
     memcpy(hits, sorted, count * sizeof(*hits));
 }
 
+/* A topic that is called so in another language only is no answer to who reads this one: what is called so stands
+ * before it. */
+static bool is_foreign_topic(const struct canvas *canvas, const char *marks,
+                             const struct hit *hit)
+{
+    struct topic_row *topic =
+        hit->kind == HIT_TOPIC && hit->is_named
+            ? content_read_hit_topic(canvas->in.content, hit->id, canvas->arena)
+            : NULL;
+    return topic != NULL && !marks_hold(marks, canvas_field(canvas, &topic->fields,
+                                                            topic->locale, FIELD_TITLE, 0));
+}
+
+static void put_foreign_behind(const struct canvas *canvas, const char *marks,
+                               struct hits *hits)
+{
+    struct hit *sorted = arena_alloc(canvas->arena, (hits->count + 1) * sizeof(*sorted));
+    int *places = arena_alloc(canvas->arena, (hits->count + 1) * sizeof(*places));
+    size_t count = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->hits[i];
+        places[i] = is_foreign_topic(canvas, marks, hit) ? 1 : hit->is_named ? 0 : 2;
+    }
+    for (int place = 0; place < 3; place++) {
+        for (size_t i = 0; i < hits->count; i++) {
+            if (places[i] == place) {
+                sorted[count++] = hits->hits[i];
+            }
+        }
+    }
+    hits->hits = sorted;
+}
+
 struct hits hit_list_find(const struct canvas *canvas, const char *text)
 {
     struct hits hits =
         content_search(canvas->in.content, text, canvas->in.now_utc - CANVAS_LINGER_S,
                        canvas->today_day, canvas->arena);
+    put_foreign_behind(canvas, marks_read(canvas, text), &hits);
     if (!canvas_knows_today(canvas)) {
         return hits;
     }

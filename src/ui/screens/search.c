@@ -35,8 +35,8 @@ static void draw_ways(struct canvas *canvas, struct rect rest)
     int rows = (rest.h + grid.gap) / (target + grid.gap);
     int count = (int)LF_LENGTH(ways);
     count = count < rows * grid.columns ? count : rows * grid.columns;
-    if (count == 0) {
-        return;
+    if (count <= 0) {
+        return; /* low pages of people who sit may have less than no room */
     }
     grid.rows = frame_pages((size_t)count, (size_t)grid.columns);
     int most = grid.rows * (canvas_px(canvas, 210) + grid.gap) - grid.gap;
@@ -183,7 +183,10 @@ static void type_page(struct canvas *canvas, struct rect rest, const struct hits
     const struct keyboard *keyboards[KEYBOARDS_OFFERED_MAX];
     size_t count = keyboard_list(canvas, keyboards);
     size_t chosen = (size_t)canvas->in.place.tab < count ? (size_t)canvas->in.place.tab : 0;
-    int above = hit_list_row_height(canvas) + canvas_px(canvas, 12); /* one hit at least */
+    int above = hit_list_row_height(canvas) + canvas_px(canvas, 12);
+    above = above < rest.h / 3
+                ? above
+                : rest.h / 3; /* room for a hit, but not for very large letters */
     int height = keyboard_height(canvas, keyboards[chosen], rest.w, rest.h - above);
     struct rect keys = rect_take_bottom(&rest, height, canvas_px(canvas, 12));
     bool is_low = !screens_has_bar(canvas); /* the last key says how many */
