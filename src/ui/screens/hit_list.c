@@ -16,24 +16,31 @@ static bool is_alike(const struct hit *a, const struct hit *b)
     return a->kind == HIT_CONTACT && b->kind == HIT_CONTACT && a->rank == b->rank;
 }
 
-/* Contacts from first on that were found alike: those that are open go to the front, the others keep their order. */
-static void put_open_first(const struct canvas *canvas, const struct opening_now *now,
-                           struct hit *hits, size_t count)
+/* By place, from 0 to below `most`; equals keep their order. */
+static void sort(const struct canvas *canvas, struct hit *hits, const int *places, size_t count,
+                 int most)
 {
-    struct hit *sorted = arena_alloc(canvas->arena, count * sizeof(*sorted));
-    bool *is_open = arena_alloc(canvas->arena, count * sizeof(*is_open));
+    struct hit *sorted = arena_alloc(canvas->arena, (count + 1) * sizeof(*sorted));
     size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        is_open[i] = opening_is_open(canvas, now, hits[i].hours);
-    }
-    for (int round = 0; round < 2; round++) {
+    for (int place = 0; place < most; place++) {
         for (size_t i = 0; i < count; i++) {
-            if (is_open[i] == (round == 0)) {
+            if (places[i] == place) {
                 sorted[used++] = hits[i];
             }
         }
     }
-    memcpy(hits, sorted, count * sizeof(*hits));
+    memcpy(hits, sorted, used * sizeof(*hits));
+}
+
+/* Contacts that were found alike. */
+static void put_open_first(const struct canvas *canvas, const struct opening_now *now,
+                           struct hit *hits, size_t count)
+{
+    int *places = arena_alloc(canvas->arena, count * sizeof(*places));
+    for (size_t i = 0; i < count; i++) {
+        places[i] = opening_is_open(canvas, now, hits[i].hours) ? 0 : 1;
+    }
+    sort(canvas, hits, places, count, 2);
 }
 
 /* A topic that is called so in another language only is no answer to who reads this one: what is called so stands
@@ -50,23 +57,16 @@ static bool is_foreign_topic(const struct canvas *canvas, const char *marks,
 }
 
 static void put_foreign_behind(const struct canvas *canvas, const char *marks,
-                               struct hits *hits)
+                               const struct hits *hits)
 {
-    struct hit *sorted = arena_alloc(canvas->arena, (hits->count + 1) * sizeof(*sorted));
     int *places = arena_alloc(canvas->arena, (hits->count + 1) * sizeof(*places));
-    size_t count = 0;
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->hits[i];
         places[i] = is_foreign_topic(canvas, marks, hit) ? 1 : hit->is_named ? 0 : 2;
     }
-    for (int place = 0; place < 3; place++) {
-        for (size_t i = 0; i < hits->count; i++) {
-            if (places[i] == place) {
-                sorted[count++] = hits->hits[i];
-            }
-        }
+    if (hits->count > 0) {
+        sort(canvas, hits->hits, places, hits->count, 3);
     }
-    hits->hits = sorted;
 }
 
 struct hits hit_list_find(const struct canvas *canvas, const char *text)

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "ui/keyboard.h"
 #include "ui/marks.h"
 #include "ui/screens/hit_list.h"
@@ -88,20 +86,17 @@ static void draw_typed(struct canvas *canvas, struct rect rect, bool has_cursor)
     bool is_rtl = !is_empty && block.line_count > 0 && block.lines[0].piece_count > 0
                       ? block.lines[0].pieces[0].is_rtl
                       : canvas->is_rtl;
-    struct rect line = inner;
-    line = canvas->is_rtl ? rect_take_end(&inner, block.width, 0, false)
-                          : rect_take_start(&inner, block.width, 0, false);
+    struct rect line = canvas->is_rtl ? rect_take_end(&inner, block.width, 0, false)
+                                      : rect_take_start(&inner, block.width, 0, false);
     line.y += (line.h - block.height) / 2;
-    line.w = block.width;
     span.ink.align = TEXT_START;
     block = canvas_layout(canvas, line.w + 1, &span, 1);
     canvas_block(canvas, line, &block, 0, block.line_count);
     if (has_cursor) {
         int bar = canvas_px(canvas, 5);
-        int at = is_empty ? line.x - 2 * bar
-                 : is_rtl ? line.x - 2 * bar
-                          : line.x + line.w + bar;
-        at = is_empty && canvas->is_rtl ? line.x + line.w + bar : at;
+        /* Behind what was typed; before the words that stand there instead. */
+        bool is_at_left = is_empty ? !canvas->is_rtl : is_rtl;
+        int at = is_at_left ? line.x - 2 * bar : line.x + line.w + bar;
         draw_fill(&canvas->list,
                   (struct rect){at, rect.y + rect.h / 5, bar, rect.h - 2 * (rect.h / 5)},
                   theme->accent);
