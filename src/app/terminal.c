@@ -165,7 +165,7 @@ static void build(struct terminal *terminal, int index)
         .lang = terminal->person.lang,
         .house_name = settings->house.name,
         .house_address = settings->house.address,
-        .region = settings->house.region,
+        .holidays.region = settings->house.region,
         .languages = settings->house.languages.items,
         .language_count = settings->house.languages.count,
         .now_utc = trust.now_utc,
@@ -180,6 +180,8 @@ static void build(struct terminal *terminal, int index)
         .place = *place,
         .pressed = terminal->pressed,
     };
+    holidays_take_local(&input.holidays, settings->house.local_holidays.items,
+                        settings->house.local_holidays.count);
     arena_reset(terminal->arenas[index]);
     canvas_begin(&terminal->canvases[index], &input, terminal->arenas[index],
                  terminal->scratch);

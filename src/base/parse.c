@@ -133,6 +133,25 @@ bool parse_real(const char *text, double min, double max, double *ret_value)
     return true;
 }
 
+bool parse_place(const char *text, double *ret_latitude, double *ret_longitude)
+{
+    const char *comma = strchr(text, ',');
+    char latitude[32];
+    size_t length = comma != NULL ? (size_t)(comma - text) : sizeof(latitude);
+    double north = 0, east = 0;
+    if (length >= sizeof(latitude)) {
+        return false;
+    }
+    memcpy(latitude, text, length);
+    latitude[length] = '\0';
+    if (!parse_real(latitude, -90, 90, &north) || !parse_real(comma + 1, -180, 180, &east)) {
+        return false;
+    }
+    *ret_latitude = north;
+    *ret_longitude = east;
+    return true;
+}
+
 bool parse_bool(const char *text, bool *ret_value)
 {
     static const char *const words[] = {"no", "yes", "false", "true", "off", "on", "0", "1"};

@@ -7,6 +7,8 @@
 #include <strings.h>
 
 #include "base/accent.h"
+#include "base/bug.h"
+#include "base/parse.h"
 #include "base/utf8.h"
 
 #define LABEL_MAX 300
@@ -78,6 +80,16 @@ bool check_region(const char *value, struct error *err)
                          "\"%.40s\" is no region; write country and state like DE-NI", value);
     }
     return true;
+}
+
+bool check_local_holiday(const char *value, struct error *err)
+{
+    static const char *const words[] = {"corpus-christi", "assumption", "peace-festival",
+                                        "none"};
+    return parse_word(value, words, LF_LENGTH(words)) >= 0 ||
+           error_set(err, ERROR_SETUP,
+                     "\"%.40s\" is none of corpus-christi, assumption, peace-festival, none",
+                     value);
 }
 
 bool check_accent(const char *value, struct error *err)

@@ -14,6 +14,7 @@ bool check_user(const char *value, struct error *err);
 bool check_language(const char *value, struct error *err);
 /* Looks like an IANA name; whether there is such a zone settings_validate finds out. */
 bool check_zone_name(const char *value, struct error *err);
+bool check_local_holiday(const char *value, struct error *err);
 /* ISO 3166-2 */
 bool check_region(const char *value, struct error *err);
 /* A colour that is read well enough; base/accent.h. */

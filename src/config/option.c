@@ -19,6 +19,7 @@ static const char *const text_size_words[] = {"standard", "gross", "sehr-gross",
 static const char *const kind_words[] = {"",      "feed",    "ical", "caldav", "csv",
                                          "vcard", "carddav", "rss",  NULL};
 static const char *const busy_words[] = {"hide", "show", NULL};
+static const char *const holds_words[] = {"events", "school-holidays", NULL};
 
 /* clang-format off */
 const struct option option_table[] = {
@@ -44,6 +45,15 @@ const struct option option_table[] = {
      .check = check_region, .example = "DE-NI",
      .help_en = "State, for public holidays (ISO 3166-2); when empty, the one the feed tells.",
      .help_de = "Bundesland für Feiertage (ISO 3166-2); leer: das aus dem Feed."},
+    {"house", "local_holidays", OPTION_TAGS, AT(house.local_holidays), "",
+     .check = check_local_holiday, .example = "assumption",
+     .help_en = "Of the public holidays that only some communities of the state have, those of this one:"
+                " corpus-christi (Saxony, Thuringia), assumption (Bavaria), peace-festival (Augsburg), or"
+                " none. When empty, opening hours on such a day are told as unknown.",
+     .help_de = "Von den Feiertagen, die im Bundesland nur in manchen Gemeinden gelten, die dieser Gemeinde:"
+                " corpus-christi (Fronleichnam: Sachsen, Thüringen), assumption (Mariä Himmelfahrt: Bayern),"
+                " peace-festival (Augsburg) oder none (keiner). Leer: Öffnungszeiten an solchen Tagen gelten"
+                " als unbekannt."},
     {"house", "address", OPTION_TEXT, AT(house.address), "",
      .check = check_label, .example = "Lindenstraße 1, 30159 Hannover, Eingang Hof",
      .help_en = "Where this terminal stands: large on the emergency page, for who calls 112.",
@@ -220,6 +230,11 @@ const struct option option_table[] = {
     {"source", "busy", OPTION_CHOICE, IN_SOURCE(busy), "hide", .words = busy_words,
      .help_en = "Private events: hide, or show that the room is taken, and nothing else of them.",
      .help_de = "Private Termine: hide (nicht zeigen) oder show (nur zeigen, dass der Raum belegt ist)."},
+    {"source", "holds", OPTION_CHOICE, IN_SOURCE(holds), "events", .words = holds_words,
+     .help_en = "What a calendar tells: events, or school-holidays. Those are not shown; opening hours that"
+                " differ in the school holidays (SH) follow them.",
+     .help_de = "Was ein Kalender enthält: events (Termine) oder school-holidays (Schulferien). Diese werden"
+                " nicht gezeigt; Öffnungszeiten, die in den Ferien anders sind (SH), richten sich danach."},
 };
 /* clang-format on */
 

@@ -223,6 +223,11 @@ static void validate_source(const struct settings *settings, size_t index,
         complain(settings, source, findings, PLACE("source", "busy"),
                  "needs to know which room is taken; write room = …");
     }
+    bool is_calendar = source->kind == SOURCE_ICAL || source->kind == SOURCE_CALDAV;
+    if (source->holds != SOURCE_HOLDS_EVENTS && !is_calendar && source->kind != SOURCE_NONE) {
+        complain(settings, source, findings, PLACE("source", "holds"),
+                 "is for calendars (kind = ical or caldav)");
+    }
     for (size_t i = 0; i < index; i++) {
         if (source->url[0] != '\0' && strcmp(settings->sources[i].url, source->url) == 0) {
             char reason[128];

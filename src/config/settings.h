@@ -57,6 +57,9 @@ enum settings_key {
 /* Of what is private, the time may be shown, and nothing else. */
 enum source_busy { SOURCE_BUSY_HIDE, SOURCE_BUSY_SHOW };
 
+/* What a calendar is about. */
+enum source_holds { SOURCE_HOLDS_EVENTS, SOURCE_HOLDS_SCHOOL_HOLIDAYS };
+
 /* A list of words; owned by the settings. */
 struct words {
     const char **items;
@@ -102,6 +105,7 @@ struct source {
     struct words open_end; /* categories that mean: no fixed end */
     char *topic;
     enum source_busy busy;
+    enum source_holds holds;
 };
 
 struct settings {
@@ -113,7 +117,8 @@ struct settings {
         char *language;
         struct words languages; /* offered to residents, in this order */
         char *zone;
-        char *region; /* ISO 3166-2, may be "" */
+        char *region;                /* ISO 3166-2, may be "" */
+        struct words local_holidays; /* as holidays_take_local takes them (model/holidays.h) */
         char *address;
         char *accent; /* as accent_parse takes it (base/accent.h), or "" */
     } house;

@@ -110,8 +110,11 @@ struct list {
 
 /* In this order: what refers to others comes after them. */
 static const struct list lists[] = {
-    {"topics", "topic", jshouse_read_topic}, {"areas", "area", jshouse_read_area},
-    {"events", "event", jscalendar_read},    {"contacts", "contact", read_contact},
+    {"topics", "topic", jshouse_read_topic},
+    {"areas", "area", jshouse_read_area},
+    {"schoolHolidays", "holiday", jshouse_read_school_holidays},
+    {"events", "event", jscalendar_read},
+    {"contacts", "contact", read_contact},
     {"notices", "notice", jsnotice_read},
 };
 

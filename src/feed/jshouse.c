@@ -317,6 +317,32 @@ void jshouse_read_topic(struct tree *tree, json_t *source)
     }
 }
 
+/* ---- School holidays ---- */
+
+static void put_day(struct tree *tree, json_t *value, void *place)
+{
+    tree_read_day(tree, value, place);
+}
+
+static const struct tree_member school_members[] = {
+    {"first", SEVERITY_ERROR, true, put_day, offsetof(struct hours_range, first_day)},
+    {"last", SEVERITY_ERROR, true, put_day, offsetof(struct hours_range, last_day)},
+};
+
+void jshouse_read_school_holidays(struct tree *tree, json_t *source)
+{
+    struct hours_range days = {0};
+
+    tree_read_members(tree, source, school_members, LF_LENGTH(school_members), &days);
+    if (!tree->is_set_aside && days.last_day < days.first_day) {
+        tree_problem(tree, NULL, "the last day %s is before the first",
+                     tree_quote(tree, json_object_get(source, "last")));
+    }
+    if (!tree->is_set_aside && tree->sink->school_holidays) {
+        tree->sink->school_holidays(tree->sink->context, &days);
+    }
+}
+
 /* ---- Areas ---- */
 
 static void read_area_kind(struct tree *tree, json_t *value, void *record)

@@ -12,3 +12,4 @@ void jshouse_read(struct tree *tree, json_t *root);
 /* Entries of the lists; the tree learns their ids. */
 void jshouse_read_topic(struct tree *tree, json_t *source);
 void jshouse_read_area(struct tree *tree, json_t *source);
+void jshouse_read_school_holidays(struct tree *tree, json_t *source);

@@ -3,6 +3,7 @@
 
 #include "base/zone.h"
 #include "model/event.h"
+#include "model/hours.h"
 #include "model/house.h"
 #include "model/notice.h"
 
@@ -44,6 +45,8 @@ struct reader_sink {
     /* Something private, of a source that shows when its room is taken: schedule, dates that differ, and
      * the room of the settings in its fields. uid NULL, no other word, no category. */
     void (*busy)(void *context, const struct event *event);
+    /* Days without school, both included. */
+    void (*school_holidays)(void *context, const struct hours_range *days);
     void (*contact)(void *context, const struct contact *contact);
     void (*notice)(void *context, const struct notice *notice);
     void (*image)(void *context, const struct image *image);

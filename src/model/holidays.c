@@ -5,6 +5,7 @@
 
 #include "base/bug.h"
 #include "base/date.h"
+#include "base/parse.h"
 
 /* Bits of a set of Länder. */
 enum {
@@ -103,20 +104,34 @@ static int32_t find_day(const struct holiday_rule *rule, int year, int32_t easte
 }
 
 /* Of a set of Länder: everywhere, in part, or (false) nowhere. */
-static bool is_celebrated(const struct holiday_rule *rule, int lands, int year,
-                          bool *ret_is_in_part)
+static bool is_celebrated(const struct holiday_rule *rule, int lands,
+                          const struct holiday_place *place, int year, bool *ret_is_in_part)
 {
     if (((rule->lands | rule->lands_in_part) & lands) == 0 || year < rule->first_year ||
         (rule->last_year != 0 && year > rule->last_year)) {
         return false;
     }
-    *ret_is_in_part = (rule->lands & lands) != lands;
-    return true;
+    bool is_in_part = (rule->lands & lands) != lands;
+    *ret_is_in_part = is_in_part && !place->knows_local;
+    return !is_in_part || !place->knows_local || (place->local >> rule->holiday & 1u) != 0;
 }
 
 bool holidays_knows(const char *region)
 {
     return find_lands(region) != 0;
+}
+
+void holidays_take_local(struct holiday_place *place, const char *const *words, size_t count)
+{
+    static const char *const names[] = {"corpus-christi", "assumption", "peace-festival"};
+    static const enum holiday holidays[] = {HOLIDAY_CORPUS_CHRISTI, HOLIDAY_ASSUMPTION,
+                                            HOLIDAY_PEACE_FESTIVAL};
+    place->knows_local = count > 0;
+    place->local = 0;
+    for (size_t i = 0; i < count; i++) {
+        int found = parse_word(words[i], names, LF_LENGTH(names));
+        place->local |= found >= 0 ? 1u << holidays[found] : 0;
+    }
 }
 
 /* Two rules of one holiday that hold in one year (Women's Day for "DE") are one. */
@@ -135,14 +150,15 @@ static size_t put_date(struct holiday_date *dates, size_t count, struct holiday_
     return count + 1;
 }
 
-size_t holidays_list(const char *region, int year, struct holiday_date ret_dates[HOLIDAY_COUNT])
+size_t holidays_list(const struct holiday_place *place, int year,
+                     struct holiday_date ret_dates[HOLIDAY_COUNT])
 {
-    int lands = find_lands(region);
+    int lands = find_lands(place->region);
     int32_t easter_day = holidays_easter_day(year);
     size_t count = 0;
     for (size_t i = 0; i < LF_LENGTH(rules); i++) {
         struct holiday_date date = {.holiday = rules[i].holiday};
-        if (is_celebrated(&rules[i], lands, year, &date.is_in_part)) {
+        if (is_celebrated(&rules[i], lands, place, year, &date.is_in_part)) {
             date.day = find_day(&rules[i], year, easter_day);
             count = put_date(ret_dates, count, date);
         }
@@ -150,9 +166,10 @@ size_t holidays_list(const char *region, int year, struct holiday_date ret_dates
     return count;
 }
 
-bool holidays_find(const char *region, int32_t day, struct holiday_date *ret_date)
+bool holidays_find(const struct holiday_place *place, int32_t day,
+                   struct holiday_date *ret_date)
 {
-    int lands = find_lands(region);
+    int lands = find_lands(place->region);
     if (lands == 0) {
         return false;
     }
@@ -162,7 +179,7 @@ bool holidays_find(const char *region, int32_t day, struct holiday_date *ret_dat
     for (size_t i = 0; i < LF_LENGTH(rules); i++) {
         bool is_in_part;
         if ((rules[i].month == 0 || date.month == rules[i].month) &&
-            is_celebrated(&rules[i], lands, date.year, &is_in_part) &&
+            is_celebrated(&rules[i], lands, place, date.year, &is_in_part) &&
             find_day(&rules[i], date.year, easter_day) == day &&
             (!is_found || (ret_date->is_in_part && !is_in_part))) {
             *ret_date = (struct holiday_date){rules[i].holiday, day, is_in_part};

@@ -24,7 +24,7 @@ static bool is_same_text(const char *a, const char *b)
 static bool is_same(struct hours_answer a, struct hours_answer b)
 {
     return a.state == b.state && a.is_open_end == b.is_open_end &&
-           is_same_text(a.comment, b.comment);
+           a.is_holiday == b.is_holiday && is_same_text(a.comment, b.comment);
 }
 
 static void view_move(struct view *view, int32_t day)
@@ -51,11 +51,12 @@ static struct hours_answer mix(struct hours_answer a, struct hours_answer b)
 {
     const char *comment = is_same_text(a.comment, b.comment) ? a.comment : NULL;
     if (a.state == b.state) {
-        return (struct hours_answer){a.state, a.is_open_end && b.is_open_end, comment};
+        return (struct hours_answer){a.state, a.is_open_end && b.is_open_end,
+                                     a.is_holiday && b.is_holiday, comment};
     }
     /* the words of the one that may be open say more than the silence of the other */
-    return (struct hours_answer){HOURS_UNKNOWN, false,
-                                 b.comment != NULL ? b.comment : a.comment};
+    return (struct hours_answer){.state = HOURS_UNKNOWN,
+                                 .comment = b.comment != NULL ? b.comment : a.comment};
 }
 
 static struct hours_answer choose(enum hours_truth truth, struct hours_answer yes,
@@ -68,7 +69,9 @@ static struct hours_answer choose(enum hours_truth truth, struct hours_answer ye
 static struct hours_answer join(struct hours_answer a, struct hours_answer b)
 {
     static const int rank[] = {[HOURS_CLOSED] = 0, [HOURS_UNKNOWN] = 1, [HOURS_OPEN] = 2};
-    return rank[b.state] > rank[a.state] ? b : a;
+    struct hours_answer more = rank[b.state] > rank[a.state] ? b : a;
+    more.is_holiday = more.state == HOURS_UNKNOWN && (a.is_holiday || b.is_holiday);
+    return more;
 }
 
 /* Whether a rule has a time at this second of the day, and whether that is behind an open end. */
@@ -97,12 +100,15 @@ static enum hours_truth covers(const struct hours_rule *rule, const struct hours
     return truth;
 }
 
-static struct hours_answer answer_of(const struct hours_rule *rule, bool is_open_end)
+static struct hours_answer answer_of(const struct hours_rule *rule, const struct hours_day *day,
+                                     bool is_open_end)
 {
+    bool is_holiday = day->is_untold && rule->is_of_working_days;
     bool is_guess = is_open_end && rule->state == HOURS_OPEN;
     return (struct hours_answer){
-        .state = is_guess ? HOURS_UNKNOWN : rule->state,
-        .is_open_end = is_guess,
+        .state = is_guess || is_holiday ? HOURS_UNKNOWN : rule->state,
+        .is_open_end = is_guess && !is_holiday,
+        .is_holiday = is_holiday,
         .comment = rule->comment != NULL ? rule->comment : rule->condition,
     };
 }
@@ -113,7 +119,7 @@ static struct hours_answer apply(const struct hours_rule *rule, const struct hou
 {
     bool is_open_end;
     enum hours_truth truth = covers(rule, day, second, &is_open_end);
-    struct hours_answer told = answer_of(rule, is_open_end);
+    struct hours_answer told = answer_of(rule, day, is_open_end);
     if (rule->joint == HOURS_FALLBACK) {
         struct hours_answer filled = so_far.state == HOURS_CLOSED ? told : so_far;
         return choose(truth, filled, so_far);
@@ -150,7 +156,7 @@ static struct hours_answer cut_night(const struct hours *hours, const struct hou
             bool is_open_end;
             enum hours_truth truth = covers(rule, day, second, &is_open_end);
             truth = truth < fits ? truth : fits;
-            night = choose(truth, answer_of(rule, false), night);
+            night = choose(truth, answer_of(rule, day, false), night);
         }
     }
     return night;
@@ -217,11 +223,6 @@ static int64_t find_change(struct view *view, int64_t local_s, int64_t end_local
 }
 
 /* --- Public --- */
-
-bool hours_tells_public_holidays(const struct hours *hours)
-{
-    return hours->has_public_holidays;
-}
 
 bool hours_tells_dates(const struct hours *hours)
 {

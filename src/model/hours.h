@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/zone.h"
+#include "model/holidays.h"
 
 /* Opening hours in OpenStreetMap's opening_hours language, read and answered: is it open, until when,
  * when is it open in these days. Specification 0.7.4:
@@ -18,11 +19,16 @@
  *
  * - Days without times ("Mo-Fr") are unknown, not open around the clock; "Mo-Fr open" is that.
  * - An open end ("18:00+") is unknown from there and marked. It ends, as in opening_hours.js, at midnight,
- *   or after ten hours when it began at 17:00 or later, eight from 22:00, and before the next time.
+ *   or after ten hours when it began at 17:00 or later, eight from 22:00, and before the next time;
+ *   at noon when it began after midnight.
  * - A night belongs to the day on which it begins: "Fr 20:00-04:00; Sa 10:00-14:00" is open until four on
  *   Saturday, where the specification lets the rule for Saturday take that away. Times that are told as
  *   closed ("Sa 02:00-04:00 off") do take away from the night before.
  * - "Sommer": … (a condition in words) may hold or not.
+ * - On a public holiday of the region, what would be open is unknown and marked as long as the hours do
+ *   not speak of holidays: by PH, by a day's own date ("Dec 25 10:00-12:00"), or as "24/7". Most houses
+ *   that write "Mo-Fr 09:00-17:00" are closed then, and the specification has them open. Without a region
+ *   every day is taken for a working day by such hours.
  * - Points in time ("10:00", "10:00-16:00/90") are no opening hours and refused.
  *
  * Beyond it, as people write: any case, one-digit hours, blanks around signs, dashes for minus, "; " at
@@ -47,8 +53,6 @@ struct hours_flaw {
 /* NULL when it is not understood: ret_flaw (may be NULL) says where and why. */
 const struct hours *hours_parse(struct arena *arena, const char *text,
                                 struct hours_flaw *ret_flaw);
-/* False: nothing was said about public holidays, and whoever shows hours on one should say so. */
-bool hours_tells_public_holidays(const struct hours *hours);
 /* False: every week is like the other, but for holidays. Dates, weeks, "Mo[1]" and the sun make it true. */
 bool hours_tells_dates(const struct hours *hours);
 
@@ -65,7 +69,7 @@ struct hours_school {
 
 /* What the hours are about. A zeroed one knows nothing. Borrowed for the call. */
 struct hours_context {
-    const char *region;                /* as in holidays.h, NULL = not known */
+    struct holiday_place holidays;
     const struct hours_school *school; /* NULL = not known */
     /* both for hours by the sun, which without them are unknown */
     const struct zone *zone; /* of the wall clock, or NULL */
@@ -76,6 +80,7 @@ struct hours_context {
 struct hours_answer {
     enum hours_state state;
     bool is_open_end;    /* unknown, because it was open and nobody told until when */
+    bool is_holiday;     /* unknown, because nobody told about public holidays */
     const char *comment; /* as the house wrote it, or NULL; lives as long as the hours */
 };
 

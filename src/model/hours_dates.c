@@ -223,6 +223,8 @@ static void read_range(struct hours_reader *reader, struct hours_dates *range,
         range->last = range->first;
         range->has_open_last = take_open_last(reader);
     }
+    range->is_within_month = range->first.month == range->last.month && !range->has_open_last &&
+                             !is_whole_month(&range->first);
     if (is_whole_month(&range->first)) {
         range->first.day = 1;
     }

@@ -122,10 +122,10 @@ static bool fits_nth(const struct hours_nth *nth, int32_t day)
 static enum hours_truth find_public(const struct hours_context *context, int32_t day)
 {
     struct holiday_date holiday;
-    if (!holidays_knows(context->region)) {
+    if (!holidays_knows(context->holidays.region)) {
         return HOURS_MAYBE;
     }
-    if (!holidays_find(context->region, day, &holiday)) {
+    if (!holidays_find(&context->holidays, day, &holiday)) {
         return HOURS_NO;
     }
     return holiday.is_in_part ? HOURS_MAYBE : HOURS_YES;
@@ -203,7 +203,10 @@ void hours_day_init(struct hours_day *day, const struct hours *hours,
                               .day = number,
                               .date = date_from_day(number),
                               .weekday = date_weekday(number)};
+    struct holiday_date holiday;
     day->day = number;
+    day->is_untold =
+        hours->has_working_days && holidays_find(&context->holidays, number, &holiday);
     size_t i = 0;
     for (const struct hours_rule *rule = hours->rules; rule != NULL; rule = rule->next) {
         day->fits[i++] = (uint8_t)fits_rule(rule, &almanac);
@@ -228,12 +231,13 @@ static int clamp(int second)
     return second < HOURS_BOUND_MAX_S ? second : HOURS_BOUND_MAX_S;
 }
 
-/* As opening_hours.js guesses. */
+/* As opening_hours.js guesses; but what goes on after midnight is over by noon. */
 static int find_open_end(int begin_s)
 {
     const int hour_s = 3600;
     int clock_s = begin_s % MIDNIGHT;
-    return clock_s >= 22 * hour_s   ? begin_s + 8 * hour_s
+    return begin_s >= MIDNIGHT      ? MIDNIGHT + MIDNIGHT / 2
+           : clock_s >= 22 * hour_s ? begin_s + 8 * hour_s
            : clock_s >= 17 * hour_s ? begin_s + 10 * hour_s
                                     : begin_s - clock_s + MIDNIGHT;
 }

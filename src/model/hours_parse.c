@@ -115,6 +115,9 @@ static void bound_open_ends(struct hours_span *first)
 {
     for (struct hours_span *span = first; span != NULL; span = span->next) {
         int begin_s = span->has_end ? span->to.seconds : span->from.seconds;
+        if (span->has_end && !span->from.is_sun && begin_s <= span->from.seconds) {
+            continue; /* in the night, behind all of them */
+        }
         for (const struct hours_span *other = first; other != NULL; other = other->next) {
             if (!other->from.is_sun && other->from.seconds > begin_s &&
                 other->from.seconds < span->open_end_s) {
@@ -212,6 +215,15 @@ static const char *find_flaw(struct hours_reader *reader)
     }
 }
 
+static bool names_days(const struct hours_rule *rule)
+{
+    const struct hours_dates *range = rule->dates;
+    while (range != NULL && range->is_within_month) {
+        range = range->next;
+    }
+    return rule->dates != NULL && range == NULL && rule->weekdays == 0 && rule->nths == NULL;
+}
+
 /* Reads one rule. Returns whether it says something about times, so that a comma may come after it. */
 static bool read_rule(struct hours_reader *reader, struct hours_rule *rule)
 {
@@ -240,6 +252,8 @@ static bool read_rule(struct hours_reader *reader, struct hours_rule *rule)
     if (reader->at == start) {
         (void)hours_reader_refuse(reader, find_flaw(reader));
     }
+    rule->is_of_working_days =
+        rule->state == HOURS_OPEN && !is_always && rule->holidays == NULL && !names_days(rule);
     return is_always || has_meaning || rule->spans != NULL;
 }
 
@@ -290,11 +304,12 @@ static struct hours *read_rules(struct hours_reader *reader)
         }
         rule->joint = joint;
         is_told = read_rule(reader, rule);
+        hours->has_working_days = hours->has_working_days || rule->is_of_working_days;
         *tail = rule;
         tail = &rule->next;
     } while (take_joint(reader, is_told, &joint));
     hours->has_sun = reader->has_sun;
-    hours->has_public_holidays = reader->has_public_holidays;
+    hours->has_working_days = hours->has_working_days && !reader->has_public_holidays;
     hours->has_dates = reader->has_dates || reader->has_sun;
     return hours;
 }

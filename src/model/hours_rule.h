@@ -37,6 +37,7 @@ struct hours_dates {
     struct hours_date first, last;
     bool is_over_new_year; /* last is in the year after first */
     bool has_open_last;    /* "Jan 1+": to the end of the year, with a year for ever */
+    bool is_within_month;  /* from day to day: these days are meant, whatever they are */
 };
 
 /* "Mo[1,-1] +2 days" */
@@ -80,12 +81,14 @@ struct hours_rule {
     const struct hours_nth *nths;
     const struct hours_holiday *holidays;
     bool is_weekday_in_holiday;     /* "PH Mo-Fr": both, not one of them */
+    bool is_of_working_days;        /* "Mo-Fr 09:00-17:00": of holidays it says nothing */
     const struct hours_span *spans; /* NULL = the whole day */
 };
 
 struct hours {
     const struct hours_rule *rules;
-    bool has_sun, has_public_holidays, has_dates;
+    bool has_sun, has_dates;
+    bool has_working_days; /* rules of them, and none of public holidays */
 };
 
 /* Whether something holds: of three, the smaller is "and", the larger "or". */
@@ -94,6 +97,7 @@ enum hours_truth { HOURS_NO, HOURS_MAYBE, HOURS_YES };
 /* A day as the rules see it. */
 struct hours_day {
     int32_t day;
+    bool is_untold; /* a public holiday, perhaps, of which the hours may say nothing */
     bool has_sun[SUN_EVENT_COUNT];
     int sun_s[SUN_EVENT_COUNT];    /* after midnight */
     uint8_t fits[HOURS_RULES_MAX]; /* enum hours_truth of each rule */

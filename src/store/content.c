@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/parse.h"
 #include "store/checksum.h"
 #include "store/content_private.h"
 #include "store/statements.h"
@@ -17,8 +18,9 @@
  * values are held against their ranges before they become enums and dates. */
 
 #define ROW_BYTES_MAX (SCHEMA_TEXT_BYTES_MAX + 4096)
-#define TICK_STEPS 1000000             /* of SQLite's machine; about 10 ms */
-#define TICKS_MAX 50                   /* no healthy query needs one */
+#define TICK_STEPS 1000000 /* of SQLite's machine; about 10 ms */
+#define TICKS_MAX 50       /* no healthy query needs one */
+#define SCHOOL_MAX 400
 #define RECORDS_MAX ((int64_t)1 << 40) /* text.key has no room for more */
 
 /* ---- statements and columns ---- */
@@ -269,6 +271,34 @@ static int64_t read_meta_number(struct content *content, const char *key)
     return content_take_number(content, statement, 0);
 }
 
+/* Who tells some holidays tells those between them. */
+static void read_school(struct content *content)
+{
+    struct hours_school *school = &content->house.school;
+    struct hours_range *days = arena_alloc(content->arena, SCHOOL_MAX * sizeof(*days));
+    sqlite3_stmt *statement = CONTENT_BEGIN(content, LIST_SCHOOL_HOLIDAYS, DB_INT(SCHOOL_MAX));
+    while (content_step(content, statement)) {
+        struct hours_range *range = &days[school->count];
+        *range = (struct hours_range){content_get_day(content, statement, 0),
+                                      content_get_day(content, statement, 1)};
+        if (school->count++ == 0) {
+            school->known = *range;
+        } else if (range->last_day > school->known.last_day) {
+            school->known.last_day = range->last_day;
+        }
+    }
+    school->holidays = days;
+}
+
+static void read_place(struct content *content)
+{
+    struct content_house *house = &content->house;
+    const struct contact_row *centre = content_find_centre(content, content->arena);
+    const char *geo =
+        centre ? fields_get(&centre->fields, FIELD_GEO, house->locale, house->locale) : "";
+    house->has_place = parse_place(geo, &house->latitude, &house->longitude);
+}
+
 static bool read_house(struct content *content, struct error *err)
 {
     struct content_house *house = &content->house;
@@ -286,6 +316,8 @@ static bool read_house(struct content *content, struct error *err)
     if (content->is_damaged || !content->digest || !house->zone || !house->locale) {
         return error_set(err, ERROR_REJECT, "is damaged: it does not tell the house");
     }
+    read_school(content);
+    read_place(content);
     house->name = house->name ? house->name : "";
     house->region = house->region ? house->region : "";
     return true;

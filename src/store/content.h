@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "model/contact.h"
+#include "model/hours.h"
 #include "model/house.h"
 #include "model/notice.h"
 
@@ -32,8 +33,11 @@ struct content_house {
     const char *zone;
     const char *region; /* "" = not known */
     const char *locale;
-    const char *accent;  /* or NULL */
-    const char *logo;    /* id of a picture, or NULL */
+    const char *accent;         /* or NULL */
+    const char *logo;           /* id of a picture, or NULL */
+    struct hours_school school; /* empty = nobody told; known from its first day to its last */
+    bool has_place;             /* the centre's, in degrees, north and east positive */
+    double latitude, longitude;
     int64_t updated_utc; /* newest of the feeds, 0 = not known */
     size_t event_count, contact_count, notice_count;
 };

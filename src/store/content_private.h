@@ -30,6 +30,7 @@ enum content_statement {
     LIST_ROOMS,
     LIST_USED,
     LIST_BUSY,
+    LIST_SCHOOL_HOLIDAYS,
     LIST_TOPICS,
     LIST_EVENT_TOPICS,
     FIND_TOPIC,

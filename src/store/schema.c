@@ -77,6 +77,9 @@ const char *const schema_tables =
     "CREATE TABLE busy (start_utc INTEGER, end_utc INTEGER, room INTEGER, all_day INTEGER,"
     " start_local INTEGER NOT NULL, end_local INTEGER NOT NULL,"
     " PRIMARY KEY (start_utc, end_utc, room, all_day)) WITHOUT ROWID;"
+    /* When there is no school, as one feed or several calendars tell it; both days included. */
+    "CREATE TABLE school_holiday (first_day INTEGER, last_day INTEGER,"
+    " PRIMARY KEY (first_day, last_day)) WITHOUT ROWID;"
     /* The list of one topic, in the order of the list of all. */
     "CREATE TABLE occurrence_topic (topic INTEGER, occurrence INTEGER,"
     " PRIMARY KEY (topic, occurrence)) WITHOUT ROWID;"

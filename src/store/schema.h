@@ -10,7 +10,7 @@
 #define SCHEMA_APPLICATION_ID 0x4c697466 /* "Litf" */
 /* The numbers of enum field are stored, so a new field makes another version by itself. A change to
  * the tables, or to the order of any enum of the model, raises the first number. */
-#define SCHEMA_VERSION (7 * 1000 + FIELD_COUNT)
+#define SCHEMA_VERSION (8 * 1000 + FIELD_COUNT)
 
 /* An open end counts as this long for "what is still on", not for what is told. */
 #define SCHEMA_OPEN_END_S 7200

@@ -60,6 +60,7 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_ROOM] = "INSERT INTO room VALUES (NULL, ?1, ?2)"
                     " ON CONFLICT (name) DO UPDATE SET floor = ?2 WHERE floor = ''",
     [INSERT_BUSY] = "INSERT OR IGNORE INTO busy VALUES (?, ?, ?, ?, ?, ?)",
+    [INSERT_SCHOOL_HOLIDAYS] = "INSERT OR IGNORE INTO school_holiday VALUES (?, ?)",
     [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
                         " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
     [LIST_NEAR] = "SELECT n.*, coalesce(v.words, e.words) FROM near n"

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/zone.h"
 #include "model/event.h"
+#include "model/hours.h"
 #include "model/house.h"
 #include "model/notice.h"
 
@@ -70,6 +71,8 @@ void snapshot_add_event(struct snapshot *snapshot, const struct event *event);
 void snapshot_add_room(struct snapshot *snapshot, const char *name, const char *floor);
 /* Something private: that the room in its fields is taken on its dates, and nothing else of it is kept. */
 void snapshot_add_busy(struct snapshot *snapshot, const struct event *event);
+/* Days without school. Of two lists both count. */
+void snapshot_add_school_holidays(struct snapshot *snapshot, const struct hours_range *days);
 void snapshot_add_contact(struct snapshot *snapshot, const struct contact *contact);
 void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice);
 void snapshot_add_image(struct snapshot *snapshot, const struct image *image);

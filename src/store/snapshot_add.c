@@ -435,3 +435,9 @@ void snapshot_add_busy(struct snapshot *snapshot, const struct event *event)
     }
     snapshot->counts.occurrences += count;
 }
+
+void snapshot_add_school_holidays(struct snapshot *snapshot, const struct hours_range *days)
+{
+    SNAPSHOT_RUN(snapshot, INSERT_SCHOOL_HOLIDAYS, DB_INT(days->first_day),
+                 DB_INT(days->last_day));
+}

@@ -39,6 +39,7 @@ enum snapshot_statement {
     INSERT_NOTICE_DRAFT,
     INSERT_ROOM,
     INSERT_BUSY,
+    INSERT_SCHOOL_HOLIDAYS,
     INSERT_LANGUAGE,
     LIST_NEAR,
     INSERT_COPY,

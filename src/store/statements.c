@@ -117,6 +117,8 @@ const char *const content_statement_texts[CONTENT_STATEMENT_COUNT] = {
     " UNION SELECT a.event, a.variant, s.locale FROM occurrence o"
     " CROSS JOIN occurrence_also a ON a.occurrence = o.id AND NOT a.is_off" WITH_SOURCE("a")
         WITHIN " LIMIT ?3",
+    [LIST_SCHOOL_HOLIDAYS] =
+        "SELECT first_day, last_day FROM school_holiday ORDER BY first_day LIMIT ?",
     [LIST_BUSY] =
         "SELECT r.name, r.floor, b.start_utc, b.end_utc, b.start_local, b.end_local, b.all_day"
         " FROM busy b JOIN room r ON r.id = b.room WHERE b.start_utc < ?2"

@@ -39,6 +39,7 @@ static void add_part(struct seal_digest *digest, const struct build_part *part)
     add_words(digest, &source->hide);
     add_words(digest, &source->open_end);
     seal_digest_add_text(digest, source->busy == SOURCE_BUSY_SHOW ? "busy" : "");
+    seal_digest_add_text(digest, source->holds == SOURCE_HOLDS_EVENTS ? "" : "school");
     seal_digest_add_text(digest, part->payload_digest);
 }
 
@@ -125,6 +126,25 @@ static void put_busy(void *filling, const struct event *event)
     snapshot_add_busy(begin(filling, NULL), event);
 }
 
+static void put_school_holidays(void *filling, const struct hours_range *days)
+{
+    snapshot_add_school_holidays(begin(filling, NULL), days);
+}
+
+/* Of a calendar that holds them: whole days, each once. Something with a time of day or a rule is none. */
+static void put_school_event(void *filling, const struct event *event)
+{
+    const struct schedule *schedule = &event->schedule;
+    int32_t first_day = date_day_of(schedule->start_local_s);
+    struct hours_range days = {first_day, first_day};
+    if (schedule->duration.days > 1) {
+        days.last_day += schedule->duration.days - 1;
+    }
+    if (schedule->is_all_day && schedule->rule_count == 0 && event->status != EVENT_CANCELLED) {
+        put_school_holidays(filling, &days);
+    }
+}
+
 static void put_contact(void *user, const struct contact *contact)
 {
     struct filling *filling = user;
@@ -173,13 +193,15 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .locale = input->settings->house.language,
         .topics = topics,
     };
+    bool holds_school = source->holds == SOURCE_HOLDS_SCHOOL_HOLIDAYS;
     struct reader_sink sink = {
         .context = &filling,
         .house = put_house,
         .topic = put_topic,
         .area = put_area,
-        .event = put_event,
+        .event = holds_school ? put_school_event : put_event,
         .busy = put_busy,
+        .school_holidays = put_school_holidays,
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "sync/timetable.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "base/parse.h"
 #include "model/holidays.h"
@@ -14,31 +12,21 @@
 static const char *const states[] = {
     [HOURS_CLOSED] = "closed", [HOURS_OPEN] = "open", [HOURS_UNKNOWN] = "unknown"};
 
-static bool read_place(const char *text, struct hours_context *context)
-{
-    const char *comma = strchr(text, ',');
-    char latitude[32] = "";
-    size_t length = comma ? (size_t)(comma - text) : sizeof(latitude);
-    if (length >= sizeof(latitude)) {
-        return false;
-    }
-    memcpy(latitude, text, length);
-    context->has_place = parse_real(latitude, -90, 90, &context->latitude) &&
-                         parse_real(comma + 1, -180, 180, &context->longitude);
-    return context->has_place;
-}
-
 static bool make_context(const struct timetable_input *input, const struct zone *zone,
                          struct hours_context *ret_context, struct error *err)
 {
+    const struct words *local = &input->settings->house.local_holidays;
     const char *region = input->region ? input->region : input->settings->house.region;
-    *ret_context = (struct hours_context){.region = region[0] ? region : NULL, .zone = zone};
-    if (ret_context->region && !holidays_knows(ret_context->region)) {
+    *ret_context = (struct hours_context){.holidays.region = region, .zone = zone};
+    holidays_take_local(&ret_context->holidays, local->items, local->count);
+    if (region[0] != '\0' && !holidays_knows(region)) {
         return error_set(
             err, ERROR_SETUP,
             "%.40s: its public holidays are not known; write one of the Länder, DE-NI", region);
     }
-    if (input->place && !read_place(input->place, ret_context)) {
+    ret_context->has_place = input->place && parse_place(input->place, &ret_context->latitude,
+                                                         &ret_context->longitude);
+    if (input->place && !ret_context->has_place) {
         return error_set(err, ERROR_SETUP, "\"%.40s\" is no place; write 52.37,9.73",
                          input->place);
     }
@@ -50,7 +38,9 @@ static void print_interval(const struct hours_interval *interval, FILE *out)
     char text[DATE_TEXT_BYTES];
     fprintf(out, "%s\t", date_format_local(interval->from_local_s, text));
     fprintf(out, "%s\t%s\t", date_format_local(interval->to_local_s, text),
-            interval->answer.is_open_end ? "open end" : states[interval->answer.state]);
+            interval->answer.is_open_end  ? "open end"
+            : interval->answer.is_holiday ? "holiday"
+                                          : states[interval->answer.state]);
     for (const char *at = interval->answer.comment; at && *at; at++) {
         fputc(*at == '\t' || *at == '\n' || *at == '\r' ? ' ' : *at, out);
     }

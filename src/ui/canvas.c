@@ -34,6 +34,14 @@ bool canvas_knows_today(const struct canvas *canvas)
     return canvas->in.is_clock_trusted;
 }
 
+const char *canvas_region(const struct canvas *canvas)
+{
+    const char *region = canvas->in.holidays.region;
+    return region[0] == '\0' && canvas->in.content != NULL
+               ? content_get_house(canvas->in.content)->region
+               : region;
+}
+
 const char *canvas_tr(const struct canvas *canvas, const char *source)
 {
     return catalog_get(canvas->in.catalog, source);

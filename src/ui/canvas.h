@@ -32,8 +32,9 @@ struct canvas_input {
     struct catalogs *catalogs;     /* of all languages */
     const struct catalog *catalog; /* of lang */
     const char *lang;
-    const char *house_name, *house_address, *region; /* from the settings; "" = the feed's */
-    const char *const *languages;                    /* offered */
+    const char *house_name, *house_address; /* from the settings; "" = the feed's */
+    struct holiday_place holidays;          /* the same; see canvas_region */
+    const char *const *languages;           /* offered */
     size_t language_count;
     int64_t now_utc; /* what is over is chosen by it, trusted or not */
     bool
@@ -79,6 +80,8 @@ void canvas_begin(struct canvas *canvas, const struct canvas_input *input, struc
 /* False while the clock is not trusted: nothing may be said then that depends on today or on the time of day.
  * Dates with their weekdays stay true. */
 bool canvas_knows_today(const struct canvas *canvas);
+/* ISO 3166-2, as the settings or else the feed tell it; "" = not known. */
+const char *canvas_region(const struct canvas *canvas);
 
 /* ---- words ---- */
 

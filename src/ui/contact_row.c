@@ -48,8 +48,11 @@ static void open_line(struct canvas *canvas, struct rect line, const struct cont
         canvas_icon(canvas, icon, opening->is_open ? "check_circle" : "schedule", side,
                     small.color);
         text = canvas_width(canvas, &small, text) <= line.w ? text : opening->brief;
-        const char *more = canvas_dot(canvas, text, phrase_languages(canvas, row->languages));
-        text = canvas_width(canvas, &small, more) <= line.w ? more : text;
+        const char *const more[] = {opening->note, phrase_languages(canvas, row->languages)};
+        for (size_t i = 0; i < LF_LENGTH(more); i++) {
+            const char *longer = canvas_dot(canvas, text, more[i]);
+            text = canvas_width(canvas, &small, longer) <= line.w ? longer : text;
+        }
     }
     (void)canvas_text(canvas, line, &small, text);
 }
@@ -91,9 +94,9 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     struct place place = place_make(SCREEN_CONTACT, row->uid);
     const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     const char *what = contact_what(canvas, row);
-    struct opening opening =
-        opening_find(canvas, canvas_field(canvas, &row->fields, row->locale, FIELD_HOURS, 0));
-    const char *foot = canvas_comma(canvas, opening.text, contact_foot(canvas, row));
+    struct opening opening = opening_find(canvas, row);
+    const char *foot = canvas_comma(canvas, canvas_comma(canvas, opening.text, opening.note),
+                                    contact_foot(canvas, row));
     /* Names are of no language; what they do is. */
     const char *lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_SUMMARY, 0);
     struct node node = {.role = NODE_LINK,

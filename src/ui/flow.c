@@ -4,9 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FACTS_MAX 24
+#define FACTS_MAX 30
 #define FACTS_PAD 28 /* du */
 #define FACTS_GAP 12
+#define ROWS_GAP 2
+#define COLUMN_GAP 20
 
 static void next_column(struct flow *flow)
 {
@@ -223,20 +225,61 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
     return block;
 }
 
-static int fact_height(const struct canvas *canvas, const struct text_block *block)
+static int fact_height(const struct canvas *canvas, const struct fact *fact,
+                       const struct text_block *block)
 {
-    int least = canvas_px(canvas, 56);
+    int least = fact->row != NULL ? 0 : canvas_px(canvas, 56);
     return block->height > least ? block->height : least;
 }
 
+static struct ink row_ink(const struct canvas *canvas, const struct fact *fact)
+{
+    return (struct ink){.type = TYPE_BODY,
+                        .weight = fact->strong[0] != '\0' ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                        .color = canvas->in.theme.text};
+}
+
+/* How wide the first column of the tables among the facts is, with the gap behind it; 0 = there is none. */
+static int column_width(struct canvas *canvas, const struct fact *facts, size_t count)
+{
+    int width = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct ink ink = row_ink(canvas, &facts[i]);
+        int own = facts[i].row != NULL
+                      ? canvas_width(canvas, &ink, facts[i].row) + canvas_px(canvas, COLUMN_GAP)
+                      : 0;
+        width = own > width ? own : width;
+    }
+    return width;
+}
+
+static void say_fact(struct canvas *canvas, struct rect rect, const struct fact *fact)
+{
+    const char *words = canvas_comma(canvas, fact->strong, fact->soft);
+    if (fact->row != NULL) {
+        words = canvas_about(canvas, fact->row,
+                             canvas_comma(canvas, words, fact->label ? fact->label : ""));
+    }
+    canvas_say(canvas, NODE_TEXT, rect,
+               arena_printf(canvas->arena, "%s%s", about_words(canvas, fact), words));
+}
+
 static void draw_fact(struct canvas *canvas, struct rect rect, const struct fact *fact,
-                      const struct text_block *block)
+                      const struct text_block *block, int column)
 {
     struct rect rest = rect;
     struct rect icon =
         rect_take_start(&rest, canvas_px(canvas, 52), canvas_px(canvas, 32), canvas->is_rtl);
-    icon.h = fact_height(canvas, &(struct text_block){.height = block->lines[0].height});
-    canvas_icon(canvas, icon, fact->icon, canvas_px(canvas, 50), canvas->in.theme.accent);
+    icon.h = fact_height(canvas, fact, &(struct text_block){.height = block->lines[0].height});
+    if (fact->icon != NULL) {
+        canvas_icon(canvas, icon, fact->icon, canvas_px(canvas, 50), canvas->in.theme.accent);
+    }
+    if (fact->row != NULL) {
+        struct ink ink = row_ink(canvas, fact);
+        struct rect cell = rect_take_start(&rest, column, 0, canvas->is_rtl);
+        cell.h = block->lines[0].height;
+        (void)canvas_text(canvas, cell, &ink, fact->row);
+    }
     struct rect text = rest;
     text.y += (icon.h - block->lines[0].height) / 2;
     canvas_block(canvas, text, block, 0, block->line_count);
@@ -246,30 +289,35 @@ static void draw_fact(struct canvas *canvas, struct rect rect, const struct fact
             (void)widget_label(canvas, rest, TONE_INFO, fact->label);
         }
     }
-    canvas_say(canvas, NODE_TEXT, rect,
-               arena_printf(canvas->arena, "%s%s", about_words(canvas, fact),
-                            canvas_comma(canvas, fact->strong, fact->soft)));
+    say_fact(canvas, rect, fact);
 }
 
-static int facts_height(const struct canvas *canvas, const struct text_block *blocks,
-                        size_t count)
+/* The space before a fact. */
+static int gap_before(const struct canvas *canvas, const struct fact *facts, size_t i)
 {
-    int height = 2 * canvas_px(canvas, FACTS_PAD) - canvas_px(canvas, FACTS_GAP);
+    bool is_next_row = i > 0 && facts[i].row != NULL && facts[i - 1].row != NULL;
+    return i == 0 ? 0 : canvas_px(canvas, is_next_row ? ROWS_GAP : FACTS_GAP);
+}
+
+static int facts_height(const struct canvas *canvas, const struct fact *facts,
+                        const struct text_block *blocks, size_t count)
+{
+    int height = 2 * canvas_px(canvas, FACTS_PAD);
     for (size_t i = 0; i < count; i++) {
-        height += fact_height(canvas, &blocks[i]) + canvas_px(canvas, FACTS_GAP);
+        height += gap_before(canvas, facts, i) + fact_height(canvas, &facts[i], &blocks[i]);
     }
     return height;
 }
 
 static void draw_facts(struct canvas *canvas, struct rect rect, const struct fact *facts,
-                       const struct text_block *blocks, size_t count)
+                       const struct text_block *blocks, size_t count, int column)
 {
     widget_card(canvas, rect);
     struct rect rest = rect_inset(rect, canvas_px(canvas, FACTS_PAD));
     for (size_t i = 0; i < count; i++) {
-        struct rect row =
-            rect_take_top(&rest, fact_height(canvas, &blocks[i]), canvas_px(canvas, FACTS_GAP));
-        draw_fact(canvas, row, &facts[i], &blocks[i]);
+        (void)rect_take_top(&rest, gap_before(canvas, facts, i), 0);
+        struct rect row = rect_take_top(&rest, fact_height(canvas, &facts[i], &blocks[i]), 0);
+        draw_fact(canvas, row, &facts[i], &blocks[i], column);
     }
 }
 
@@ -293,24 +341,26 @@ void flow_facts(struct flow *flow, int gap, const struct fact *facts, size_t cou
     struct canvas *canvas = flow->canvas;
     struct text_block blocks[FACTS_MAX];
     int width = flow->area.w - 2 * canvas_px(canvas, FACTS_PAD) - canvas_px(canvas, 84);
+    int column = column_width(canvas, facts, count);
     CHECK(count <= FACTS_MAX);
     for (size_t i = 0; i < count; i++) {
-        blocks[i] = layout_fact(canvas, &facts[i], width);
+        blocks[i] =
+            layout_fact(canvas, &facts[i], facts[i].row != NULL ? width - column : width);
     }
     /* Larger letters: as many as fit go on one card, the rest on the next page's. */
     for (size_t first = 0; first < count;) {
         size_t taken = count - first;
         int room = flow->area.y + flow->area.h - flow->y - gap;
         room = room < flow->area.h / 4 ? flow->area.h : room;
-        while (taken > 1 && facts_height(canvas, &blocks[first], taken) > room) {
+        while (taken > 1 && facts_height(canvas, &facts[first], &blocks[first], taken) > room) {
             taken--;
         }
         struct rect rect;
-        int height = facts_height(canvas, &blocks[first], taken);
+        int height = facts_height(canvas, &facts[first], &blocks[first], taken);
         if (height > flow->area.h) {
             flow_fact_lines(flow, gap, &facts[first]);
         } else if (flow_take(flow, height, gap, &rect)) {
-            draw_facts(canvas, rect, &facts[first], &blocks[first], taken);
+            draw_facts(canvas, rect, &facts[first], &blocks[first], taken, column);
         }
         first += taken;
     }

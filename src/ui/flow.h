@@ -42,7 +42,8 @@ void flow_banner(struct flow *flow, enum tone tone, const char *icon, const char
 
 /* A card of facts: an icon, what it is about, a strong phrase, and a softer remark behind it. */
 struct fact {
-    const char *icon;
+    const char *icon;   /* NULL: of a row, it is that of the one before */
+    const char *row;    /* in a table: what its column says before the phrase; or NULL */
     const char *strong; /* or "" */
     const char *soft;   /* or "" */
     enum type type;     /* of the strong phrase */

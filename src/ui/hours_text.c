@@ -44,6 +44,25 @@ static const char *translate(const struct canvas *canvas, const char *word, size
     return NULL;
 }
 
+/* "Sa[1]" at text as "jeden 1. Samstag im Monat", how many bytes it has at *ret_length; NULL = it is something
+ * else, or several. */
+static const char *find_nth(const struct canvas *canvas, const char *text, size_t *ret_length)
+{
+    for (size_t i = 0; i < LF_LENGTH(weekday_keys); i++) {
+        const char *at = text + 2;
+        if (strncmp(text, weekday_keys[i], 2) != 0 || *at++ != '[') {
+            continue;
+        }
+        bool is_last = strncmp(at, "-1]", 3) == 0;
+        if (is_last || (at[0] >= '1' && at[0] <= '5' && at[1] == ']')) {
+            *ret_length = is_last ? 6 : 5;
+            return calendar_nth_weekday(canvas->in.catalog, is_last ? -1 : at[0] - '0',
+                                        (enum weekday)i);
+        }
+    }
+    return NULL;
+}
+
 static size_t word_length(const char *text)
 {
     if (strncmp(text, "24/7", 4) == 0) {
@@ -101,6 +120,11 @@ static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, c
     }
     size_t length = append_range(canvas, buffer, at);
     if (length > 0) {
+        return length;
+    }
+    const char *nth = find_nth(canvas, at, &length);
+    if (nth != NULL) {
+        (void)buffer_append_text(buffer, nth);
         return length;
     }
     length = word_length(at);

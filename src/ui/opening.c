@@ -2,31 +2,51 @@
 #include "ui/opening.h"
 
 #include "i18n/calendar.h"
-#include "model/holidays.h"
 
 #define SOON_S (30 * 60)
-#define AHEAD_DAYS 8 /* a week, and the same day of the next one */
+#define NEAR_DAYS 7   /* a weekday means one of these */
+#define AHEAD_DAYS 60 /* the longest holidays */
 
-static const char *find_region(const struct canvas *canvas)
+struct hours_context opening_context(const struct canvas *canvas)
 {
-    const char *region = canvas->in.region;
-    if (region[0] == '\0' && canvas->in.content != NULL) {
-        region = content_get_house(canvas->in.content)->region;
+    struct hours_context context = {.holidays = canvas->in.holidays, .zone = canvas->in.zone};
+    context.holidays.region = canvas_region(canvas);
+    if (canvas->in.content != NULL) {
+        const struct content_house *house = content_get_house(canvas->in.content);
+        context.school = house->school.count > 0 ? &house->school : NULL;
+        context.has_place = house->has_place;
+        context.latitude = house->latitude;
+        context.longitude = house->longitude;
     }
-    return region[0] != '\0' ? region : NULL;
+    return context;
 }
 
-static struct hours_context make_context(const struct canvas *canvas)
+const struct hours *opening_parse(const struct canvas *canvas, struct arena *arena,
+                                  const char *text)
 {
-    return (struct hours_context){.region = find_region(canvas), .zone = canvas->in.zone};
+    bool is_told = canvas_knows_today(canvas) && text != NULL && text[0] != '\0';
+    return is_told ? hours_parse(arena, text, NULL) : NULL;
 }
 
-static const struct hours *parse(const struct canvas *canvas, struct arena *arena,
-                                 const char *hours)
+/* ---- when it changes ---- */
+
+/* The first moment within AHEAD_DAYS with this state, or with another than this. */
+static bool find_state(const struct canvas *canvas, const struct hours *hours,
+                       const struct hours_context *context, enum hours_state state,
+                       bool is_sought, int64_t *ret_local_s)
 {
-    bool is_told = canvas_knows_today(canvas) && hours != NULL && hours[0] != '\0';
-    return is_told ? hours_parse(arena, hours, NULL) : NULL;
+    int64_t end = canvas->now_local_s + AHEAD_DAYS * DATE_DAY_SECONDS;
+    int64_t at = canvas->now_local_s;
+    while (hours_find_change(hours, context, at, end, &at)) {
+        if ((hours_find(hours, context, at).state == state) == is_sought) {
+            *ret_local_s = at;
+            return true;
+        }
+    }
+    return false;
 }
+
+/* ---- in words ---- */
 
 static const char *time_words(const struct canvas *canvas, int64_t local_s)
 {
@@ -34,80 +54,120 @@ static const char *time_words(const struct canvas *canvas, int64_t local_s)
 }
 
 /* What is said in one way only. */
-static struct opening say(enum tone tone, bool is_open, const char *text)
+static struct opening say(enum tone tone, const char *text)
 {
-    return (struct opening){.is_open = is_open, .tone = tone, .text = text, .brief = text};
+    return (struct opening){.tone = tone, .text = text, .brief = text, .note = ""};
 }
 
-static struct opening open_until(const struct canvas *canvas, int64_t end_local_s)
+static struct opening say_open(const struct canvas *canvas, const struct hours *hours,
+                               const struct hours_context *context)
 {
-    const char *time = time_words(canvas, end_local_s);
-    return end_local_s - canvas->now_local_s <= SOON_S
-               ? say(TONE_WARN, true, canvas_fill(canvas, "Schließt bald: {0}", time, NULL))
-               : say(TONE_OK, true, canvas_fill(canvas, "Jetzt geöffnet bis {0}", time, NULL));
+    int64_t now = canvas->now_local_s, end;
+    struct opening opening = say(TONE_OK, canvas_tr(canvas, "Jetzt geöffnet"));
+    if (find_state(canvas, hours, context, HOURS_OPEN, false, &end) &&
+        end - now < DATE_DAY_SECONDS) {
+        const char *time = time_words(canvas, end);
+        opening = end - now <= SOON_S
+                      ? say(TONE_WARN, canvas_fill(canvas, "Schließt bald: {0}", time, NULL))
+                      : say(TONE_OK, canvas_fill(canvas, "Jetzt geöffnet bis {0}", time, NULL));
+    }
+    opening.is_open = true;
+    return opening;
 }
 
-static struct opening closed_until(const struct canvas *canvas, int64_t start_local_s)
+static struct opening say_closed_until(const struct canvas *canvas, int64_t start_local_s)
 {
     const char *time = time_words(canvas, start_local_s);
     int32_t day = date_day_of(start_local_s);
-    struct opening opening = {.tone = TONE_INFO};
+    struct opening opening = {.tone = TONE_INFO, .note = ""};
     if (day == canvas->today_day) {
         opening.text = canvas_fill(canvas, "Geschlossen, öffnet um {0}", time, NULL);
         opening.brief = canvas_fill(canvas, "Öffnet um {0}", time, NULL);
     } else if (day == canvas->today_day + 1) {
         opening.text = canvas_fill(canvas, "Geschlossen, öffnet morgen um {0}", time, NULL);
         opening.brief = canvas_fill(canvas, "Öffnet morgen um {0}", time, NULL);
-    } else {
+    } else if (day < canvas->today_day + NEAR_DAYS) {
         const char *weekday = calendar_weekday_short(canvas->in.catalog, date_weekday(day));
         opening.text = canvas_fill(canvas, "Geschlossen, öffnet {0} um {1}", weekday, time);
         opening.brief = canvas_fill(canvas, "Öffnet {0} um {1}", weekday, time);
+    } else {
+        const char *date = calendar_day_month(canvas->in.catalog, day, canvas->arena);
+        opening.text = canvas_fill(canvas, "Geschlossen, öffnet am {0}", date, NULL);
+        opening.brief = canvas_fill(canvas, "Öffnet am {0}", date, NULL);
     }
     return opening;
 }
 
-struct opening opening_find(const struct canvas *canvas, const char *text)
+static struct opening say_unknown(const struct canvas *canvas, struct hours_answer answer,
+                                  bool has_phone)
 {
-    const struct hours *hours = parse(canvas, canvas->arena, text);
-    if (hours == NULL) {
-        return say(TONE_INFO, false, "");
+    if (answer.is_holiday) {
+        return say(TONE_WARN, has_phone
+                                  ? canvas_tr(canvas, "Heute ist Feiertag. Bitte anrufen.")
+                                  : canvas_tr(canvas, "Heute ist Feiertag."));
     }
-    struct opening_now today = opening_now(canvas);
-    if (today.is_holiday && !hours_tells_public_holidays(hours)) {
-        return say(TONE_WARN, false, canvas_tr(canvas, "Heute ist Feiertag. Bitte anrufen."));
+    if (answer.is_open_end) {
+        return say(TONE_INFO, canvas_tr(canvas, "Ende offen"));
     }
-    int64_t now = canvas->now_local_s;
-    int64_t change = 0;
-    bool has_change = hours_find_change(hours, &today.context, now,
-                                        now + AHEAD_DAYS * DATE_DAY_SECONDS, &change);
-    switch (hours_find(hours, &today.context, now).state) {
-    case HOURS_OPEN:
-        return has_change ? open_until(canvas, change)
-                          : say(TONE_OK, true, canvas_tr(canvas, "Jetzt geöffnet"));
-    case HOURS_UNKNOWN:
-        return say(TONE_INFO, false, "");
-    case HOURS_CLOSED:
-        break;
-    }
-    bool opens = has_change && hours_find(hours, &today.context, change).state == HOURS_OPEN;
-    return opens ? closed_until(canvas, change)
-                 : say(TONE_INFO, false, canvas_tr(canvas, "Geschlossen"));
+    /* the house's own words say more: "nach Vereinbarung" */
+    return say(TONE_INFO, answer.comment == NULL && has_phone
+                              ? canvas_tr(canvas, "Zeiten unbekannt. Bitte anrufen.")
+                              : "");
 }
 
-struct opening_now opening_now(const struct canvas *canvas)
+/* Closed until it opens; but whether it does so later on a holiday nobody knows. */
+static struct opening say_closed(const struct canvas *canvas, const struct hours *hours,
+                                 const struct hours_context *context, bool has_phone)
 {
-    struct holiday_date date;
-    struct opening_now now = {.context = make_context(canvas)};
-    now.is_holiday = holidays_find(now.context.region, canvas->today_day, &date);
-    return now;
+    int64_t change, start;
+    if (find_state(canvas, hours, context, HOURS_CLOSED, false, &change) &&
+        date_day_of(change) == canvas->today_day) {
+        struct hours_answer answer = hours_find(hours, context, change);
+        if (answer.is_holiday) {
+            return say_unknown(canvas, answer, has_phone);
+        }
+    }
+    return find_state(canvas, hours, context, HOURS_OPEN, true, &start)
+               ? say_closed_until(canvas, start)
+               : say(TONE_INFO, canvas_tr(canvas, "Geschlossen"));
 }
 
-bool opening_is_open(const struct canvas *canvas, const struct opening_now *now,
+static struct opening say_now(const struct canvas *canvas, const struct hours *hours,
+                              bool has_phone)
+{
+    struct hours_context context = opening_context(canvas);
+    struct hours_answer answer = hours_find(hours, &context, canvas->now_local_s);
+    struct opening opening = answer.state == HOURS_OPEN ? say_open(canvas, hours, &context)
+                             : answer.state == HOURS_CLOSED
+                                 ? say_closed(canvas, hours, &context, has_phone)
+                                 : say_unknown(canvas, answer, has_phone);
+    opening.note = answer.comment != NULL ? answer.comment : "";
+    return opening;
+}
+
+struct opening opening_find(const struct canvas *canvas, const struct contact_row *row)
+{
+    const char *text = canvas_field(canvas, &row->fields, row->locale, FIELD_HOURS, 0);
+    const struct hours *hours = opening_parse(canvas, canvas->arena, text);
+    bool has_phone = fields_count(&row->fields, FIELD_PHONE) > 0;
+    struct opening opening =
+        hours != NULL ? say_now(canvas, hours, has_phone) : say(TONE_INFO, "");
+    if (row->is_by_appointment) {
+        opening.note = canvas_dot(canvas, opening.note, canvas_tr(canvas, "Nur mit Termin"));
+    }
+    if (opening.text[0] == '\0') {
+        opening.text = opening.brief = opening.note;
+        opening.note = "";
+    }
+    return opening;
+}
+
+bool opening_is_open(const struct canvas *canvas, const struct hours_context *context,
                      const char *text)
 {
-    const struct hours *hours = parse(canvas, canvas->scratch, text);
-    bool is_open = hours != NULL && (!now->is_holiday || hours_tells_public_holidays(hours)) &&
-                   hours_find(hours, &now->context, canvas->now_local_s).state == HOURS_OPEN;
+    const struct hours *hours = opening_parse(canvas, canvas->scratch, text);
+    bool is_open =
+        hours != NULL && hours_find(hours, context, canvas->now_local_s).state == HOURS_OPEN;
     arena_reset(canvas->scratch);
     return is_open;
 }

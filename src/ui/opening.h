@@ -12,16 +12,16 @@ struct opening {
     /* "Jetzt geöffnet bis 18:00", "Geschlossen, öffnet Di um 9:00"; "" = nobody knows */
     const char *text;
     const char *brief; /* the same where that has no room: "Öffnet Di um 9:00" */
+    const char *note;  /* what goes with it: "Nur mit Termin", or what the house wrote; or "" */
 };
 
-/* hours as they were told, or NULL. While the clock is not trusted nobody knows. */
-struct opening opening_find(const struct canvas *canvas, const char *hours);
-/* What all hours are asked about at one moment. Hours that say nothing of holidays are those of a working day. */
-struct opening_now {
-    struct hours_context context;
-    bool is_holiday;
-};
-struct opening_now opening_now(const struct canvas *canvas);
+/* While the clock is not trusted nobody knows. */
+struct opening opening_find(const struct canvas *canvas, const struct contact_row *row);
+/* What hours are asked with: the holidays of the region and of its schools, and where the sun stands. */
+struct hours_context opening_context(const struct canvas *canvas);
+/* NULL when the text is not understood, is "" or NULL, or the clock is not trusted. */
+const struct hours *opening_parse(const struct canvas *canvas, struct arena *arena,
+                                  const char *text);
 /* Whether it is said to be open; for all contacts of a town, without a trace in the frame's arena. */
-bool opening_is_open(const struct canvas *canvas, const struct opening_now *now,
-                     const char *hours);
+bool opening_is_open(const struct canvas *canvas, const struct hours_context *context,
+                     const char *text);

@@ -44,7 +44,7 @@ struct result {
 static struct result measure(struct arena *arena, int *ret_open_count)
 {
     static const struct hours *hours[CONTACTS];
-    const struct hours_context context = {.region = "DE-NI"};
+    const struct hours_context context = {.holidays = {.region = "DE-NI"}};
     int64_t local_s = date_local((struct date){2026, 11, 24}, 16, 42, 0);
     struct result result;
     arena_reset(arena);

@@ -383,6 +383,14 @@ static void put_notice(void *context, const struct notice *notice)
     put_fields(out, "  ", &notice->fields);
 }
 
+static void put_school_holidays(void *context, const struct hours_range *days)
+{
+    char text[DATE_TEXT_BYTES];
+
+    buffer_printf(context, "school holidays %s", date_format_day(days->first_day, text));
+    buffer_printf(context, " to %s\n", date_format_day(days->last_day, text));
+}
+
 static void put_withheld(void *context)
 {
     buffer_append_text(context, "withheld\n");
@@ -406,6 +414,7 @@ struct reader_sink dump_sink(struct buffer *buffer)
         .area = put_area,
         .event = put_event,
         .busy = put_busy,
+        .school_holidays = put_school_holidays,
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,

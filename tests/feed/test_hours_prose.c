@@ -42,7 +42,7 @@ static const struct prose_case cases[] = {
 
 static int count_open_hours(const struct hours *hours)
 {
-    const struct hours_context context = {.region = "DE-NI"};
+    const struct hours_context context = {.holidays = {.region = "DE-NI"}};
     struct hours_interval intervals[40];
     size_t count = hours_list(hours, &context, MONDAY_S, MONDAY_S + 8 * 86400,
                               LF_LENGTH(intervals), intervals);

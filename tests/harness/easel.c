@@ -50,7 +50,7 @@ struct canvas *easel_at(struct easel *easel, const char *now)
         .lang = "de",
         .house_name = "",
         .house_address = "",
-        .region = "",
+        .holidays.region = "",
         .is_clock_trusted = true,
         .now_utc = zone_utc_from_local(zone, easel_local(now)),
         .place = place_make(SCREEN_HOME, NULL),

@@ -247,6 +247,8 @@ static void first_house_wins_and_newest_update_counts(void **state)
     assert_string_equal(house->accent, "#123456");
     assert_string_equal(house->logo, "l");
     assert_int_equal(house->updated_utc, 200);
+    assert_int_equal(house->school.count, 0);
+    assert_false(house->has_place);
     assert_string_equal(house->locale, "de");
 }
 

@@ -152,6 +152,38 @@ static void writer_stops_when_it_is_told_to(void **state)
     assert_int_equal(fixture->asked, fixture->stop_after);
 }
 
+/* ---- what goes with the house ---- */
+
+static void school_holidays_of_all_sources_are_one_list(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    snapshot_add_school_holidays(fixture->snapshot, &(struct hours_range){200, 210});
+    snapshot_add_school_holidays(fixture->snapshot, &(struct hours_range){100, 150});
+    snapshot_begin_source(fixture->snapshot, "stadt", NULL, "de");
+    snapshot_add_school_holidays(fixture->snapshot, &(struct hours_range){100, 150});
+    snapshot_add_school_holidays(fixture->snapshot, &(struct hours_range){100, 101});
+    const struct content_house *house = content_get_house(fixture_open(fixture));
+    assert_int_equal(house->school.count, 3);
+    assert_int_equal(house->school.holidays[0].first_day, 100);
+    assert_int_equal(house->school.holidays[2].last_day, 210);
+    assert_int_equal(house->school.known.first_day, 100);
+    assert_int_equal(house->school.known.last_day, 210);
+}
+
+static void the_house_stands_where_its_centre_does(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_begin(fixture, TODAY);
+    struct house house = {.updated_utc = 100, .has_centre = true};
+    house.centre = *fixture_contact(fixture, "centre", "Haus");
+    fields_put(&house.centre.fields, fixture->arena, FIELD_GEO, 0, "de", "52.25,-9.5");
+    snapshot_add_house(fixture->snapshot, &house);
+    const struct content_house *known = content_get_house(fixture_open(fixture));
+    assert_true(known->has_place);
+    assert_true(known->latitude == 52.25 && known->longitude == -9.5);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
 
 /* ---- more than is counted at first hand ---- */
@@ -187,6 +219,8 @@ int main(void)
         TEST(topics_of_one_name_cost_no_more_than_others),
         TEST(writer_stops_when_it_is_told_to),
         TEST(many_languages_are_counted_as_few_are),
+        TEST(school_holidays_of_all_sources_are_one_list),
+        TEST(the_house_stands_where_its_centre_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,6 +149,19 @@ static void hours_print_when_something_is_open(void **state)
                ARGS("2026-12-24T09:00:00\t2026-12-24T17:00:00\topen\t\n"
                     "2026-12-28T09:00:00\t2026-12-28T17:00:00\topen\t\n",
                     "2027-01-02T10:00:00\t2027-01-02T12:00:00\tunknown\tMarkt\n"));
+    /* nothing is said of holidays; nor whether this town has one more */
+    assert_run(
+        fixture,
+        ARGS("--hours", "Mo-Fr 09:00-17:00", "2026-12-25", "2026-12-26", "--region", "DE-NI"),
+        0, ARGS("2026-12-25T09:00:00\t2026-12-25T17:00:00\tholiday\t\n"));
+    assert_run(fixture,
+               ARGS("--hours", "Sa 09:00-17:00; PH off", "2026-08-15", "2026-08-16", "--region",
+                    "DE-BY"),
+               0, ARGS("2026-08-15T09:00:00\t2026-08-15T17:00:00\tunknown\t\n"));
+    assert_run(fixture,
+               ARGS("--set", "house.local_holidays=none", "--hours", "Sa 09:00-17:00; PH off",
+                    "2026-08-15", "2026-08-16", "--region", "DE-BY"),
+               0, ARGS("2026-08-15T09:00:00\t2026-08-15T17:00:00\topen\t\n"));
     assert_run(fixture, ARGS("--hours", "Mo-Fr 9 bis 17", "2026-12-24", "2026-12-28"), 1,
                ARGS("column 7: "));
     assert_run(

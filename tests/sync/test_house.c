@@ -36,6 +36,16 @@ static const char news[] =
     "</description><pubDate>Mon, 30 Nov 2026 10:00:00 +0100</pubDate></item>"
     "</channel></rss>";
 
+/* Whole days; what has a time of day or does not take place is none. */
+static const char school[] =
+    "BEGIN:VCALENDAR\r\n"
+    "BEGIN:VEVENT\r\nUID:h\r\nDTSTART;VALUE=DATE:20261012\r\nDTEND;VALUE=DATE:20261025\r\n"
+    "SUMMARY:Herbstferien\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:z\r\nDTSTART;VALUE=DATE:20270129\r\nSUMMARY:Zeugnistag\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20270301T100000\r\nSUMMARY:Abend\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:x\r\nDTSTART;VALUE=DATE:20270315\r\nSTATUS:CANCELLED\r\n"
+    "SUMMARY:Nicht\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
 struct terminal {
     struct fixture fixture;
     struct server *server;
@@ -59,18 +69,22 @@ static int set_up(void **state)
     serve(terminal, "/liste.csv", list);
     serve(terminal, "/buch.vcf", cards);
     serve(terminal, "/news.xml", news);
+    serve(terminal, "/ferien.ics", school);
     int port = server_get_port(terminal->server);
     snprintf(conf, sizeof(conf),
              "[source haus]\nkind = ical\nurl = http://127.0.0.1:%d/haus.ics\nlocal = true\n"
              "[source liste]\nkind = csv\nurl = http://127.0.0.1:%d/liste.csv\nlocal = true\n"
              "[source buch]\nkind = vcard\nurl = http://127.0.0.1:%d/buch.vcf\nlocal = true\n"
-             "[source news]\nkind = rss\nurl = http://127.0.0.1:%d/news.xml\nlocal = true\n",
-             port, port, port, port);
+             "[source news]\nkind = rss\nurl = http://127.0.0.1:%d/news.xml\nlocal = true\n"
+             "[source ferien]\nkind = ical\nurl = http://127.0.0.1:%d/ferien.ics\n"
+             "local = true\nholds = school-holidays\n",
+             port, port, port, port, port);
     fixture_configure(&terminal->fixture, conf);
     char *output = NULL;
     assert_int_equal(fixture_run(&terminal->fixture, once, &output), 0);
     assert_string_equal(output, "haus: 1 event (new)\nliste: 3 contacts (new)\n"
                                 "buch: 1 contact (new)\nnews: 1 notice (new)\n"
+                                "ferien: 4 events (new)\n"
                                 "content.db: new, 1 event on 1 date, 4 contacts, 1 notice\n");
     free(output);
     char *path = file_join(terminal->fixture.data, "content.db");
@@ -153,6 +167,20 @@ static void news_hang_on_the_board(void **state)
     assert_string_equal(fields_get(&rows[0].fields, FIELD_TITLE, "de", "de"), "Neue Küche");
 }
 
+static void a_calendar_of_school_holidays_is_no_list_of_events(void **state)
+{
+    struct terminal *terminal = *state;
+    const struct hours_school *known = &content_get_house(terminal->content)->school;
+    assert_int_equal(known->count, 2);
+    char text[DATE_TEXT_BYTES];
+    assert_string_equal(date_format_day(known->holidays[0].first_day, text), "2026-10-12");
+    assert_string_equal(date_format_day(known->holidays[0].last_day, text), "2026-10-24");
+    assert_string_equal(date_format_day(known->holidays[1].first_day, text), "2027-01-29");
+    assert_string_equal(date_format_day(known->known.last_day, text), "2027-01-29");
+    struct event_query all = {0};
+    assert_int_equal(content_count_events(terminal->content, &all), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +188,7 @@ int main(void)
         cmocka_unit_test(a_category_of_the_calendar_meets_the_topic_of_the_list),
         cmocka_unit_test(rows_of_a_list_belong_to_each_other),
         cmocka_unit_test(news_hang_on_the_board),
+        cmocka_unit_test(a_calendar_of_school_holidays_is_no_list_of_events),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

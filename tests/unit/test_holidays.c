@@ -10,6 +10,7 @@
 
 #include "base/bug.h"
 #include "base/date.h"
+#include "config/check.h"
 #include "model/holidays.h"
 
 static int32_t day_of(const char *text)
@@ -24,7 +25,8 @@ static int32_t day_of(const char *text)
 static void print_year(const char *region, int year, char *text, size_t bytes)
 {
     struct holiday_date dates[HOLIDAY_COUNT];
-    size_t count = holidays_list(region, year, dates), length;
+    size_t count = holidays_list(&(struct holiday_place){.region = region}, year, dates),
+           length;
     (void)snprintf(text, bytes, "%d %s", year, region);
     for (size_t i = 0; i < count; i++) {
         struct date date = date_from_day(dates[i].day);
@@ -122,7 +124,8 @@ static void days_are_found_with_their_holiday(void **state)
     for (size_t i = 0; i < LF_LENGTH(days); i++) {
         struct holiday_date date = {.holiday = HOLIDAY_COUNT};
         int32_t day = day_of(days[i].day);
-        bool is_found = holidays_find(days[i].region, day, &date);
+        struct holiday_place place = {.region = days[i].region};
+        bool is_found = holidays_find(&place, day, &date);
         bool is_right = is_found == days[i].is_found &&
                         (!is_found || (date.holiday == days[i].holiday && date.day == day &&
                                        date.is_in_part == days[i].is_in_part));
@@ -140,11 +143,12 @@ static void list_and_look_up_agree(void **state)
     for (size_t i = 0; i < LF_LENGTH(regions); i++) {
         for (int year = 2015; year <= 2060; year++) {
             struct holiday_date dates[HOLIDAY_COUNT], found;
-            size_t count = holidays_list(regions[i], year, dates), at = 0;
+            struct holiday_place place = {.region = regions[i]};
+            size_t count = holidays_list(&place, year, dates), at = 0;
             int32_t last = date_to_day((struct date){year, 12, 31});
             for (int32_t day = date_to_day((struct date){year, 1, 1}); day <= last; day++) {
                 bool is_listed = at < count && dates[at].day == day;
-                assert_int_equal(holidays_find(regions[i], day, &found), is_listed);
+                assert_int_equal(holidays_find(&place, day, &found), is_listed);
                 while (at < count && dates[at].day == day) {
                     at++;
                 }
@@ -178,7 +182,56 @@ static void regions_are_known_or_not(void **state)
     assert_false(holidays_knows(""));
     assert_false(holidays_knows(NULL));
     struct holiday_date dates[HOLIDAY_COUNT];
-    assert_int_equal(holidays_list("AT-9", 2026, dates), 0);
+    assert_int_equal(holidays_list(&(struct holiday_place){.region = "AT-9"}, 2026, dates), 0);
+}
+
+static void a_community_may_say_which_are_its_own(void **state)
+{
+    (void)state;
+    static const char *const catholic[] = {"assumption"},
+                             *const augsburg[] = {"Assumption", "peace-festival"},
+                             *const none[] = {"none"};
+    static const struct {
+        const char *region, *day;
+        const char *const *words;
+        size_t count;
+        bool is_found, is_in_part;
+    } rows[] = {
+        {"DE-BY", "2026-08-15", NULL, 0, true, true},
+        {"DE-BY", "2026-08-15", catholic, 1, true, false},
+        {"DE-BY", "2026-08-15", none, 1, false, false},
+        {"DE-BY", "2026-08-08", catholic, 1, false, false},
+        {"DE-BY", "2026-08-08", augsburg, 2, true, false},
+        {"DE-BY", "2026-08-15", augsburg, 2, true, false},
+        {"DE-BY", "2026-06-04", none, 1, true, false}, /* everywhere: no community is asked */
+        {"DE-SN", "2026-06-04", none, 1, false, false},
+        {"DE-NI", "2026-08-15", catholic, 1, false, false}, /* nowhere there, whoever says it */
+        {"DE-SL", "2026-08-15", none, 1, true, false},
+    };
+    for (size_t i = 0; i < LF_LENGTH(rows); i++) {
+        struct holiday_place place = {.region = rows[i].region};
+        struct holiday_date date = {0};
+        holidays_take_local(&place, rows[i].words, rows[i].count);
+        assert_int_equal(holidays_find(&place, day_of(rows[i].day), &date), rows[i].is_found);
+        assert_int_equal(date.is_in_part, rows[i].is_in_part);
+    }
+}
+
+static void words_of_the_settings_are_understood(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"corpus-christi", "assumption", "peace-festival"};
+    static const enum holiday holidays[] = {HOLIDAY_CORPUS_CHRISTI, HOLIDAY_ASSUMPTION,
+                                            HOLIDAY_PEACE_FESTIVAL};
+    struct error err = {0};
+    for (size_t i = 0; i < LF_LENGTH(words); i++) {
+        struct holiday_place place = {0};
+        holidays_take_local(&place, &words[i], 1);
+        assert_int_equal(place.local, 1u << holidays[i]);
+        assert_true(check_local_holiday(words[i], &err));
+    }
+    assert_true(check_local_holiday("none", &err));
+    assert_false(check_local_holiday("christmas", &err));
 }
 
 int main(void)
@@ -187,6 +240,8 @@ int main(void)
         cmocka_unit_test(every_land_has_the_days_of_the_table),
         cmocka_unit_test(days_are_found_with_their_holiday),
         cmocka_unit_test(list_and_look_up_agree),
+        cmocka_unit_test(a_community_may_say_which_are_its_own),
+        cmocka_unit_test(words_of_the_settings_are_understood),
         cmocka_unit_test(easter_is_where_it_was_and_will_be),
         cmocka_unit_test(regions_are_known_or_not),
     };

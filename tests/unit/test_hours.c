@@ -121,10 +121,11 @@ static void add_line(struct hours_case *one, char *line)
     static const struct {
         const char *word;
         struct hours_answer answer;
-    } states[] = {{"open ", {HOURS_OPEN, false, NULL}},
-                  {"unknown ", {HOURS_UNKNOWN, false, NULL}},
-                  {"open-end ", {HOURS_UNKNOWN, true, NULL}},
-                  {"closed ", {HOURS_CLOSED, false, NULL}}};
+    } states[] = {{"open ", {.state = HOURS_OPEN}},
+                  {"unknown ", {.state = HOURS_UNKNOWN}},
+                  {"untold ", {.state = HOURS_UNKNOWN, .is_holiday = true}},
+                  {"open-end ", {.state = HOURS_UNKNOWN, .is_open_end = true}},
+                  {"closed ", {.state = HOURS_CLOSED}}};
     for (size_t i = 0; i < LF_LENGTH(states); i++) {
         size_t length = strlen(states[i].word);
         if (strncmp(line, states[i].word, length) == 0) {
@@ -134,6 +135,9 @@ static void add_line(struct hours_case *one, char *line)
     }
     if (strncmp(line, "region ", 7) == 0) {
         (void)snprintf(one->region, sizeof(one->region), "%.15s", line + 7);
+    } else if (strncmp(line, "local ", 6) == 0) {
+        const char *word = line + 6;
+        holidays_take_local(&one->context.holidays, &word, 1);
     } else if (strncmp(line, "school ", 7) == 0) {
         add_school(one, line + 7);
     } else if (strncmp(line, "place ", 6) == 0) {
@@ -187,10 +191,11 @@ static int compare_intervals(const void *a, const void *b)
 static void describe(const struct hours_interval *interval, char *text, size_t bytes)
 {
     char from[DATE_TEXT_BYTES], to[DATE_TEXT_BYTES];
-    (void)snprintf(text, bytes, "%s to %s, state %d%s, \"%s\"",
+    (void)snprintf(text, bytes, "%s to %s, state %d%s%s, \"%s\"",
                    date_format_local(interval->from_local_s, from),
                    date_format_local(interval->to_local_s, to), interval->answer.state,
                    interval->answer.is_open_end ? " open end" : "",
+                   interval->answer.is_holiday ? " holiday" : "",
                    interval->answer.comment != NULL ? interval->answer.comment : "");
 }
 
@@ -217,6 +222,7 @@ static int compare_all(const struct hours_case *one, const struct hours_interval
 static bool is_same_answer(struct hours_answer a, struct hours_answer b)
 {
     return a.state == b.state && a.is_open_end == b.is_open_end &&
+           a.is_holiday == b.is_holiday &&
            strcmp(a.comment != NULL ? a.comment : "", b.comment != NULL ? b.comment : "") == 0;
 }
 
@@ -248,7 +254,7 @@ static int run_case(struct hours_case *one, struct arena *arena)
     static struct hours_interval intervals[INTERVALS_MAX];
     struct hours_flaw flaw = {0};
     const struct hours *hours = hours_parse(arena, one->text, &flaw);
-    one->context.region = one->region[0] != '\0' ? one->region : NULL;
+    one->context.holidays.region = one->region;
     one->school.holidays = one->school_holidays;
     one->context.school = one->school.count > 0 ? &one->school : NULL;
     if (hours == NULL || one->refused_column != 0) {
@@ -326,20 +332,19 @@ static void it_is_known_what_was_told(void **state)
     (void)state;
     static const struct {
         const char *text;
-        bool tells_public_holidays, tells_dates;
-    } rows[] = {{"Mo-Fr 09:00-17:00", false, false},
-                {"Mo-Fr 09:00-17:00; PH off", true, false},
-                {"Mo-Fr 09:00-17:00; SH off", false, false},
-                {"Apr-Sep: 09:00-17:00", false, true},
-                {"2026 Mo 09:00-17:00; PH -1 day off", true, true},
-                {"week 1-53/2 Mo 09:00-17:00", false, true},
-                {"Mo[1] 09:00-17:00", false, true},
-                {"Mo 09:00-sunset", false, true}};
+        bool tells_dates;
+    } rows[] = {{"Mo-Fr 09:00-17:00", false},
+                {"Mo-Fr 09:00-17:00; PH off", false},
+                {"Mo-Fr 09:00-17:00; SH off", false},
+                {"Apr-Sep: 09:00-17:00", true},
+                {"2026 Mo 09:00-17:00; PH -1 day off", true},
+                {"week 1-53/2 Mo 09:00-17:00", true},
+                {"Mo[1] 09:00-17:00", true},
+                {"Mo 09:00-sunset", true}};
     struct arena *arena = arena_create(0);
     for (size_t i = 0; i < LF_LENGTH(rows); i++) {
         const struct hours *hours = hours_parse(arena, rows[i].text, NULL);
         assert_non_null(hours);
-        assert_int_equal(hours_tells_public_holidays(hours), rows[i].tells_public_holidays);
         assert_int_equal(hours_tells_dates(hours), rows[i].tells_dates);
     }
     arena_destroy(arena);

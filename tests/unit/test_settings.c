@@ -75,8 +75,8 @@ static void every_key_reaches_its_member(void **state)
     (void)state;
     struct settings s =
         read_good("[house]\nname = Lindenhof\nlanguage=tr\nlanguages=tr, de  en\n"
-                  "zone = Europe/Vienna\nregion = DE-NI\naddress = Weg 1\naccent = #0b5228\n"
-                  "[display]\nwidth_mm = 300\n"
+                  "zone = Europe/Vienna\nregion = DE-NI\nlocal_holidays = Assumption, none\n"
+                  "address = Weg 1\naccent = #0b5228\n[display]\nwidth_mm = 300\n"
                   "theme = Dunkel\ntext_size = sehr-gross\nwindow = 1080x1920\n"
                   "night = 20:00-7:30\n"
                   "[sync]\ninterval_min = 5\n[paths]\ndata = /d\nrun = /r\n"
@@ -259,13 +259,14 @@ static void values_that_do_not_fit_together(void **state)
     (void)state;
     assert_findings(
         "[house]\nlanguage = fr\nzone = Europe/Berln\nregion = Niedersachsen\n"
-        "[display]\nwidth_mm = 300\nwindow = big\n",
-        "t.conf:4: [house] region: \"Niedersachsen\" is no region; write country and "
-        "state like DE-NI\n"
+        "[display]\nwidth_mm = 300\nwindow = big\n[house]\nlocal_holidays = none, Ostern\n",
+        "t.conf:4: [house] region: \"Niedersachsen\" is no region; write country and state like "
+        "DE-NI\n"
         "t.conf:7: [display] window: \"big\" is no size; write width x height like "
         "1080x1920, each 160 to 8192\n"
-        "t.conf:2: [house] language: is not among the languages offered (languages = "
-        "…)\n"
+        "t.conf:9: [house] local_holidays: \"Ostern\" is none of corpus-christi, assumption, "
+        "peace-festival, none\n"
+        "t.conf:2: [house] language: is not among the languages offered (languages = …)\n"
         "t.conf:3: [house] zone: there is no time zone \"Europe/Berln\"\n");
 }
 
@@ -318,20 +319,20 @@ static void what_would_be_shown_by_mistake_is_told(void **state)
 {
     (void)state;
     assert_findings(
-        "[source a]\nkind = ical\nurl = https://example.org/a\n"
-        "hide = intern; privat\n"
-        "[source b]\nkind = ical\nurl = https://example.org/b\n"
-        "hide = intern # nur für uns\n"
+        "[source a]\nkind = ical\nurl = https://example.org/a\nhide = intern; privat\n"
+        "[source b]\nkind = ical\nurl = https://example.org/b\nhide = intern # nur\n"
         "[source c]\nkind = ical\nurl = https://example.org/c\nbusy = show\n"
         "[source d]\nkind = caldav\nurl = http://example.org/d/\nuser = x\n"
-        "password_file = /x\n",
+        "password_file = /x\n"
+        "[source e]\nkind = csv\nurl = https://example.org/e\nholds = school-holidays\n",
         "t.conf:4: [source a] hide: \"intern; privat\": commas divide the entries, and a "
         "remark (# or ;) has a line of its own\n"
-        "t.conf:8: [source b] hide: \"intern # nur für uns\": commas divide the entries, "
-        "and a remark (# or ;) has a line of its own\n"
+        "t.conf:8: [source b] hide: \"intern # nur\": commas divide the entries, and a "
+        "remark (# or ;) has a line of its own\n"
         "t.conf:12: [source c] busy: needs to know which room is taken; write room = …\n"
         "t.conf:15: [source d] url: would carry the password in the open; write https://, "
-        "or local = true in the house's own network\n");
+        "or local = true in the house's own network\n"
+        "t.conf:21: [source e] holds: is for calendars (kind = ical or caldav)\n");
 }
 
 static void a_file_from_windows_is_read(void **state)
@@ -381,10 +382,9 @@ static void bad_settings_leave_the_old_ones(void **state)
     struct findings findings = {0};
     const char *bad = "[house]\nname = Neu\nbad = 1\n";
     assert_false(settings_read(&s, "t.conf", bad, strlen(bad), &findings));
-    assert_string_equal(s.house.name, "Alt");
     assert_false(settings_load(&s, "/nowhere/litfass.conf", &findings));
-    assert_int_equal(findings.count, 2);
     assert_string_equal(s.house.name, "Alt");
+    assert_int_equal(findings.count, 2);
     findings_finish(&findings);
     settings_finish(&s);
 }

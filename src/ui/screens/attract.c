@@ -209,8 +209,7 @@ static const char *house_words(struct canvas *canvas)
     if (centre == NULL || is_low) {
         return "";
     }
-    struct opening opening = opening_find(
-        canvas, canvas_field(canvas, &centre->fields, centre->locale, FIELD_HOURS, 0));
+    struct opening opening = opening_find(canvas, centre);
     return opening.text[0] != '\0'
                ? canvas_about(canvas, canvas_tr(canvas, "Unser Haus"), opening.text)
                : "";

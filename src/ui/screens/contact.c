@@ -9,9 +9,10 @@
 #include "ui/picture.h"
 #include "ui/screens/screens.h"
 #include "ui/share.h"
+#include "ui/week.h"
 #include "ui/widgets.h"
 
-#define FACTS 20
+#define FACTS (20 + WEEK_FACTS_MAX)
 #define MEMBERS_MAX 40
 #define PICTURE_H 300 /* du */
 
@@ -61,24 +62,28 @@ static const char *access_words(const struct canvas *canvas, const struct contac
     return list;
 }
 
-static bool has_phone(const struct contact_row *row)
-{
-    return fields_count(&row->fields, FIELD_PHONE) > 0;
-}
-
-/* Open or not, then the hours as the house wrote them, one rule a line. */
+/* Open or not, then the week. What no week says, dates and school holidays, stands as the house wrote it, one
+ * rule a line; so do hours that are not understood. */
 static void add_hours(const struct canvas *canvas, const struct contact_row *row,
                       struct fact *facts, size_t *count)
 {
-    const char *hours = field(canvas, row, FIELD_HOURS, 0);
-    const char *text = phrase_hours(canvas, hours);
-    struct opening opening = opening_find(canvas, hours);
-    add_fact(facts, count, opening.is_open ? "check_circle" : "schedule", opening.text, "");
-    const char *note = row->is_by_appointment ? canvas_tr(canvas, "Nur mit Termin") : "";
-    if (text[0] == '\0' && note[0] == '\0' && has_phone(row)) {
-        note = canvas_tr(canvas, "Zeiten unbekannt. Bitte anrufen.");
+    const char *text = field(canvas, row, FIELD_HOURS, 0);
+    struct opening opening = opening_find(canvas, row);
+    if (text[0] == '\0' && opening.text[0] == '\0' &&
+        fields_count(&row->fields, FIELD_PHONE) > 0) {
+        opening.text = canvas_tr(canvas, "Zeiten unbekannt. Bitte anrufen.");
     }
-    add_fact(facts, count, "event", text, note);
+    add_fact(facts, count, opening.is_open ? "check_circle" : "schedule", opening.text,
+             opening.note);
+    const struct hours *hours = opening_parse(canvas, canvas->arena, text);
+    struct fact week[WEEK_FACTS_MAX];
+    size_t days = hours != NULL ? week_list(canvas, hours, week) : 0;
+    if (days == 0 || week[0].row == NULL || hours_tells_dates(hours)) {
+        add_fact(facts, count, "event", phrase_hours(canvas, text), "");
+    }
+    for (size_t i = 0; i < days && *count < FACTS; i++) {
+        facts[(*count)++] = week[i];
+    }
 }
 
 /* What there may be several of, each on a line with its label. */

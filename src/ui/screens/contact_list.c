@@ -24,11 +24,11 @@ struct contact_list_open contact_list_find_open(const struct canvas *canvas,
     }
     size_t count =
         content_list_contact_hours(canvas->in.content, query, HOURS_MAX, canvas->arena, &rows);
-    struct opening_now now = opening_now(canvas);
+    struct hours_context context = opening_context(canvas);
     list.ids = arena_alloc(canvas->arena, count * sizeof(*list.ids));
     for (size_t i = 0; i < count; i++) {
         list.is_told = list.is_told || rows[i].hours != NULL;
-        if (opening_is_open(canvas, &now, rows[i].hours)) {
+        if (opening_is_open(canvas, &context, rows[i].hours)) {
             list.ids[list.count++] = rows[i].id;
         }
     }

@@ -6,14 +6,6 @@
 #include "ui/screens/screens.h"
 #include "ui/widgets.h"
 
-static const char *region(const struct canvas *canvas)
-{
-    if (canvas->in.region[0] != '\0' || canvas->in.content == NULL) {
-        return canvas->in.region;
-    }
-    return content_get_house(canvas->in.content)->region;
-}
-
 /* Where help has to come to, as it is said to those who come: the settings' address, else the one the feed tells of its house. */
 static const char *find_address(struct canvas *canvas)
 {
@@ -182,7 +174,7 @@ static void more_number(struct flow *flow, const struct helpline *line)
 
 static void more_numbers(struct flow *flow)
 {
-    const char *poison = helplines_find_poison(region(flow->canvas));
+    const char *poison = helplines_find_poison(canvas_region(flow->canvas));
     struct rect space;
     (void)flow_take(flow, canvas_px(flow->canvas, 16), 0, &space);
     for (size_t i = 0; i < LF_LENGTH(helplines_more); i++) {

@@ -33,12 +33,12 @@ static void sort(const struct canvas *canvas, struct hit *hits, const int *place
 }
 
 /* Contacts that were found alike. */
-static void put_open_first(const struct canvas *canvas, const struct opening_now *now,
+static void put_open_first(const struct canvas *canvas, const struct hours_context *context,
                            struct hit *hits, size_t count)
 {
     int *places = arena_alloc(canvas->arena, count * sizeof(*places));
     for (size_t i = 0; i < count; i++) {
-        places[i] = opening_is_open(canvas, now, hits[i].hours) ? 0 : 1;
+        places[i] = opening_is_open(canvas, context, hits[i].hours) ? 0 : 1;
     }
     sort(canvas, hits, places, count, 2);
 }
@@ -78,14 +78,14 @@ struct hits hit_list_find(const struct canvas *canvas, const char *text)
     if (!canvas_knows_today(canvas)) {
         return hits;
     }
-    struct opening_now now = opening_now(canvas);
+    struct hours_context context = opening_context(canvas);
     for (size_t first = 0; first < hits.count;) {
         size_t end = first + 1;
         while (end < hits.count && is_alike(&hits.hits[first], &hits.hits[end])) {
             end++;
         }
         if (end > first + 1) {
-            put_open_first(canvas, &now, &hits.hits[first], end - first);
+            put_open_first(canvas, &context, &hits.hits[first], end - first);
         }
         first = end;
     }
