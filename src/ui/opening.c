@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/opening.h"
 
+#include <string.h>
+
+#include "base/parse.h"
 #include "i18n/calendar.h"
 
 #define SOON_S (30 * 60)
@@ -47,6 +50,27 @@ static bool find_state(const struct canvas *canvas, const struct hours *hours,
 }
 
 /* ---- in words ---- */
+
+const char *opening_remark(const struct canvas *canvas, const char *comment)
+{
+    static const char *const appointment[] = {"nach Vereinbarung",
+                                              "nur nach Vereinbarung",
+                                              "nach telefonischer Vereinbarung",
+                                              "nach Terminvereinbarung",
+                                              "nach Absprache",
+                                              "Termine nach Vereinbarung",
+                                              "mit Termin",
+                                              "nur mit Termin",
+                                              "on appointment",
+                                              "by appointment",
+                                              "by appointment only"};
+    if (comment == NULL) {
+        return "";
+    }
+    return parse_word(comment, appointment, LF_LENGTH(appointment)) >= 0
+               ? canvas_tr(canvas, "Nur mit Termin")
+               : comment;
+}
 
 static const char *time_words(const struct canvas *canvas, int64_t local_s)
 {
@@ -141,7 +165,7 @@ static struct opening say_now(const struct canvas *canvas, const struct hours *h
                              : answer.state == HOURS_CLOSED
                                  ? say_closed(canvas, hours, &context, has_phone)
                                  : say_unknown(canvas, answer, has_phone);
-    opening.note = answer.comment != NULL ? answer.comment : "";
+    opening.note = opening_remark(canvas, answer.comment);
     return opening;
 }
 
@@ -152,8 +176,9 @@ struct opening opening_find(const struct canvas *canvas, const struct contact_ro
     bool has_phone = fields_count(&row->fields, FIELD_PHONE) > 0;
     struct opening opening =
         hours != NULL ? say_now(canvas, hours, has_phone) : say(TONE_INFO, "");
-    if (row->is_by_appointment) {
-        opening.note = canvas_dot(canvas, opening.note, canvas_tr(canvas, "Nur mit Termin"));
+    const char *appointment = canvas_tr(canvas, "Nur mit Termin");
+    if (row->is_by_appointment && strcmp(opening.note, appointment) != 0) {
+        opening.note = canvas_dot(canvas, opening.note, appointment);
     }
     if (opening.text[0] == '\0') {
         opening.text = opening.brief = opening.note;

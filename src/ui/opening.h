@@ -17,6 +17,9 @@ struct opening {
 
 /* While the clock is not trusted nobody knows. */
 struct opening opening_find(const struct canvas *canvas, const struct contact_row *row);
+/* What the house remarks on its hours (struct hours_answer), "" for NULL. "nach Vereinbarung", which is half of
+ * all remarks, is said in the language of the canvas. */
+const char *opening_remark(const struct canvas *canvas, const char *comment);
 /* What hours are asked with: the holidays of the region and of its schools, and where the sun stands. */
 struct hours_context opening_context(const struct canvas *canvas);
 /* NULL when the text is not understood, is "" or NULL, or the clock is not trusted. */

@@ -40,7 +40,7 @@ static const char *interval_words(const struct canvas *canvas,
 {
     struct hours_answer answer = interval->answer;
     bool is_whole = interval->to_local_s - interval->from_local_s == DATE_DAY_SECONDS;
-    const char *note = answer.comment != NULL ? answer.comment : "";
+    const char *note = opening_remark(canvas, answer.comment);
     if (answer.state == HOURS_CLOSED) {
         return is_whole ? canvas_dot(canvas, canvas_tr(canvas, "geschlossen"), note) : "";
     }

@@ -53,8 +53,9 @@ static const struct now_case nows[] = {
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00; Tu off \"Umzug\"",
      "Geschlossen, öffnet morgen um 9:00", "Umzug", false},
     /* what nobody knows */
-    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Vereinbarung\"", "nach Vereinbarung",
-     "", false},
+    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Anruf\"", "nach Anruf", "", false},
+    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Vereinbarung\"", "Nur mit Termin", "",
+     false},
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00 unknown", "Zeiten unbekannt. Bitte anrufen.", "",
      false},
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00; SH off", "Zeiten unbekannt. Bitte anrufen.", "",
@@ -103,6 +104,9 @@ static void by_appointment_goes_with_the_hours_or_stands_for_them(void **state)
     struct opening opening = opening_find(canvas, &row);
     assert_string_equal(opening.text, "Jetzt geöffnet bis 18:00");
     assert_string_equal(opening.note, "Nur mit Termin");
+    row = make_row(easel, "Tu 09:00-18:00 open \"nach Vereinbarung\"");
+    row.is_by_appointment = true;
+    assert_string_equal(opening_find(canvas, &row).note, "Nur mit Termin");
     row.fields = (struct fields){0};
     opening = opening_find(canvas, &row);
     assert_string_equal(opening.text, "Nur mit Termin");
