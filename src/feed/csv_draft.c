@@ -70,7 +70,7 @@ static void read_hours(struct csv_job *job, struct csv_draft *draft,
                        const struct csv_heading *heading, const char *text)
 {
     const char *hours = hours_read(&job->terms.hours, job->row_arena, text);
-    if (hours_is_appointment(text)) {
+    if (hours_is_appointment(&job->terms.hours, job->row_arena, text)) {
         draft->contact.is_by_appointment = true;
         return;
     }

@@ -58,7 +58,7 @@ static bool tell_wrong(struct mark *mark, const char *text, const char *flaw)
 static bool take_hours(struct mark *mark)
 {
     struct vcard_job *job = mark->card->job;
-    if (hours_is_appointment(mark->text)) {
+    if (hours_is_appointment(&vcard_value_terms(job)->hours, job->card_arena, mark->text)) {
         mark->card->contact.is_by_appointment = true;
         return true;
     }

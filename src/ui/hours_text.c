@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 
 /* opening_hours shown as it was written, with its key words translated: nothing is evaluated, so nothing
- * can be claimed that the house did not say. */
+ * can be claimed that the house did not say. Words that are no opening_hours stay as they are: signs mean
+ * something else in them. */
 
 #include <ctype.h>
 #include <string.h>
 
 #include "i18n/calendar.h"
+#include "model/hours.h"
+#include "ui/opening.h"
 #include "ui/phrase.h"
 
 static const struct {
@@ -23,12 +26,22 @@ static const char *const weekday_keys[7] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", 
 static const char *const month_keys[12] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
+/* -1 = it is none. */
+static int find_weekday(const char *word, size_t length)
+{
+    for (int i = 0; i < (int)LF_LENGTH(weekday_keys); i++) {
+        if (length == 2 && strncmp(word, weekday_keys[i], 2) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 static const char *translate(const struct canvas *canvas, const char *word, size_t length)
 {
-    for (size_t i = 0; i < 7; i++) {
-        if (length == 2 && strncmp(word, weekday_keys[i], 2) == 0) {
-            return calendar_weekday_short(canvas->in.catalog, (enum weekday)i);
-        }
+    int day = find_weekday(word, length);
+    if (day >= 0) {
+        return calendar_weekday_short(canvas->in.catalog, (enum weekday)day);
     }
     for (int i = 0; i < 12; i++) {
         if (length == 3 && strncmp(word, month_keys[i], 3) == 0) {
@@ -39,25 +52,6 @@ static const char *translate(const struct canvas *canvas, const char *word, size
         if (strlen(key_words[i].key) == length &&
             strncmp(word, key_words[i].key, length) == 0) {
             return canvas_tr(canvas, key_words[i].word);
-        }
-    }
-    return NULL;
-}
-
-/* "Sa[1]" at text as "jeden 1. Samstag im Monat", how many bytes it has at *ret_length; NULL = it is something
- * else, or several. */
-static const char *find_nth(const struct canvas *canvas, const char *text, size_t *ret_length)
-{
-    for (size_t i = 0; i < LF_LENGTH(weekday_keys); i++) {
-        const char *at = text + 2;
-        if (strncmp(text, weekday_keys[i], 2) != 0 || *at++ != '[') {
-            continue;
-        }
-        bool is_last = strncmp(at, "-1]", 3) == 0;
-        if (is_last || (at[0] >= '1' && at[0] <= '5' && at[1] == ']')) {
-            *ret_length = is_last ? 6 : 5;
-            return calendar_nth_weekday(canvas->in.catalog, is_last ? -1 : at[0] - '0',
-                                        (enum weekday)i);
         }
     }
     return NULL;
@@ -109,22 +103,60 @@ static size_t append_range(const struct canvas *canvas, struct buffer *buffer, c
     return first + 1 + last;
 }
 
+/* "Mo[1,3]" as "jeden 1. Montag im Monat, jeden 3. Montag im Monat"; returns how many bytes were read, 0 = it is
+ * something else. */
+static size_t append_nth(const struct canvas *canvas, struct buffer *buffer, const char *at)
+{
+    int day = find_weekday(at, word_length(at));
+    if (day < 0 || at[2] != '[') {
+        return 0;
+    }
+    const char *list = at + 3, *end = list + strspn(list, "12345,");
+    bool is_last = strncmp(list, "-1]", 3) == 0;
+    if (*end != ']' && !is_last) {
+        return 0;
+    }
+    const char *text = "";
+    for (const char *number = list; number < end; number++) {
+        if (*number != ',') {
+            text = canvas_comma(
+                canvas, text,
+                calendar_nth_weekday(canvas->in.catalog, *number - '0', (enum weekday)day));
+        }
+    }
+    if (is_last) {
+        text = calendar_nth_weekday(canvas->in.catalog, -1, (enum weekday)day);
+        end = list + 2;
+    }
+    (void)buffer_append_text(buffer, text);
+    return (size_t)(end + 1 - at);
+}
+
+static size_t append_comment(const struct canvas *canvas, struct buffer *buffer, const char *at)
+{
+    size_t length = strcspn(at + 1, "\"");
+    const char *comment = arena_copy_range(canvas->arena, at + 1, length);
+    (void)buffer_append_text(buffer, opening_remark(canvas, comment));
+    return length + (at[length + 1] == '"' ? 2 : 1);
+}
+
+/* A new line for ";" and "||"; returns how many bytes were read. */
+static size_t append_line(struct buffer *buffer, const char *at)
+{
+    (void)buffer_append_char(buffer, '\n');
+    return strspn(at, " ;|");
+}
+
 /* Appends what stands at `at`; returns how many bytes of it were read. */
 static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, const char *text,
                            const char *at)
 {
     if (*at == '"') {
-        size_t length = strcspn(at + 1, "\"");
-        (void)buffer_append(buffer, at + 1, length);
-        return length + (at[length + 1] == '"' ? 2 : 1);
+        return append_comment(canvas, buffer, at);
     }
     size_t length = append_range(canvas, buffer, at);
+    length = length > 0 ? length : append_nth(canvas, buffer, at);
     if (length > 0) {
-        return length;
-    }
-    const char *nth = find_nth(canvas, at, &length);
-    if (nth != NULL) {
-        (void)buffer_append_text(buffer, nth);
         return length;
     }
     length = word_length(at);
@@ -134,10 +166,9 @@ static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, c
                             : buffer_append(buffer, at, length));
         return length;
     }
-    if (*at == ';' || strncmp(at, "||", 2) == 0) {
-        size_t mark = *at == ';' ? 1 : 2;
-        (void)buffer_append_char(buffer, '\n');
-        return mark + strspn(at + mark, " ");
+    size_t blanks = strspn(at, " ");
+    if (at[blanks] == ';' || strncmp(at + blanks, "||", 2) == 0) {
+        return append_line(buffer, at);
     }
     if (*at == '-') {
         (void)buffer_append_text(buffer, "\xE2\x80\x93");
@@ -156,8 +187,15 @@ static size_t append_piece(const struct canvas *canvas, struct buffer *buffer, c
 const char *phrase_hours(const struct canvas *canvas, const char *hours)
 {
     struct buffer buffer = {.limit_bytes = 4096};
+    bool is_understood = hours_parse(canvas->arena, hours, NULL) != NULL;
     for (const char *at = hours; *at != '\0' && !buffer.is_cut;) {
-        at += append_piece(canvas, &buffer, hours, at);
+        if (is_understood) {
+            at += append_piece(canvas, &buffer, hours, at);
+        } else if (*at == ';') {
+            at += append_line(&buffer, at);
+        } else {
+            (void)buffer_append_char(&buffer, *at++);
+        }
     }
     const char *text = arena_copy_text(canvas->arena, buffer_text(&buffer));
     buffer_finish(&buffer);

@@ -68,7 +68,7 @@ const char *opening_remark(const struct canvas *canvas, const char *comment)
         return "";
     }
     return parse_word(comment, appointment, LF_LENGTH(appointment)) >= 0
-               ? canvas_tr(canvas, "Nur mit Termin")
+               ? canvas_tr(canvas, "nach Vereinbarung")
                : comment;
 }
 
@@ -176,9 +176,10 @@ struct opening opening_find(const struct canvas *canvas, const struct contact_ro
     bool has_phone = fields_count(&row->fields, FIELD_PHONE) > 0;
     struct opening opening =
         hours != NULL ? say_now(canvas, hours, has_phone) : say(TONE_INFO, "");
-    const char *appointment = canvas_tr(canvas, "Nur mit Termin");
-    if (row->is_by_appointment && strcmp(opening.note, appointment) != 0) {
-        opening.note = canvas_dot(canvas, opening.note, appointment);
+    if (row->is_by_appointment) {
+        const char *said = canvas_tr(canvas, "nach Vereinbarung");
+        opening.note = canvas_dot(canvas, strcmp(opening.note, said) == 0 ? "" : opening.note,
+                                  canvas_tr(canvas, "Nur mit Termin"));
     }
     if (opening.text[0] == '\0') {
         opening.text = opening.brief = opening.note;

@@ -48,7 +48,8 @@ const char *phrase_foreign(const struct canvas *canvas, const char *lang);
 /* "ohne Stufen" and its icon */
 const char *phrase_access(const struct canvas *canvas, enum access access);
 const char *phrase_access_icon(enum access access);
-/* opening_hours as written, weekdays and key words in the canvas' language, one rule a line. */
+/* opening_hours as written, weekdays and key words in the canvas' language, one rule a line. What is not
+ * understood stays as it was written. */
 const char *phrase_hours(const struct canvas *canvas, const char *hours);
 /* "Stand: heute, 14:15 Uhr"; "" when it is not known. */
 const char *phrase_as_of(const struct canvas *canvas, int64_t utc);

@@ -11,7 +11,9 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "base/bug.h"
+#include "base/file.h"
 #include "feed/hours.h"
 #include "model/hours.h"
 
@@ -77,6 +79,70 @@ static void hours_in_words_are_open_for_as_long(void **state)
     arena_destroy(arena);
 }
 
+/* "\\n" is a new line. */
+static void unescape(char *text)
+{
+    char *out = text;
+    for (const char *in = text; *in != '\0'; in++) {
+        bool is_line = in[0] == '\\' && in[1] == 'n';
+        *out++ = is_line ? '\n' : *in;
+        in += is_line;
+    }
+    *out = '\0';
+}
+
+/* Of hours.cases: a line is words, an arrow and what must come of them. Returns whether it did. */
+static bool is_read_as_told(const struct lexicon *words, struct arena *arena, char *line)
+{
+    static const char arrow[] = " -> ";
+    char *expected = strstr(line, arrow), *why = strstr(line, " #");
+    if (expected == NULL) {
+        fail_msg("no arrow: %s", line);
+        return false;
+    }
+    *expected = '\0';
+    expected += strlen(arrow);
+    if (why != NULL) {
+        *why = '\0';
+    }
+    unescape(line);
+    const char *text = hours_read(words, arena, line);
+    text = text != NULL                               ? text
+           : hours_is_appointment(words, arena, line) ? "appointment"
+                                                      : "refused";
+    if (strcmp(text, expected) != 0) {
+        print_error("%s: %s, and not %s\n", line, text, expected);
+    }
+    return strcmp(text, expected) == 0;
+}
+
+static void what_people_write_is_understood_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create(0);
+    struct lexicon words = hours_create(arena);
+    struct buffer file = {0};
+    struct error err = {0};
+    int count = 0, wrong = 0;
+    if (!file_read("hours.cases", 100000, &file, &err)) {
+        fail_msg("%s", err.text);
+    }
+    char *next = arena_copy_text(arena, buffer_text(&file));
+    for (char *line = next; *line != '\0'; line = next) {
+        size_t length = strcspn(line, "\n");
+        next = line + length + (line[length] == '\n');
+        line[length] = '\0';
+        if (length > 0 && *line != '#') {
+            count++;
+            wrong += !is_read_as_told(&words, arena, line);
+        }
+    }
+    buffer_finish(&file);
+    arena_destroy(arena);
+    assert_in_range(count, 100, 1000);
+    assert_int_equal(wrong, 0);
+}
+
 /* Words thrown together: whatever of it is taken for hours can be read. */
 static void nothing_is_written_that_cannot_be_read(void **state)
 {
@@ -119,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_in_words_are_open_for_as_long),
+        cmocka_unit_test(what_people_write_is_understood_whole_or_not_at_all),
         cmocka_unit_test(nothing_is_written_that_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

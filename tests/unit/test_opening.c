@@ -54,7 +54,7 @@ static const struct now_case nows[] = {
      "Geschlossen, öffnet morgen um 9:00", "Umzug", false},
     /* what nobody knows */
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Anruf\"", "nach Anruf", "", false},
-    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Vereinbarung\"", "Nur mit Termin", "",
+    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"by appointment\"", "nach Vereinbarung", "",
      false},
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00 unknown", "Zeiten unbekannt. Bitte anrufen.", "",
      false},

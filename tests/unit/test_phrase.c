@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "base/utf8.h"
 #include "harness/easel.h"
 #include "i18n/language.h"
+#include "model/hours.h"
 #include "ui/phrase.h"
 
 #define FSI "\xE2\x81\xA8"
@@ -342,22 +344,51 @@ static void hours_are_shown_as_written_in_words_of_the_language(void **state)
         {"Mo-Fr 09:00-12:00,14:00-18:00; Sa 10:00-13:00",
          "Mo–Fr 9:00–12:00, 14:00–18:00\nSa 10:00–13:00"},
         {"Tu,Th 16:00-18:00; PH off", "Di, Do 16:00–18:00\nFeiertage geschlossen"},
-        {"Mo 09:00-12:00 || \"nach Vereinbarung\"", "Mo 9:00–12:00 \nnach Vereinbarung"},
+        {"Mo 09:00-12:00 || \"nach Vereinbarung\"", "Mo 9:00–12:00\nnach Vereinbarung"},
         {"24/7", "rund um die Uhr"},
         {"We 17:00+", "Mi 17:00 bis offen"},
         {"Sa[1] 10:00-12:00", "jeden 1. Samstag im Monat 10:00–12:00"},
-        {"Sa[-1] 10:00-12:00", "jeden letzten Samstag im Monat 10:00–12:00"},
-        {"Sa[1,3] 10:00-12:00", "Sa[1, 3] 10:00–12:00"},
-        {"Sa[", "Sa["},
+        {"Tu[1,3],Fr 10:00-12:00",
+         "jeden 1. Dienstag im Monat, jeden 3. Dienstag im Monat, Fr 10:00–12:00"},
+        {"We[-1] 10:00-12:00", "jeden letzten Mittwoch im Monat 10:00–12:00"},
+        {"Mo[-2] 10:00-12:00", "Mo[–2] 10:00–12:00"},
+        {"Mo[1-2] 10:00-12:00", "Mo[1–2] 10:00–12:00"},
+        {"unknown; Mo off", "bitte anrufen\nMo geschlossen"},
+        {"Mo + Do ab 9, Termine \"frei\"", "Mo + Do ab 9, Termine \"frei\""},
+        {"Mo vormittags; Fr - nur Sa", "Mo vormittags\nFr - nur Sa"},
         {"Apr-Oct: Mo-Su sunrise-sunset", "Apr–Okt: Mo–So Sonnenaufgang–Sonnenuntergang"},
         {"SH closed", "Schulferien geschlossen"},
         {"Mo 00:00-24:00", "Mo 0:00–24:00"},
-        {"\"ohne Ende", "ohne Ende"},
+        {"\"ohne Ende", "\"ohne Ende"},
     };
     struct easel *easel = *state;
     for (size_t i = 0; i < LF_LENGTH(cases); i++) {
         assert_string_equal(phrase_hours(&easel->canvas, cases[i].hours), cases[i].words);
     }
+}
+
+/* Those that are understood go through the translation, the others do not. */
+static void hours_of_any_pieces_end(void **state)
+{
+    static const char *const pieces[] = {
+        "Mo",   "Tu-Fr",      "Sa[1]",      "Su[-1]",  "We[2,4]", "PH",      "SH",      ",",
+        "; ",   " || ",       " ",          "off",     "open",    "\"a\"",   "unknown", "-",
+        "24/7", "9:00-12:00", "8:00-9:00+", "Apr-Oct", "week 2",  "sunset-", "20:00"};
+    struct easel *easel = *state;
+    uint32_t seed = 1;
+    int understood = 0;
+    for (int i = 0; i < 20000; i++) {
+        char hours[120] = "";
+        for (int j = 0; j < 2 + i % 5; j++) {
+            size_t at = strlen(hours);
+            seed = seed * 1664525u + 1013904223u;
+            (void)snprintf(hours + at, sizeof(hours) - at, "%s",
+                           pieces[(seed >> 16) % LF_LENGTH(pieces)]);
+        }
+        understood += hours_parse(easel->canvas.arena, hours, NULL) != NULL;
+        assert_non_null(phrase_hours(&easel->canvas, hours));
+    }
+    assert_in_range(understood, 1000, 19000);
 }
 
 static void hours_of_any_bytes_end(void **state)
@@ -403,6 +434,7 @@ int main(void)
         TEST(without_a_trusted_clock_nothing_depends_on_today),
         TEST(every_type_and_access_has_words_and_an_icon),
         TEST(hours_are_shown_as_written_in_words_of_the_language),
+        TEST(hours_of_any_pieces_end),
         TEST(hours_of_any_bytes_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
