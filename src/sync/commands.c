@@ -14,6 +14,7 @@
 #include "sync/inspect.h"
 #include "sync/list.h"
 #include "sync/pass.h"
+#include "sync/payload.h"
 #include "sync/status.h"
 #include "sync/timetable.h"
 #include "sync/worker.h"
@@ -32,7 +33,8 @@ static const char help[] =
     "                         2026-12-02T14:00): start, end, uid, status, title, with tabs\n"
     "  --status [--json]      age of the content, sources, next try, last error\n"
     "  --import DIR           take <source>.json, .ics, .csv, .vcf or .xml, by its kind, from a\n"
-    "                         folder (USB stick), with .minisig and pictures beside it\n"
+    "                         folder (USB stick), with .minisig and pictures beside it; exits 1\n"
+    "                         when nothing there is for a source\n"
     "  --hours SPEC FROM TO [--region DE-NI] [--place LAT,LON]\n"
     "                         when is this open? start, end, state, comment, with tabs; SPEC as in\n"
     "                         OpenStreetMap's opening_hours: \"Mo-Fr 09:00-17:00; PH off\"\n"
@@ -73,6 +75,22 @@ int commands_run(const struct commands_input *input)
     return worker_run(input->settings, &err) ? CODE_GOOD : tell(&err);
 }
 
+/* What the files of a stick must be called, when none of them is. */
+static void tell_expected(const struct settings *settings, const char *folder)
+{
+    fprintf(
+        stderr,
+        "litfass-sync: %s has nothing for any source of the settings; a file is called like "
+        "its section:\n",
+        folder);
+    for (size_t i = 0; i < settings->source_count; i++) {
+        const struct source *source = &settings->sources[i];
+        fprintf(stderr, "  %s.%s: the %s of [source %s]\n", source->name,
+                payload_kind_suffix(source->kind), payload_kind_word(source->kind),
+                source->name);
+    }
+}
+
 static int pass_once(const struct settings *settings, const char *import_folder)
 {
     struct error err = {0};
@@ -87,6 +105,9 @@ static int pass_once(const struct settings *settings, const char *import_folder)
         .import_folder = import_folder, .stop_fd = -1, .out = stdout};
     enum pass_result result = pass_run(pass, &options);
     pass_destroy(pass);
+    if (result == PASS_NOTHING) {
+        tell_expected(settings, import_folder);
+    }
     return result == PASS_GOOD ? CODE_GOOD : CODE_CONTENT;
 }
 

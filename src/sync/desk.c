@@ -130,6 +130,7 @@ bool desk_visit(struct desk *desk, const struct desk_visit *visit)
         visit->import_folder != NULL
             ? intake_import(&desk->intake, visit->context, visit->import_folder, &err)
             : intake_fetch(&desk->intake, visit->context, &err);
+    desk->has_nothing = outcome == INTAKE_NONE;
     describe_counts(desk);
     int64_t held_ms = desk->intake.held_until_ms - chrono_monotonic_ms();
     status->held_until_utc = outcome == INTAKE_HELD ? now_utc + (held_ms + 999) / 1000 : 0;

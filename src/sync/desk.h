@@ -20,6 +20,7 @@ struct desk {
     int64_t returned_ms;          /* when it was last hurried because the network came back */
     uint32_t seed, round;
     struct telling telling;
+    bool has_nothing; /* the folder of the last visit had no file for it */
 };
 
 struct desk_visit {

@@ -309,6 +309,15 @@ static bool renew_images(struct pass *pass, const struct pass_options *options)
     return is_news;
 }
 
+static bool has_nothing(const struct pass *pass)
+{
+    bool has_nothing = true;
+    for (size_t i = 0; i < pass->settings->source_count; i++) {
+        has_nothing = has_nothing && pass->desks[i].has_nothing;
+    }
+    return has_nothing;
+}
+
 enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
 {
     struct error err = {0};
@@ -330,8 +339,11 @@ enum pass_result pass_run(struct pass *pass, const struct pass_options *options)
     }
     pass->had_content = publish_has_content(pass->settings->paths.data);
     write_status(pass);
-    if (renew_images(pass, options)) { /* content first: pictures may take their time */
+    bool has_images = renew_images(pass, options);
+    if (has_images) { /* content first: pictures may take their time */
         write_status(pass);
+    } else if (options->import_folder != NULL && has_nothing(pass)) {
+        result = PASS_NOTHING;
     }
     return renewed == PASS_GOOD ? result : renewed;
 }

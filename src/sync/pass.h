@@ -26,6 +26,7 @@ struct pass_options {
 enum pass_result {
     PASS_GOOD,
     PASS_TROUBLED, /* a source failed or was refused, or the content could not be built */
+    PASS_NOTHING,  /* the folder has no file and no picture that is asked for */
     PASS_STOPPED,
 };
 

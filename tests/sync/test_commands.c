@@ -219,6 +219,11 @@ static void a_stick_brings_what_the_network_would(void **state)
     snprintf(stick, sizeof(stick), "%s/stick", fixture->folder);
     assert_run(fixture, ARGS("--import", stick), 2, ARGS("there is no folder "));
     assert_int_equal(mkdir(stick, 0755), 0);
+    put(fixture, "stick/Kalender.ics", strdup("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
+    assert_run(fixture, ARGS("--import", stick), 1,
+               ARGS("has nothing for any source of the settings; a file is called like",
+                    "  haus.json: the feed of [source haus]\n",
+                    "  saal.ics: the calendar of [source saal]\n"));
     put(fixture, "stick/haus.json", fixture_make_feed(5, 12));
     assert_run(fixture, ARGS("--import", stick), 0,
                ARGS("haus: 12 events, 1 contact (new)\n",
