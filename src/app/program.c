@@ -88,20 +88,63 @@ int program_show(const struct program_options *options)
     return terminal != NULL ? EXIT_GOOD : EXIT_USAGE;
 }
 
-/* Opens the asked screen on the null platform; NULL and said why when there is none of that name. */
+/* The list in which people find what a screen shows one of; false = it is no such screen, or knows which. */
+static bool find_list(const struct place *place, struct place *ret_list)
+{
+    static const struct {
+        enum screen one, list;
+    } lists[] = {{SCREEN_EVENT, SCREEN_EVENTS},
+                 {SCREEN_CONTACT, SCREEN_CONTACTS},
+                 {SCREEN_NOTICE, SCREEN_BOARD}};
+    for (size_t i = 0; i < LF_LENGTH(lists); i++) {
+        if (place->screen == lists[i].one && place->id[0] == '\0') {
+            *ret_list = place_make(lists[i].list, "");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ids are nowhere on the screen: what the first page of the list leads to. */
+static void tell_ids(const struct program_options *options, struct terminal *terminal,
+                     enum screen screen, const struct place *list)
+{
+    log_error("--render and --dump of \"%s\" need an id, %s:ID; of events, litfass-sync --list "
+              "has all. Some that are there:",
+              options->subject, place_word(screen));
+    terminal_go(terminal, list);
+    (void)terminal_paint(terminal);
+    const struct canvas *canvas = terminal_get_canvas(terminal);
+    for (size_t i = 0; i < canvas->nodes.count; i++) {
+        const struct node *node = &canvas->nodes.nodes[i];
+        const struct action *action = node->action >= 0 ? &canvas->actions[node->action] : NULL;
+        if (action != NULL && action->kind == ACTION_GO && action->place.screen == screen) {
+            log_error("  %s:%s  %s", place_word(screen), action->place.id, node->label);
+        }
+    }
+}
+
+/* Opens the asked screen on the null platform; NULL and said why when there is none of that name, or it wants to
+ * know which record. */
 static struct terminal *open_screen(const struct program_options *options,
                                     struct platform *platform)
 {
     struct place place;
     if (!place_parse(options->subject, &place)) {
         log_error(
-            "no screen \"%s\"; there are home events event:UID contacts topic:ID contact:UID "
-            "board notice:UID house emergency search:TEXT language adjust attract status "
+            "no screen \"%s\"; there are home events event:ID contacts topic:ID contact:ID "
+            "board notice:ID house emergency search:TEXT language adjust attract status "
             "filter keys idle clean",
             options->subject);
         return NULL;
     }
     struct terminal *terminal = open_terminal(options, platform);
+    struct place list;
+    if (terminal != NULL && find_list(&place, &list)) {
+        tell_ids(options, terminal, place.screen, &list);
+        terminal_destroy(terminal);
+        return NULL;
+    }
     if (terminal != NULL) {
         terminal_go(terminal, &place);
         (void)terminal_paint(terminal);
@@ -213,8 +256,9 @@ int program_help(const struct program_options *options)
         "  --now 2026-12-02T14:32:00   on the house's clock, or with a Z in UTC\n"
         "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted\n"
         "\n"
-        "SCREEN: home events event:UID contacts topic:ID contact:UID board notice:UID house\n"
-        "        emergency search:TEXT language adjust attract status filter keys idle clean\n"
+        "SCREEN: home events event:ID contacts topic:ID contact:ID board notice:ID house\n"
+        "        emergency search:TEXT language adjust attract status filter keys idle clean;\n"
+        "        event, contact or notice without an id tell some that are there\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up FINGER X Y,\n"
         "        type TEXT, key NAME,\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
