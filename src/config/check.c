@@ -117,8 +117,9 @@ bool check_url(const char *value, struct error *err)
         const char *hint = "";
         if (strncasecmp(value, "webcal", 6) == 0) {
             hint = "; a webcal address works with https in its place";
-        } else if (value[0] == '/') {
-            hint = "; files of a folder are read by litfass-sync --import";
+        } else if (value[0] == '/' || strncasecmp(value, "file:", 5) == 0) {
+            hint = "; a file is brought by litfass-sync --import DIR, and the source has an "
+                   "address nobody else has, like https://NAME.invalid/";
         }
         return error_set(err, ERROR_SETUP,
                          "\"%.100s\" does not begin with https:// or http://%s", value, hint);

@@ -179,8 +179,10 @@ const struct option option_table[] = {
                 " Website)."},
     {"source", "url", OPTION_TEXT, IN_SOURCE(url), "", .check = check_url,
      .example = "https://example.org/feed.json",
-     .help_en = "Where it is; https or http.",
-     .help_de = "Wo es liegt; https oder http."},
+     .help_en = "Where it is; https or http. What only comes by litfass-sync --import has an address that"
+                " nobody has: https://NAME.invalid/",
+     .help_de = "Wo es liegt; https oder http. Was nur mit litfass-sync --import kommt, hat eine Adresse,"
+                " die es nicht gibt: https://NAME.invalid/"},
     {"source", "local", OPTION_BOOL, IN_SOURCE(is_local), "false",
      .help_en = "true when it stands in the house's own network (a private address).",
      .help_de = "true, wenn es im eigenen Netz des Hauses liegt (private Adresse)."},
