@@ -161,14 +161,6 @@ static bool is_plain_label(const char *label)
     return parse_word(label, words, LF_LENGTH(words)) >= 0;
 }
 
-/* A long number in one run that begins with neither 0 nor +. */
-static bool has_lost_zero(const char *number)
-{
-    const size_t too_long_for_one_town = 9;
-    return number[strspn(number, "0123456789")] == '\0' && number[0] != '0' &&
-           strlen(number) >= too_long_for_one_town;
-}
-
 static void put_phone(struct csv_job *job, const struct csv_heading *heading, char *text,
                       const char *label, struct fields *fields)
 {
@@ -190,7 +182,7 @@ static void put_phone(struct csv_job *job, const struct csv_heading *heading, ch
                      "a number says that it is not for everybody");
         return;
     }
-    if (has_lost_zero(number)) {
+    if (reach_has_lost_zero(number)) {
         csv_job_tell(job, SEVERITY_WARNING, heading,
                      "it is shown as it is, and nobody can dial it",
                      "the spreadsheet has perhaps taken the 0 or + from the start of %s",

@@ -52,6 +52,20 @@ const char *reach_read_phone(struct arena *arena, const char *text)
     return number[strcspn(number, "0123456789")] ? number : NULL;
 }
 
+bool reach_has_lost_zero(const char *number)
+{
+    const int longest_in_town = 8, longest_extension = 9;
+    int digits = 0;
+    for (const char *at = number; *at != '\0'; at++) {
+        if (isalpha((unsigned char)*at) != 0) {
+            return false; /* several, or words beside it */
+        }
+        digits += isdigit((unsigned char)*at) != 0;
+    }
+    int longest = strchr(number, '-') != NULL ? longest_extension : longest_in_town;
+    return digits > longest && number[strspn(number, "( ")] != '0' && !strchr(number, '+');
+}
+
 const char *reach_read_email(const char *text)
 {
     const char *address = has_prefix(text, "mailto:") ? text + strlen("mailto:") : text;

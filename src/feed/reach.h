@@ -14,6 +14,9 @@
 /* The text, or a "tel:" URI (RFC 3966) as people write it: "tel:+49-30-23125-010;ext=5" becomes
  * "+49 30 23125 010-5". NULL when there is no digit in it. */
 const char *reach_read_phone(struct arena *arena, const char *text);
+/* A German number without the 0 or + at its start, as programs that take it for a number leave it: "30 23125092".
+ * Numbers within one town (with an extension of their own, "42823-2020") and short ones like 116 117 are none. */
+bool reach_has_lost_zero(const char *number);
 /* Without "mailto:", borrowed from text. NULL when it is none. */
 const char *reach_read_email(const char *text);
 /* A scheme that a telephone can do something with and that does no harm on one, and no

@@ -74,6 +74,10 @@ static const char *read_phone(struct tree *tree, json_t *value, size_t max)
 
     if (!number) {
         tree_wrong(tree, value, "phone number");
+    } else if (reach_has_lost_zero(number)) {
+        tree_report(tree, SEVERITY_WARNING, "it is shown as it is, and nobody can dial it",
+                    "the 0 or + at the start of %s is perhaps missing",
+                    tree_quote(tree, value));
     }
     return number;
 }

@@ -140,6 +140,12 @@ void vcard_entry_read_phone(struct vcard_card *card, const struct line *line,
         tell_wrong(card, entry, shown.text, "telephone number");
         return;
     }
+    if (reach_has_lost_zero(number) && !entry->is_home) {
+        report_tell_line(&card->job->report, SEVERITY_WARNING, entry->line,
+                         "it is shown as it is, and nobody can dial it",
+                         "the 0 or + at the start of %s is perhaps missing",
+                         prose_quote(arena, number));
+    }
     entry->text = number;
     if (vcard_value_has_type(line, "textphone")) {
         entry->label = reader_word(card->job->options, "Schreibtelefon", "Textphone");
