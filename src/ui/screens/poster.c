@@ -7,6 +7,8 @@
 
 #define POSTER_ROWS_MAX 4
 #define POSTER_LOOK_AHEAD 24
+/* Whoever comes late still looks for the room. */
+#define POSTER_LATE_S (60 * 60)
 
 static struct ink poster_ink(const struct canvas *canvas, enum type type, bool is_soft)
 {
@@ -198,17 +200,31 @@ static void poster_row(struct canvas *canvas, struct rect rect, const struct pos
                                phrase_foreign(canvas, span.ink.lang)));
 }
 
-/* What is still ahead, or has just begun; when too little is, what is on. Returns how many rows. */
+/* How many of the rows, which stand by their start, began before then. */
+static size_t count_begun(const struct event_row *rows, size_t count, int64_t before_utc)
+{
+    size_t begun = 0;
+    while (begun < count && rows[begun].start_utc < before_utc) {
+        begun++;
+    }
+    return begun;
+}
+
+/* What is ahead, or has just begun. What has been on for longer stays for an hour and until its end, but takes at most
+ * half of the rows from what is ahead: most people ask what comes next. When too little is ahead, what is on.
+ * Returns how many rows. */
 static size_t find_rows(struct canvas *canvas, size_t limit, struct event_row **ret_rows)
 {
     struct event_query query = {.after_utc = canvas->in.now_utc};
     struct event_row *rows;
     size_t count = content_list_events(canvas->in.content, &query, 0, limit + POSTER_LOOK_AHEAD,
                                        canvas->arena, &rows);
-    size_t first = 0;
-    while (first + limit < count &&
-           rows[first].start_utc < canvas->in.now_utc - CANVAS_LINGER_S) {
-        first++;
+    int64_t now_utc = canvas->in.now_utc;
+    size_t first = count_begun(rows, count, now_utc - POSTER_LATE_S);
+    size_t begun = count_begun(rows, count, now_utc - CANVAS_LINGER_S);
+    first = begun - first > limit / 2 ? begun - limit / 2 : first;
+    if (first + limit > count) {
+        first = count > limit ? count - limit : 0;
     }
     *ret_rows = rows + first;
     return count - first < limit ? count - first : limit;
@@ -268,6 +284,10 @@ void poster(struct canvas *canvas, struct rect rect)
     int heights[POSTER_ROWS_MAX];
     int head_height = canvas_lines_px(canvas, TYPE_LEAD, 1);
     size_t fits = fit_rows(canvas, &plan, rows, count, rest.h - head_height, heights);
+    if (fits > 0 && fits < count) { /* of fewer rows fewer have begun */
+        count = find_rows(canvas, fits, &rows);
+        fits = fit_rows(canvas, &plan, rows, count, rest.h - head_height, heights);
+    }
     if (fits == 0 && count > 0) {
         head_height = 0; /* larger letters under a banner: a date says more than its heading */
         fits = fit_rows(canvas, &plan, rows, count, rest.h, heights);
