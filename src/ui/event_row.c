@@ -104,17 +104,6 @@ const char *widget_fit_place(struct canvas *canvas, int width, const struct ink 
     return phrase_place_shortened(canvas, row, (enum place_length)last);
 }
 
-/* Where it is is worth more than that nobody knows what it costs. */
-static const char *foot_cost(struct canvas *canvas, int width, const struct ink *bold,
-                             const struct event_row *row)
-{
-    const char *cost = phrase_cost(canvas, row);
-    int room = width - canvas_width(canvas, bold, cost) - canvas_px(canvas, 66);
-    const char *place = phrase_place_shortened(canvas, row, PLACE_FIRST);
-    bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN;
-    return is_vague && place[0] != '\0' && canvas_width(canvas, bold, place) > room ? "" : cost;
-}
-
 /* Room of so many letters, whatever their size: half an em each. */
 static int letters_px(const struct canvas *canvas, int count)
 {
@@ -146,7 +135,7 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
         int width = widget_label(canvas, rest, TONE_WARN, canvas_tr(canvas, "Ausgebucht"));
         (void)rect_take_start(&rest, width, canvas_px(canvas, 16), canvas->is_rtl);
     }
-    const char *cost = foot_cost(canvas, rest.w, &bold, row);
+    const char *cost = phrase_cost(canvas, row);
     int width = canvas_width(canvas, &bold, cost);
     if (has_room(canvas, rest.w, width)) {
         struct rect end = rect_take_end(&rest, width < rest.w ? width : rest.w,

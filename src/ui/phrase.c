@@ -290,7 +290,7 @@ const char *phrase_price(const struct canvas *canvas, enum price_kind price,
     case PRICE_TEXT:
         return canvas_field(canvas, fields, locale, FIELD_PRICE, 0);
     case PRICE_UNKNOWN:
-        return canvas_tr(canvas, "Preis: bitte fragen");
+        return "";
     }
     BUG("unknown price");
 }
@@ -314,6 +314,9 @@ const char *phrase_cost(const struct canvas *canvas, const struct event_row *row
 {
     if (row->registration == REGISTRATION_REQUIRED) {
         return phrase_registration(canvas, row->registration);
+    }
+    if (row->status == EVENT_CANCELLED) {
+        return "";
     }
     if (row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_NONE) {
         return phrase_registration(canvas, row->registration);

@@ -29,12 +29,14 @@ int phrase_count_places(const struct event_row *row);
 /* "Küche, EG": one of several, counted from 0. */
 const char *phrase_one_place(const struct canvas *canvas, const struct event_row *row,
                              int index);
-/* "kostenlos", "2 Euro", "bitte fragen" */
+/* "kostenlos", "2 Euro"; "" when nobody told it: that it is not known helps nobody, and reads as if it cost something.
+ * Who wants people to ask writes so as the price. */
 const char *phrase_price(const struct canvas *canvas, enum price_kind price,
                          const struct fields *fields, const char *locale);
 /* "ohne Anmeldung", "Anmeldung nötig", "ausgebucht" */
 const char *phrase_registration(const struct canvas *canvas, enum registration registration);
-/* What a row says at its end: the state of registration where it keeps people out, else the cost. */
+/* What a row says at its end: the state of registration where it keeps people out, else the cost; nothing of what
+ * is cancelled. */
 const char *phrase_cost(const struct canvas *canvas, const struct event_row *row);
 /* "Kinder" */
 const char *phrase_one_audience(const struct canvas *canvas, enum audience audience);

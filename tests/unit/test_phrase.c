@@ -245,10 +245,12 @@ static void a_row_says_first_what_keeps_people_out(void **state)
     row.price = PRICE_UNKNOWN;
     assert_string_equal(phrase_cost(&easel->canvas, &row), "ohne Anmeldung");
     row.registration = REGISTRATION_UNKNOWN;
-    assert_string_equal(phrase_cost(&easel->canvas, &row), "Preis: bitte fragen");
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "");
     row.price = PRICE_TEXT;
     easel_put(easel, &row.fields, FIELD_PRICE, 0, "2 Euro");
     assert_string_equal(phrase_cost(&easel->canvas, &row), "2 Euro");
+    row.status = EVENT_CANCELLED;
+    assert_string_equal(phrase_cost(&easel->canvas, &row), "");
 }
 
 static void the_houses_own_words_for_whom_stand_in_for_the_tokens(void **state)

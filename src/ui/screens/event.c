@@ -91,6 +91,19 @@ static bool is_changed(const struct series_date *date)
     return date->status == EVENT_CANCELLED || date->has_moved_from;
 }
 
+/* What it costs and whether one has to register; nothing of what is cancelled. Returns how many. */
+static size_t cost_facts(const struct canvas *canvas, const struct event_row *row,
+                         struct fact *ret_fact)
+{
+    const char *price = phrase_price(canvas, row->price, &row->fields, row->locale);
+    const char *registration = registration_words(canvas, row);
+    bool has_price = price[0] != '\0';
+    *ret_fact = (struct fact){.icon = has_price ? "euro" : "info",
+                              .strong = has_price ? price : registration,
+                              .soft = has_price ? registration : ""};
+    return row->status != EVENT_CANCELLED && ret_fact->strong[0] != '\0' ? 1 : 0;
+}
+
 static void facts(struct flow *flow, const struct event_row *row)
 {
     struct canvas *canvas = flow->canvas;
@@ -106,10 +119,7 @@ static void facts(struct flow *flow, const struct event_row *row)
                                   .strong = phrase_time(canvas, row),
                                   .soft = repeat_words(canvas, row)};
     count += place_facts(canvas, row, &list[count]);
-    list[count++] =
-        (struct fact){.icon = "euro",
-                      .strong = phrase_price(canvas, row->price, &row->fields, row->locale),
-                      .soft = registration_words(canvas, row)};
+    count += cost_facts(canvas, row, &list[count]);
     const char *who = who_words(canvas, row);
     if (who[0] != '\0') {
         list[count++] =

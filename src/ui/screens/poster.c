@@ -145,21 +145,17 @@ static const char *poster_when(struct canvas *canvas, struct rect *rest,
     return canvas_comma(canvas, day, time);
 }
 
-/* Where and what it costs; that nobody knows the cost gives way to the place. */
+/* Where, and what it costs if that was told. */
 static const char *poster_foot(struct canvas *canvas, int width, const struct ink *ink,
                                const struct event_row *row)
 {
     const char *cost = row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus")
                                                       : phrase_cost(canvas, row);
-    const char *behind = canvas_fill(canvas, "{0}\xC2\xA0\xC2\xB7 {1}", NULL, cost);
-    const char *place =
-        widget_fit_place(canvas, width - canvas_width(canvas, ink, behind), ink, row);
-    const char *foot = canvas_dot(canvas, place, cost);
-    bool is_vague = row->price == PRICE_UNKNOWN && row->registration == REGISTRATION_UNKNOWN &&
-                    row->status != EVENT_CANCELLED;
-    return is_vague && place[0] != '\0' && canvas_width(canvas, ink, foot) > width
-               ? widget_fit_place(canvas, width, ink, row)
-               : foot;
+    if (cost[0] != '\0') {
+        const char *behind = canvas_fill(canvas, "{0}\xC2\xA0\xC2\xB7 {1}", NULL, cost);
+        width -= canvas_width(canvas, ink, behind);
+    }
+    return canvas_dot(canvas, widget_fit_place(canvas, width, ink, row), cost);
 }
 
 static void poster_target(struct canvas *canvas, struct rect rect, const struct event_row *row,
