@@ -16,12 +16,14 @@ static const char *const words[] = {
 /* What stands around such a word, and blanks. A hyphen inside a word divides nothing. */
 static const char *const signs[] = {":", "- ", " -", "–", "—", "!",
                                     "*", "(",  ")",  "[", "]", "+"};
+/* What they begin with. */
+static const char sign_heads[] = ":- \xE2!*()[]+";
 
 static size_t sign_length(const char *text)
 {
     for (size_t i = 0; i < LF_LENGTH(signs); i++) {
         size_t length = strlen(signs[i]);
-        if (strncmp(text, signs[i], length) == 0) {
+        if (*text == signs[i][0] && strncmp(text, signs[i], length) == 0) {
             return length;
         }
     }
@@ -60,10 +62,11 @@ static const char *find_rest(const char *title)
 /* Where what is before the word ends, when the word and signs are all that comes; NULL = not so. */
 static const char *find_end(const char *title)
 {
-    bool has_sign, is_first = true;
-    for (const char *at = title; *at != '\0'; at++, is_first = false) {
+    bool has_sign;
+    for (const char *at = title + strcspn(title, sign_heads); *at != '\0';
+         at += 1 + strcspn(at + 1, sign_heads)) {
         const char *rest = skip_signs(at, &has_sign);
-        for (size_t i = 0; has_sign && !is_first && i < LF_LENGTH(words); i++) {
+        for (size_t i = 0; has_sign && at > title && i < LF_LENGTH(words); i++) {
             size_t length = strlen(words[i]);
             if (strncasecmp(rest, words[i], length) == 0 &&
                 *skip_signs(rest + length, &has_sign) == '\0') {
