@@ -21,11 +21,10 @@ static bool fail(struct error *err, const char *path, FILE *file)
 
 static uint64_t get_word(const unsigned char *bytes)
 {
-    uint64_t word = 0;
-    for (int i = 7; i >= 0; i--) {
-        word = word << 8 | bytes[i];
-    }
-    return word;
+    /* Written out, because as a loop it is no single load for the compiler. */
+    return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
+           (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
+           (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
 }
 
 /* Every step can be undone, so one changed word always changes the sum. */
