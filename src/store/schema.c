@@ -106,19 +106,15 @@ const char *const schema_tables =
     " detail = column, tokenize = 'ascii');";
 
 const char *const schema_drafts =
-    /* titled: whose title orders it. No key: a row is then only put behind the last. */
-    "CREATE TABLE temp.draft (series INTEGER, start_utc INTEGER, end_utc, open_end, over_utc,"
-    " traits, event, variant, start_local, end_local, all_day, status, registration, moved_from,"
-    " register_until, titled);"
-    /* fold_sort of the title of a record. */
-    "CREATE TABLE temp.sort_key (record INTEGER PRIMARY KEY, key, source);"
-    /* Records whose title is one of another source, too; title: the first record that has it. */
+    /* fold_sort of the titles of dates; and those of another source, too; title: the first record that has it. */
+    "CREATE TABLE temp.title (record INTEGER PRIMARY KEY, key, source);"
     "CREATE TABLE temp.twin (record INTEGER PRIMARY KEY, title INTEGER, source INTEGER);"
-    /* Dates that may be one of another source, too, and numbers for what is told about them: see
-     * snapshot_twins.c. Columns that meet those of other tables need their type: else no index is used. */
-    "CREATE TABLE temp.near (title INTEGER, start_utc INTEGER, end_utc INTEGER, all_day INTEGER,"
-    " source INTEGER, series INTEGER, event INTEGER, variant INTEGER, is_off INTEGER,"
-    " traits INTEGER, registration INTEGER, register_until INTEGER);"
+    /* Dates that may be one of another source, too, by their place among the drafts, and numbers for what
+     * is told about them: see snapshot_twins.c. Columns that meet those of other tables need their type:
+     * else no index is used. */
+    "CREATE TABLE temp.near (title INTEGER, place INTEGER, start_utc INTEGER, end_utc INTEGER,"
+    " all_day INTEGER, is_off INTEGER, source INTEGER, series INTEGER, event INTEGER,"
+    " variant INTEGER);"
     "CREATE TABLE temp.said (record INTEGER PRIMARY KEY, words INTEGER);"
     /* Dates that the date of `lead` at this time stands for, see occurrence_also; and series that have
      * dates in common with an earlier one, which is their root. */
@@ -140,9 +136,9 @@ const char *const schema_drafts =
     "CREATE TABLE temp.area_touch (area INTEGER, touched INTEGER, PRIMARY KEY (area, touched))"
     " WITHOUT ROWID;"
     "CREATE TABLE temp.part_word (record, source, uid);"
-    /* own: the uid as the source told it. */
+    /* own: the uid as the source told it; key: fold_sort of the title. */
     "CREATE TABLE temp.contact_draft (record INTEGER PRIMARY KEY, uid, own, source, type, languages,"
-    " access_yes, access_no, price, by_appointment, sensitive, checked_on, centre,"
+    " access_yes, access_no, price, by_appointment, sensitive, checked_on, centre, key,"
     " UNIQUE (own, source));"
     "CREATE TABLE temp.notice_draft (record INTEGER PRIMARY KEY, uid, own, source, kind, pinned,"
     " published, valid_until, contact, UNIQUE (own, source));"

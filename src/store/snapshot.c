@@ -14,22 +14,10 @@
 #include "store/snapshot_private.h"
 
 /* The order of the calls is the order of the inserts, and nothing else goes in: so equal calls give
- * equal bytes. What is listed in another order than it came (dates, contacts, notices) waits in
- * temporary tables and is copied once, in order, by snapshot_finish. */
+ * equal bytes. What is listed in another order than it came waits, dates in memory, contacts and notices in
+ * temporary tables, and is copied once, in order, by snapshot_finish. */
 
 #define TICK_STEPS 100000 /* of SQLite's machine; some 10 ms on the slowest board */
-
-/* As enum column in snapshot_dates.c has them. */
-#define DATE_COLUMNS(of)                                                                       \
-    of "start_utc, " of "end_utc, " of "open_end, " of "over_utc, " of "traits, " of           \
-       "event, " of "variant, " of "start_local, " of "end_local, " of "all_day, " of          \
-       "status, " of "registration, " of "moved_from, " of "register_until"
-
-/* Of date d; only where some record names an area, for it is asked of every date. */
-#define AREAS_OF_DATE                                                                          \
-    "CASE WHEN EXISTS (SELECT 1 FROM record_area) THEN " SNAPSHOT_AREAS(                       \
-        "SELECT d.event UNION ALL SELECT c.event FROM copy c WHERE c.lead = d.event"           \
-        " AND c.start_utc = d.start_utc AND NOT c.is_off") " ELSE 0 END"
 
 static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
@@ -42,20 +30,20 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_AREA] = "INSERT INTO area VALUES (?, ?, ?, ?, 0, 0, 0)",
     [INSERT_AREA_TOUCH_WORD] = "INSERT INTO area_touch_word VALUES (?, ?, ?)",
     [INSERT_IMAGE] = "INSERT INTO image VALUES (?, ?, ?, ?, ?, ?)",
-    [INSERT_EVENT] = "INSERT INTO event VALUES (?1,"
-                     " coalesce((SELECT uid FROM event WHERE record = ?13), ?2),"
-                     " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-    [INSERT_DRAFT] =
-        "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_EVENT] = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     /* Without the id, which is then not looked for either. */
-    [INSERT_OCCURRENCE] = "INSERT INTO occurrence (" DATE_COLUMNS(
-        "") ", prev_end_utc, areas) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [INSERT_SORT_KEY] = "INSERT INTO sort_key VALUES (?, ?, ?)",
+    [INSERT_OCCURRENCE] =
+        "INSERT INTO occurrence (start_utc, end_utc, open_end, over_utc, prev_end_utc, traits,"
+        " event, variant, start_local, end_local, all_day, status, registration, moved_from,"
+        " register_until, areas) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [INSERT_TITLE] = "INSERT OR IGNORE INTO title VALUES (?, ?, ?)",
+    [INSERT_NEAR] = "INSERT INTO near SELECT title, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
+                    " FROM twin WHERE record = ?1",
     [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
     [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
     [INSERT_PART_WORD] = "INSERT INTO part_word VALUES (?, ?, ?)",
     [INSERT_CONTACT_DRAFT] =
-        "INSERT INTO contact_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO contact_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_NOTICE_DRAFT] = "INSERT INTO notice_draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSERT_ROOM] = "INSERT INTO room VALUES (NULL, ?1, ?2)"
                     " ON CONFLICT (name) DO UPDATE SET floor = ?2 WHERE floor = ''",
@@ -63,20 +51,16 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_SCHOOL_HOLIDAYS] = "INSERT OR IGNORE INTO school_holiday VALUES (?, ?)",
     [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
                         " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
-    [LIST_NEAR] = "SELECT n.*, coalesce(v.words, e.words) FROM near n"
+    [LIST_NEAR] = "SELECT n.title, n.place, coalesce(v.words, e.words) FROM near n"
                   " LEFT JOIN said v ON v.record = n.variant"
                   " LEFT JOIN said e ON e.record = n.event"
                   " ORDER BY title, start_utc, end_utc, all_day, is_off, source, series",
     [INSERT_COPY] = "INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    [DELETE_DRAFT] = "DELETE FROM draft WHERE series = ? AND start_utc = ?",
-    [COMPLETE_DRAFT] = "UPDATE draft SET traits = ?3, registration = ?4, register_until = ?5"
-                       " WHERE series = ?1 AND start_utc = ?2",
+    [FIND_AREAS] =
+        "SELECT " SNAPSHOT_AREAS("SELECT ?1 UNION ALL SELECT event FROM copy"
+                                 " WHERE lead = ?1 AND start_utc = ?2 AND NOT is_off"),
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
     [FIND_ROOM] = "SELECT id FROM room WHERE name = ?",
-    [LIST_DRAFTS] =
-        "SELECT " DATE_COLUMNS("d.") ", d.series, k.key, e.uid, " AREAS_OF_DATE " FROM draft d"
-                                     " CROSS JOIN sort_key k ON k.record = d.titled"
-                                     " CROSS JOIN event e ON e.record = d.event",
     [FIND_TOPIC_BY_NAME] = "SELECT min(topic) FROM topic_name WHERE name = ? AND kind = ?",
     [FIND_CONTACT_DRAFT] = "SELECT record FROM contact_draft WHERE own = ? AND source = ?",
     [FIND_NOTICE_DRAFT] = "SELECT record FROM notice_draft WHERE own = ? AND source = ?",
@@ -189,6 +173,7 @@ struct snapshot *snapshot_create(const char *path, const struct snapshot_options
     snapshot->should_stop = options->should_stop;
     snapshot->stop_context = options->stop_context;
     snapshot->arena = arena_create(0);
+    snapshot->texts = arena_create(SIZE_MAX); /* the readers bound them */
     if (!open_file(snapshot, err)) {
         snapshot_destroy(snapshot);
         return NULL;
@@ -204,6 +189,8 @@ static void free_snapshot(struct snapshot *snapshot)
 {
     db_finish(&snapshot->db);
     arena_destroy(snapshot->arena);
+    arena_destroy(snapshot->texts);
+    mem_free(snapshot->drafts);
     buffer_finish(&snapshot->buffer);
     lookup_finish(&snapshot->uids);
     mem_free(snapshot->source_name);

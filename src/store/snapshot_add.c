@@ -40,14 +40,14 @@ static bool has_field(const struct fields *fields, enum field field)
     return false;
 }
 
-static void put_sort_key(struct snapshot *snapshot, int64_t record, const struct fields *fields)
+/* What orders lists, until the next text is folded. */
+static const char *make_sort_key(struct snapshot *snapshot, const struct fields *fields)
 {
     const char *title =
         fields_get(fields, FIELD_TITLE, snapshot->locale, snapshot->source_locale);
     buffer_clear(&snapshot->buffer);
     fold_sort(&snapshot->buffer, title);
-    SNAPSHOT_RUN(snapshot, INSERT_SORT_KEY, DB_INT(record),
-                 DB_TEXT(buffer_text(&snapshot->buffer)), DB_INT(snapshot->source));
+    return buffer_text(&snapshot->buffer);
 }
 
 /* ---- what belongs to what: resolved when all is known ---- */
@@ -114,17 +114,17 @@ static void put_contact(struct snapshot *snapshot, const struct contact *contact
     snapshot_put_fields(snapshot, record, &contact->fields, false);
     snapshot_put_search(snapshot, record, SEARCH_CONTACT, &contact->fields,
                         &(struct search_words){contact->topics, contact->topic_count});
-    put_sort_key(snapshot, record, &contact->fields);
     put_topic_words(snapshot, record, contact->topics, contact->topic_count);
     put_words(snapshot, INSERT_AREA_WORD, record, contact->areas, contact->area_count);
     put_words(snapshot, INSERT_PART_WORD, record, contact->part_of, contact->part_of_count);
-    SNAPSHOT_RUN(
-        snapshot, INSERT_CONTACT_DRAFT, DB_INT(record),
-        DB_TEXT(give_uid(snapshot, UID_OF_CONTACT, uid)), DB_TEXT(uid),
-        DB_INT(snapshot->source), DB_INT(contact->type), DB_TEXT(contact->languages),
-        DB_INT(contact->access_yes), DB_INT(contact->access_no), DB_INT(contact->price),
-        DB_INT(contact->is_by_appointment), DB_INT(contact->is_sensitive),
-        DB_INT_IF(contact->has_checked_on, contact->checked_on_day), DB_INT(is_centre));
+    SNAPSHOT_RUN(snapshot, INSERT_CONTACT_DRAFT, DB_INT(record),
+                 DB_TEXT(give_uid(snapshot, UID_OF_CONTACT, uid)), DB_TEXT(uid),
+                 DB_INT(snapshot->source), DB_INT(contact->type), DB_TEXT(contact->languages),
+                 DB_INT(contact->access_yes), DB_INT(contact->access_no),
+                 DB_INT(contact->price), DB_INT(contact->is_by_appointment),
+                 DB_INT(contact->is_sensitive),
+                 DB_INT_IF(contact->has_checked_on, contact->checked_on_day), DB_INT(is_centre),
+                 DB_TEXT(make_sort_key(snapshot, &contact->fields)));
 }
 
 static void put_house_meta(struct snapshot *snapshot, const struct house *house)
@@ -245,13 +245,19 @@ void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice)
 
 /* ---- events ---- */
 
+/* What dates of one override say otherwise. */
+struct variant {
+    int64_t record;  /* of its texts; 0 = not stored yet, or none */
+    const char *key; /* of its title, or NULL */
+};
+
 /* One event on its way in. */
 struct entry {
     const struct event *event;
     int64_t record, series;
-    const char *uid; /* as it is stored; NULL = that of the series */
+    const char *key, *uid; /* as struct draft has them */
     bool is_online;
-    int64_t *variants; /* records of the texts of its overrides; 0 = not stored yet */
+    struct variant *variants; /* of its overrides */
 };
 
 static enum expansion expand(struct snapshot *snapshot, const struct event *event,
@@ -311,20 +317,21 @@ static int64_t get_over_utc(const struct snapshot *snapshot, const struct occurr
     return over_utc;
 }
 
-/* The record of what a date says otherwise, or 0. Dates that share an override share it. */
-static int64_t give_variant(struct snapshot *snapshot, const struct entry *entry,
-                            const struct event_override *override)
+/* Dates that share an override share it. */
+static struct variant give_variant(struct snapshot *snapshot, const struct entry *entry,
+                                   const struct event_override *override)
 {
     if (!override || override->fields.count == 0) {
-        return 0;
+        return (struct variant){0};
     }
-    int64_t *variant = &entry->variants[override - entry->event->overrides];
-    if (*variant == 0) {
-        *variant = ++snapshot->record;
-        snapshot_put_fields(snapshot, *variant, &override->fields, false);
-        snapshot_put_search(snapshot, *variant, SEARCH_VARIANT, &override->fields, NULL);
+    struct variant *variant = &entry->variants[override - entry->event->overrides];
+    if (variant->record == 0) {
+        variant->record = ++snapshot->record;
+        snapshot_put_fields(snapshot, variant->record, &override->fields, false);
+        snapshot_put_search(snapshot, variant->record, SEARCH_VARIANT, &override->fields, NULL);
         if (has_field(&override->fields, FIELD_TITLE)) {
-            put_sort_key(snapshot, *variant, &override->fields);
+            variant->key =
+                arena_copy_text(snapshot->texts, make_sort_key(snapshot, &override->fields));
         }
     }
     return *variant;
@@ -333,17 +340,22 @@ static int64_t give_variant(struct snapshot *snapshot, const struct entry *entry
 static void put_occurrence(struct snapshot *snapshot, const struct entry *entry,
                            const struct occurrence *item)
 {
-    int64_t variant = give_variant(snapshot, entry, item->override);
-    bool has_title = variant != 0 && has_field(&item->override->fields, FIELD_TITLE);
-    int64_t titled = has_title ? variant : entry->record;
-    SNAPSHOT_RUN(
-        snapshot, INSERT_DRAFT, DB_INT(entry->series), DB_INT(item->start_utc),
-        DB_INT(item->end_utc), DB_INT(item->is_open_end), DB_INT(get_over_utc(snapshot, item)),
-        DB_INT(get_traits(entry, item)), DB_INT(entry->record), DB_INT(variant),
-        DB_INT(item->start_local_s), DB_INT(item->end_local_s),
-        DB_INT(entry->event->schedule.is_all_day), DB_INT(item->status),
-        DB_INT(item->registration), DB_INT_IF(item->has_moved_from, item->moved_from_local_s),
-        DB_INT_IF(item->has_register_until, item->register_until_local_s), DB_INT(titled));
+    struct variant variant = give_variant(snapshot, entry, item->override);
+    struct draft draft = {
+        .item = *item,
+        .source = snapshot->source,
+        .series = entry->series,
+        .event = entry->record,
+        .variant = variant.record,
+        .titled = variant.key ? variant.record : entry->record,
+        .key = variant.key ? variant.key : entry->key,
+        .uid = entry->uid,
+        .over_utc = get_over_utc(snapshot, item),
+        .traits = get_traits(entry, item),
+        .is_all_day = entry->event->schedule.is_all_day,
+    };
+    draft.item.override = NULL;
+    snapshot_put_draft(snapshot, &draft);
 }
 
 static void put_event(struct snapshot *snapshot, const struct entry *entry)
@@ -353,7 +365,6 @@ static void put_event(struct snapshot *snapshot, const struct entry *entry)
     snapshot_put_fields(snapshot, entry->record, &event->fields, true);
     snapshot_put_search(snapshot, entry->record, SEARCH_EVENT, &event->fields,
                         &(struct search_words){event->keywords, event->keyword_count});
-    put_sort_key(snapshot, entry->record, &event->fields);
     put_topic_words(snapshot, entry->record, event->keywords, event->keyword_count);
     put_words(snapshot, INSERT_AREA_WORD, entry->record, event->areas, event->area_count);
     SNAPSHOT_RUN(snapshot, INSERT_EVENT, DB_INT(entry->record), DB_TEXT(entry->uid),
@@ -367,14 +378,15 @@ static void give_series(struct snapshot *snapshot, struct entry *entry)
 {
     const char *uid = text_or_empty(entry->event->uid);
     int64_t group = UID_COUNT + snapshot->source;
-    entry->series = lookup_find(&snapshot->uids, group, uid);
-    if (entry->series) {
-        snapshot->has_shared_series = true;
+    int64_t first = lookup_find(&snapshot->uids, group, uid);
+    if (first) {
+        entry->series = snapshot->drafts[first - 1].series;
+        entry->uid = snapshot->drafts[first - 1].uid;
         return;
     }
     entry->series = entry->record;
-    entry->uid = give_uid(snapshot, UID_OF_EVENT, uid);
-    lookup_put(&snapshot->uids, group, uid, entry->record);
+    entry->uid = arena_copy_text(snapshot->texts, give_uid(snapshot, UID_OF_EVENT, uid));
+    lookup_put(&snapshot->uids, group, uid, (int64_t)snapshot->draft_count + 1);
 }
 
 void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
@@ -391,6 +403,7 @@ void snapshot_add_event(struct snapshot *snapshot, const struct event *event)
     struct entry entry = {
         .event = event,
         .record = ++snapshot->record, /* not give_record: items live in the arena */
+        .key = arena_copy_text(snapshot->texts, make_sort_key(snapshot, &event->fields)),
         .is_online = has_field(&event->fields, FIELD_ONLINE),
         .variants =
             arena_alloc(snapshot->arena, event->override_count * sizeof(entry.variants[0])),

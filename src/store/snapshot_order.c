@@ -42,13 +42,6 @@ _Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
 #define LIST_DATES ""
 
 static const char *const steps[] = {
-    /* Only where a series that is told again has dates of its own left: rarely any. */
-    "INSERT INTO joined SELECT series, min(other) FROM (SELECT series, lead_series AS other FROM copy"
-    " UNION ALL SELECT lead_series, series FROM copy) p GROUP BY series HAVING min(other) < series"
-    " AND EXISTS (SELECT 1 FROM draft d WHERE d.series = p.series)",
-    "UPDATE event SET series = (SELECT root FROM joined j WHERE j.series = event.series)"
-    " WHERE series IN (SELECT series FROM joined)",
-
     /* A record that names a topic twice has it once, at the first place. */
     "INSERT INTO record_topic SELECT record, nth, topic FROM (SELECT record,"
     " row_number() OVER (PARTITION BY record ORDER BY place) - 1 AS nth, topic"
@@ -79,6 +72,18 @@ static const char *const steps[] = {
 
     LIST_DATES,
 
+    "CREATE INDEX event_by_uid ON event (uid)",
+    "CREATE INDEX event_by_series ON event (series)",
+    "CREATE INDEX occurrence_by_event ON occurrence (event)",
+
+    /* Only where a series that is told again has dates of its own left: rarely any. */
+    "INSERT INTO joined SELECT series, min(other) FROM (SELECT series, lead_series AS other FROM copy"
+    " UNION ALL SELECT lead_series, series FROM copy) p GROUP BY series HAVING min(other) < series"
+    " AND EXISTS (SELECT 1 FROM event e JOIN occurrence o ON o.event = e.record"
+    "  WHERE e.series = p.series)",
+    "UPDATE event SET series = (SELECT root FROM joined j WHERE j.series = event.series)"
+    " WHERE series IN (SELECT series FROM joined)",
+
     "INSERT INTO occurrence_also SELECT o.id, c.place, c.event, c.variant, c.is_off"
     " FROM occurrence o CROSS JOIN copy c ON c.lead = o.event AND c.start_utc = o.start_utc"
     " WHERE EXISTS (SELECT 1 FROM copy) ORDER BY 1, 2",
@@ -97,9 +102,6 @@ static const char *const steps[] = {
     " FROM occurrence_also a JOIN record_topic t ON t.record = a.event WHERE NOT a.is_off"
     " ORDER BY 1, 2",
 
-    "CREATE INDEX event_by_uid ON event (uid)",
-    "CREATE INDEX event_by_series ON event (series)",
-    "CREATE INDEX occurrence_by_event ON occurrence (event)",
     /* All that counting the next date of every series looks at. */
     "CREATE INDEX occurrence_next ON occurrence (prev_end_utc, over_utc, traits, areas)",
 
@@ -108,8 +110,7 @@ static const char *const steps[] = {
         "contact_draft.record") " FROM contact_draft WHERE centre",
     "INSERT INTO contact SELECT NULL, d.record, d.uid, d.source, d.type, d.languages,"
     " d.access_yes, d.access_no, d.price, d.by_appointment, d.sensitive, d.checked_on, " SNAPSHOT_AREAS(
-        "d.record") " FROM contact_draft d JOIN sort_key k ON k.record = d.record WHERE NOT d.centre"
-                    " ORDER BY k.key, d.uid, d.record",
+        "d.record") " FROM contact_draft d WHERE NOT d.centre ORDER BY d.key, d.uid, d.record",
     "CREATE INDEX contact_by_uid ON contact (uid)",
 
     "INSERT INTO contact_topic SELECT t.topic, c.id"
@@ -152,18 +153,10 @@ static const char *const steps[] = {
     "INSERT INTO language SELECT lang, events FROM language_draft ORDER BY lang",
 };
 
-/* Two dates of one series at one time are one; within an event there are none. */
-static bool drop_doubles(struct snapshot *snapshot)
-{
-    return !snapshot->has_shared_series ||
-           db_execute(&snapshot->db, "DELETE FROM draft WHERE rowid NOT IN (SELECT min(rowid)"
-                                     " FROM draft GROUP BY series, start_utc)") ||
-           snapshot_fail(snapshot);
-}
-
 bool snapshot_order(struct snapshot *snapshot)
 {
-    bool is_good = drop_doubles(snapshot) && snapshot_join_twins(snapshot);
+    snapshot_drop_doubles(snapshot);
+    bool is_good = snapshot_join_twins(snapshot);
     for (size_t i = 0; i < LF_LENGTH(steps) && is_good; i++) {
         is_good = steps[i][0] == LIST_DATES[0]
                       ? snapshot_list_dates(snapshot)

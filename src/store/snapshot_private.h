@@ -6,6 +6,7 @@
 #include "base/zone.h"
 #include "store/db.h"
 #include "store/lookup.h"
+#include "store/occurrence.h"
 #include "store/schema.h"
 #include "store/snapshot.h"
 
@@ -29,9 +30,9 @@ enum snapshot_statement {
     INSERT_AREA_TOUCH_WORD,
     INSERT_IMAGE,
     INSERT_EVENT,
-    INSERT_DRAFT,
     INSERT_OCCURRENCE,
-    INSERT_SORT_KEY,
+    INSERT_TITLE,
+    INSERT_NEAR,
     INSERT_WORD,
     INSERT_AREA_WORD,
     INSERT_PART_WORD,
@@ -43,9 +44,7 @@ enum snapshot_statement {
     INSERT_LANGUAGE,
     LIST_NEAR,
     INSERT_COPY,
-    DELETE_DRAFT,
-    COMPLETE_DRAFT,
-    LIST_DRAFTS,
+    FIND_AREAS,
     FIND_SOURCE,
     FIND_ROOM,
     FIND_TOPIC_BY_NAME,
@@ -57,6 +56,19 @@ enum snapshot_statement {
 /* In the drafts, see schema.c. */
 enum name_kind { NAME_IS_ID, NAME_IS_FOLDED_ID, NAME_IS_TITLE };
 enum uid_kind { UID_OF_TOPIC, UID_OF_EVENT, UID_OF_CONTACT, UID_OF_NOTICE, UID_COUNT };
+
+/* A date until all are there and the list of them is put in order. */
+struct draft {
+    struct occurrence item; /* its override is gone */
+    int64_t source, series, event, variant;
+    int64_t titled;        /* the record whose title orders it */
+    const char *key, *uid; /* fold_sort of that title, and the uid of its series; in `texts` */
+    int64_t over_utc, prev_end_utc, areas;
+    uint32_t traits;
+    bool is_all_day;
+    bool is_copy; /* another date stands for it */
+    bool has_copies;
+};
 
 #define SNAPSHOT_LANG_BYTES_MAX 100
 #define SNAPSHOT_LANGS_COUNTED 16
@@ -82,10 +94,12 @@ struct snapshot {
     int64_t record; /* the last one given */
     bool has_house;
     int64_t updated_utc;
-    /* The uids that are taken, by enum uid_kind, and after those groups, by source, the first record of
-     * each series as the source calls it. */
+    /* The uids that are taken, by enum uid_kind, and after those groups, by source, the place of the first
+     * draft of each series, as the source calls it, from 1. */
     struct lookup uids;
-    bool has_shared_series; /* of several events */
+    struct draft *drafts;
+    size_t draft_count, draft_capacity;
+    struct arena *texts; /* of drafts */
     /* The first languages met, which come with nearly every text; others are counted by SQL. */
     struct language_count languages[SNAPSHOT_LANGS_COUNTED];
     size_t language_count;
@@ -123,9 +137,12 @@ void snapshot_put_search(struct snapshot *snapshot, int64_t record, enum search_
                          const struct fields *fields, const struct search_words *words);
 /* What was counted of languages becomes drafts like those of the others. */
 bool snapshot_put_languages(struct snapshot *snapshot);
-/* Takes out of the drafts what another source tells, too (snapshot_add_event), and notes it in `copy`. */
+void snapshot_put_draft(struct snapshot *snapshot, const struct draft *draft);
+/* Two dates of one series at one time are one. */
+void snapshot_drop_doubles(struct snapshot *snapshot);
+/* Marks what another source tells, too (snapshot_add_event), and notes it in `copy`. */
 bool snapshot_join_twins(struct snapshot *snapshot);
-/* Fills the list of dates from their drafts. */
+/* Fills the list of dates from their drafts, without those that are copies. */
 bool snapshot_list_dates(struct snapshot *snapshot);
 /* Fills the lists from the drafts. */
 bool snapshot_order(struct snapshot *snapshot);

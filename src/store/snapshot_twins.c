@@ -9,36 +9,25 @@
  * rows, and ten times as long. */
 
 #define DESCRIPTION "2"
-#define CANCELLED "2"
 
 _Static_assert(FIELD_DESCRIPTION == 2, "DESCRIPTION is the text of it");
-_Static_assert(EVENT_CANCELLED == 2, "CANCELLED is the text of it");
 
-static const char *const steps[] = {
+static const char find_twins[] =
     "INSERT INTO twin SELECT record, title, source FROM (SELECT record, source,"
     " min(record) OVER same AS title, min(source) OVER same <> max(source) OVER same AS is_twin"
-    " FROM sort_key WHERE key <> ''"
-    /* the first is the house itself */
-    " AND (SELECT count(*) FROM source) > 2 WINDOW same AS (PARTITION BY key)) WHERE is_twin",
+    " FROM title WINDOW same AS (PARTITION BY key)) WHERE is_twin";
 
-    "INSERT INTO near SELECT t.title, d.start_utc, d.end_utc, d.all_day, t.source, d.series,"
-    " d.event, d.variant, d.status = " CANCELLED ", d.traits, d.registration, d.register_until"
-    " FROM draft d JOIN twin t ON t.record = d.titled WHERE EXISTS (SELECT 1 FROM twin)",
-
-    /* Equal numbers for equal descriptions: as the source tells it first, whatever other languages say. */
+/* Equal numbers for equal descriptions: as the source tells it first, whatever other languages say. */
+static const char number_descriptions[] =
     "INSERT INTO said SELECT r.record, min(r.record) OVER (PARTITION BY t.value) FROM"
     " (SELECT event AS record FROM near UNION SELECT variant FROM near) r"
-    " JOIN text t ON t.key = (r.record << 20) + (" DESCRIPTION " << 14)",
-};
+    " JOIN text t ON t.key = (r.record << 20) + (" DESCRIPTION " << 14)";
 
 /* A date that may have twins. */
 struct twin {
-    int64_t title, start_utc, end_utc, all_day; /* equal in a group */
-    int64_t source, series, event, variant;
+    int64_t title; /* equal in a group, as times are */
+    struct draft *draft;
     bool is_off;
-    uint32_t traits;
-    int64_t registration;
-    struct db_value register_until;
     int64_t told;        /* number of the description; 0 = none */
     struct twin *lead;   /* who stands for it; itself, if it stays */
     struct twin *before; /* the one before it that has the same lead */
@@ -46,30 +35,22 @@ struct twin {
     int64_t place;       /* of a lead: that of its last copy */
 };
 
-static struct twin read_twin(sqlite3_stmt *statement)
+static struct twin read_twin(const struct snapshot *snapshot, sqlite3_stmt *statement)
 {
-    int64_t until_s = sqlite3_column_int64(statement, 11);
+    struct draft *draft = &snapshot->drafts[sqlite3_column_int64(statement, 1)];
     return (struct twin){
         .title = sqlite3_column_int64(statement, 0),
-        .start_utc = sqlite3_column_int64(statement, 1),
-        .end_utc = sqlite3_column_int64(statement, 2),
-        .all_day = sqlite3_column_int64(statement, 3),
-        .source = sqlite3_column_int64(statement, 4),
-        .series = sqlite3_column_int64(statement, 5),
-        .event = sqlite3_column_int64(statement, 6),
-        .variant = sqlite3_column_int64(statement, 7),
-        .is_off = sqlite3_column_int(statement, 8) != 0,
-        .traits = (uint32_t)sqlite3_column_int64(statement, 9),
-        .registration = sqlite3_column_int64(statement, 10),
-        .register_until = DB_INT_IF(sqlite3_column_type(statement, 11) != SQLITE_NULL, until_s),
-        .told = sqlite3_column_int64(statement, 12),
+        .draft = draft,
+        .is_off = draft->item.status == EVENT_CANCELLED,
+        .told = sqlite3_column_int64(statement, 2),
     };
 }
 
 static bool is_same_group(const struct twin *a, const struct twin *b)
 {
-    return a->title == b->title && a->start_utc == b->start_utc && a->end_utc == b->end_utc &&
-           a->all_day == b->all_day;
+    const struct draft *one = a->draft, *other = b->draft;
+    return a->title == b->title && one->item.start_utc == other->item.start_utc &&
+           one->item.end_utc == other->item.end_utc && one->is_all_day == other->is_all_day;
 }
 
 /* The bits of a mask are taken over together, unless `told` says that there is an answer. */
@@ -79,7 +60,7 @@ static uint32_t complete_bits(uint32_t own, uint32_t other, uint32_t mask, uint3
 }
 
 /* What lists filter by; the words are completed by the reader (content_events.c). */
-static void complete(struct twin *lead, const struct twin *copy)
+static void complete(struct draft *lead, const struct draft *copy)
 {
     uint32_t traits = lead->traits;
     traits = complete_bits(traits, copy->traits, SCHEMA_TRAIT_FREE | SCHEMA_TRAIT_PRICE_TOLD,
@@ -89,9 +70,10 @@ static void complete(struct twin *lead, const struct twin *copy)
                       SCHEMA_TRAIT_STEPS_TOLD);
     traits = complete_bits(traits, copy->traits, SCHEMA_TRAIT_AUDIENCE, SCHEMA_TRAIT_AUDIENCE);
     traits |= copy->traits & SCHEMA_TRAIT_ONLINE;
-    if (lead->registration == REGISTRATION_UNKNOWN) {
-        lead->registration = copy->registration;
-        lead->register_until = copy->register_until;
+    if (lead->item.registration == REGISTRATION_UNKNOWN) {
+        lead->item.registration = copy->item.registration;
+        lead->item.has_register_until = copy->item.has_register_until;
+        lead->item.register_until_local_s = copy->item.register_until_local_s;
         traits |= copy->traits & SCHEMA_TRAIT_WITHOUT_REGISTRATION;
     }
     lead->traits = traits;
@@ -100,7 +82,7 @@ static void complete(struct twin *lead, const struct twin *copy)
 static bool has_source(const struct twin *lead, int64_t source)
 {
     for (const struct twin *twin = lead->last; twin != NULL; twin = twin->before) {
-        if (twin->source == source) {
+        if (twin->draft->source == source) {
             return true;
         }
     }
@@ -113,7 +95,7 @@ static struct twin *find_lead(struct twin *group, struct twin *twin)
 {
     for (struct twin *lead = group; lead < twin; lead++) {
         bool is_lead = lead->lead == lead && lead->told == twin->told;
-        if (is_lead && !has_source(lead, twin->source)) {
+        if (is_lead && !has_source(lead, twin->draft->source)) {
             return lead;
         }
     }
@@ -123,12 +105,14 @@ static struct twin *find_lead(struct twin *group, struct twin *twin)
 static void put_copy(struct snapshot *snapshot, struct twin *lead, const struct twin *twin)
 {
     bool is_off = twin->is_off && !lead->is_off;
-    SNAPSHOT_RUN(snapshot, INSERT_COPY, DB_INT(lead->event), DB_INT(lead->start_utc),
-                 DB_INT(++lead->place), DB_INT(lead->series), DB_INT(twin->series),
-                 DB_INT(twin->event), DB_INT(twin->variant), DB_INT(is_off));
-    SNAPSHOT_RUN(snapshot, DELETE_DRAFT, DB_INT(twin->series), DB_INT(twin->start_utc));
+    struct draft *first = lead->draft, *copy = twin->draft;
+    SNAPSHOT_RUN(snapshot, INSERT_COPY, DB_INT(first->event), DB_INT(first->item.start_utc),
+                 DB_INT(++lead->place), DB_INT(first->series), DB_INT(copy->series),
+                 DB_INT(copy->event), DB_INT(copy->variant), DB_INT(is_off));
+    first->has_copies = true;
+    copy->is_copy = true;
     if (!is_off) {
-        complete(lead, twin);
+        complete(first, copy);
     }
 }
 
@@ -156,13 +140,6 @@ static void join_group(struct snapshot *snapshot, struct twin *group, size_t cou
             put_copy(snapshot, twin->lead, twin);
         }
     }
-    for (struct twin *lead = group; lead < group + count; lead++) {
-        if (lead->place > 0) {
-            SNAPSHOT_RUN(snapshot, COMPLETE_DRAFT, DB_INT(lead->series),
-                         DB_INT(lead->start_utc), DB_INT(lead->traits),
-                         DB_INT(lead->registration), lead->register_until);
-        }
-    }
 }
 
 static bool walk(struct snapshot *snapshot)
@@ -172,7 +149,7 @@ static bool walk(struct snapshot *snapshot)
     sqlite3_stmt *statement = db_begin(&snapshot->db, LIST_NEAR, NULL, 0);
     int result = statement ? sqlite3_step(statement) : SQLITE_ERROR;
     for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
-        struct twin twin = read_twin(statement);
+        struct twin twin = read_twin(snapshot, statement);
         if (count > 0 && !is_same_group(group, &twin)) {
             join_group(snapshot, group, count);
             count = 0;
@@ -192,22 +169,53 @@ static bool walk(struct snapshot *snapshot)
            snapshot->failure.kind == ERROR_NONE;
 }
 
-/* Copies are looked up among the drafts one by one: only then an index is worth making. */
-static bool prepare_walk(struct snapshot *snapshot, int64_t *ret_count)
+static void put_titles(struct snapshot *snapshot)
 {
-    return db_read_number(&snapshot->db, "SELECT count(*) FROM near", ret_count) &&
-           (*ret_count == 0 ||
-            db_execute(&snapshot->db,
-                       "CREATE INDEX temp.draft_by_series ON draft (series, start_utc)"));
+    int64_t last = 0;
+    for (size_t i = 0; i < snapshot->draft_count; i++) {
+        const struct draft *draft = &snapshot->drafts[i];
+        if (draft->titled != last && draft->key[0] != '\0') {
+            SNAPSHOT_RUN(snapshot, INSERT_TITLE, DB_INT(draft->titled), DB_TEXT(draft->key),
+                         DB_INT(draft->source));
+        }
+        last = draft->titled;
+    }
+}
+
+static void put_near(struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->draft_count; i++) {
+        const struct draft *draft = &snapshot->drafts[i];
+        SNAPSHOT_RUN(snapshot, INSERT_NEAR, DB_INT(draft->titled), DB_INT(i),
+                     DB_INT(draft->item.start_utc), DB_INT(draft->item.end_utc),
+                     DB_INT(draft->is_all_day), DB_INT(draft->item.status == EVENT_CANCELLED),
+                     DB_INT(draft->source), DB_INT(draft->series), DB_INT(draft->event),
+                     DB_INT(draft->variant));
+    }
+}
+
+static bool has_rows(struct snapshot *snapshot, const char *query)
+{
+    int64_t has_rows = 0;
+    return (db_read_number(&snapshot->db, query, &has_rows) || snapshot_fail(snapshot)) &&
+           has_rows != 0;
+}
+
+static bool execute(struct snapshot *snapshot, const char *sql)
+{
+    return db_execute(&snapshot->db, sql) || snapshot_fail(snapshot);
 }
 
 bool snapshot_join_twins(struct snapshot *snapshot)
 {
-    bool is_good = true;
-    int64_t count = 0;
-    for (size_t i = 0; i < LF_LENGTH(steps) && is_good; i++) {
-        is_good = db_execute(&snapshot->db, steps[i]);
+    /* the first source is the house itself */
+    if (has_rows(snapshot, "SELECT count(*) > 2 FROM source")) {
+        put_titles(snapshot);
+        if (execute(snapshot, find_twins) &&
+            has_rows(snapshot, "SELECT EXISTS (SELECT 1 FROM twin)")) {
+            put_near(snapshot);
+            return execute(snapshot, number_descriptions) && walk(snapshot);
+        }
     }
-    is_good = is_good && prepare_walk(snapshot, &count);
-    return is_good ? count == 0 || walk(snapshot) : snapshot_fail(snapshot);
+    return snapshot->failure.kind == ERROR_NONE;
 }
