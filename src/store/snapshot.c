@@ -56,9 +56,7 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
                   " LEFT JOIN said e ON e.record = n.event"
                   " ORDER BY title, start_utc, end_utc, all_day, is_off, source, series",
     [INSERT_COPY] = "INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    [FIND_AREAS] =
-        "SELECT " SNAPSHOT_AREAS("SELECT ?1 UNION ALL SELECT event FROM copy"
-                                 " WHERE lead = ?1 AND start_utc = ?2 AND NOT is_off"),
+    [LIST_AREAS] = "SELECT r.record, a.bit FROM record_area r JOIN area a ON a.record = r.area",
     [FIND_SOURCE] = "SELECT id FROM source WHERE name = ?",
     [FIND_ROOM] = "SELECT id FROM room WHERE name = ?",
     [FIND_TOPIC_BY_NAME] = "SELECT min(topic) FROM topic_name WHERE name = ? AND kind = ?",

@@ -69,11 +69,31 @@ void snapshot_drop_doubles(struct snapshot *snapshot)
 
 /* ---- the list ---- */
 
+/* What each names, and its copies. */
+static bool find_areas(struct snapshot *snapshot)
+{
+    int64_t *areas = mem_alloc_array((size_t)snapshot->record + 1, sizeof(*areas));
+    sqlite3_stmt *statement = db_begin(&snapshot->db, LIST_AREAS, NULL, 0);
+    int result = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
+        areas[sqlite3_column_int64(statement, 0)] |= sqlite3_column_int64(statement, 1);
+    }
+    bool is_read = result == SQLITE_DONE || snapshot_fail(snapshot);
+    db_end(statement);
+    for (size_t i = 0; i < snapshot->draft_count; i++) {
+        struct draft *draft = &snapshot->drafts[i];
+        struct draft *shown = draft->lead ? draft->lead : draft;
+        shown->areas |= draft->is_silent ? 0 : areas[draft->event];
+    }
+    mem_free(areas);
+    return is_read;
+}
+
 static void drop_copies(struct snapshot *snapshot)
 {
     size_t kept = 0;
     for (size_t i = 0; i < snapshot->draft_count; i++) {
-        if (!snapshot->drafts[i].is_copy) {
+        if (!snapshot->drafts[i].lead) {
             snapshot->drafts[kept++] = snapshot->drafts[i];
         }
     }
@@ -97,25 +117,6 @@ static void find_previous_ends(struct snapshot *snapshot)
     }
 }
 
-/* Each event's once, unless others tell a date of it, too. */
-static bool find_areas(struct snapshot *snapshot)
-{
-    int64_t has_areas = 0;
-    if (!db_read_number(&snapshot->db, "SELECT EXISTS (SELECT 1 FROM record_area)",
-                        &has_areas)) {
-        return snapshot_fail(snapshot);
-    }
-    for (size_t i = 0; has_areas && i < snapshot->draft_count; i++) {
-        struct draft *draft = &snapshot->drafts[i];
-        bool is_known = i > 0 && draft[-1].event == draft->event && !draft[-1].has_copies &&
-                        !draft->has_copies;
-        draft->areas = is_known ? draft[-1].areas
-                                : SNAPSHOT_FIND(snapshot, FIND_AREAS, DB_INT(draft->event),
-                                                DB_INT(draft->item.start_utc));
-    }
-    return snapshot->failure.kind == ERROR_NONE;
-}
-
 static bool put_date(struct snapshot *snapshot, const struct draft *draft)
 {
     const struct occurrence *item = &draft->item;
@@ -132,9 +133,9 @@ static bool put_date(struct snapshot *snapshot, const struct draft *draft)
 
 bool snapshot_list_dates(struct snapshot *snapshot)
 {
+    bool is_good = find_areas(snapshot);
     drop_copies(snapshot);
     find_previous_ends(snapshot);
-    bool is_good = find_areas(snapshot);
     sort(snapshot, compare_by_place);
     for (size_t i = 0; i < snapshot->draft_count && is_good; i++) {
         is_good = put_date(snapshot, &snapshot->drafts[i]);

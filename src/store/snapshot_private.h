@@ -44,7 +44,7 @@ enum snapshot_statement {
     INSERT_LANGUAGE,
     LIST_NEAR,
     INSERT_COPY,
-    FIND_AREAS,
+    LIST_AREAS,
     FIND_SOURCE,
     FIND_ROOM,
     FIND_TOPIC_BY_NAME,
@@ -66,8 +66,8 @@ struct draft {
     int64_t over_utc, prev_end_utc, areas;
     uint32_t traits;
     bool is_all_day;
-    bool is_copy; /* another date stands for it */
-    bool has_copies;
+    bool is_silent;     /* a cancelled copy of what takes place: nothing of it counts */
+    struct draft *lead; /* which stands for it, or NULL */
 };
 
 #define SNAPSHOT_LANG_BYTES_MAX 100

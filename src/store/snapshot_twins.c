@@ -109,8 +109,8 @@ static void put_copy(struct snapshot *snapshot, struct twin *lead, const struct 
     SNAPSHOT_RUN(snapshot, INSERT_COPY, DB_INT(first->event), DB_INT(first->item.start_utc),
                  DB_INT(++lead->place), DB_INT(first->series), DB_INT(copy->series),
                  DB_INT(copy->event), DB_INT(copy->variant), DB_INT(is_off));
-    first->has_copies = true;
-    copy->is_copy = true;
+    copy->lead = first;
+    copy->is_silent = is_off;
     if (!is_off) {
         complete(first, copy);
     }
