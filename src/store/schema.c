@@ -127,7 +127,7 @@ const char *const schema_drafts =
     "CREATE TABLE temp.topic_name (name, kind, source, topic, PRIMARY KEY (name, kind, source))"
     " WITHOUT ROWID;"
     /* What records say they are about, where, and whose members they are. */
-    "CREATE TABLE temp.word (record, place, source, word, folded);"
+    "CREATE TABLE temp.word (record, source, word, folded);"
     "CREATE TABLE temp.area_word (record, source, word);"
     "CREATE TABLE temp.area_touch_word (record, source, word);"
     /* The same, found: of events, contacts and notices; and what a social space lies across. */

@@ -19,6 +19,15 @@
 
 #define TICK_STEPS 100000 /* of SQLite's machine; some 10 ms on the slowest board */
 
+/* What a word w means: something of its own source before something of another, an id before a name,
+ * and of several the one that came first. */
+#define TOPIC(condition) " (SELECT min(n.topic) FROM topic_name n WHERE " condition ")"
+#define IS_ID "n.name = w.word AND n.kind = 0"
+#define HAS_NAME "n.name = w.folded AND n.kind > 0"
+#define IS_OWN " AND n.source = w.source"
+
+_Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
+
 static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_META] = "INSERT INTO meta VALUES (?, ?)",
     [INSERT_SOURCE] = "INSERT INTO source VALUES (NULL, ?, ?, ?)",
@@ -39,7 +48,8 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_TITLE] = "INSERT OR IGNORE INTO title VALUES (?, ?, ?)",
     [INSERT_NEAR] = "INSERT INTO near SELECT title, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
                     " FROM twin WHERE record = ?1",
-    [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?, ?)",
+    [INSERT_WORD] = "INSERT INTO word VALUES (?, ?, ?, ?)",
+    [INSERT_RECORD_TOPIC] = "INSERT INTO record_topic VALUES (?, ?, ?)",
     [INSERT_AREA_WORD] = "INSERT INTO area_word VALUES (?, ?, ?)",
     [INSERT_PART_WORD] = "INSERT INTO part_word VALUES (?, ?, ?)",
     [INSERT_CONTACT_DRAFT] =
@@ -51,6 +61,9 @@ static const char *const statement_texts[SNAPSHOT_STATEMENT_COUNT] = {
     [INSERT_SCHOOL_HOLIDAYS] = "INSERT OR IGNORE INTO school_holiday VALUES (?, ?)",
     [INSERT_LANGUAGE] = "INSERT INTO language_draft VALUES (?1, ?2)"
                         " ON CONFLICT (lang) DO UPDATE SET events = events + ?2",
+    /* As they came: by record and place. */
+    [LIST_WORDS] = "SELECT w.record, coalesce(" TOPIC(IS_ID IS_OWN) "," TOPIC(
+        HAS_NAME IS_OWN) "," TOPIC(IS_ID) "," TOPIC(HAS_NAME) ") FROM word w ORDER BY w.rowid",
     [LIST_NEAR] = "SELECT n.title, n.place, coalesce(v.words, e.words) FROM near n"
                   " LEFT JOIN said v ON v.record = n.variant"
                   " LEFT JOIN said e ON e.record = n.event"

@@ -56,7 +56,7 @@ static void put_topic_words(struct snapshot *snapshot, int64_t record, const cha
                             size_t count)
 {
     for (size_t i = 0; i < count && i < WORDS_MAX; i++) {
-        SNAPSHOT_RUN(snapshot, INSERT_WORD, DB_INT(record), DB_INT(i), DB_INT(snapshot->source),
+        SNAPSHOT_RUN(snapshot, INSERT_WORD, DB_INT(record), DB_INT(snapshot->source),
                      DB_TEXT(words[i]), DB_TEXT(fold(snapshot, words[i])));
     }
 }

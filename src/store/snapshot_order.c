@@ -8,7 +8,6 @@
 #define TEXT_OF(number) TEXT_OF_VALUE(number)
 #define TEXT_OF_VALUE(number) #number
 #define OPEN_END TEXT_OF(SCHEMA_OPEN_END_S)
-#define TOPICS_MAX TEXT_OF(SNAPSHOT_TOPICS_MAX)
 #define AREAS_MAX TEXT_OF(SCHEMA_AREAS_MAX)
 #define ALERT "3"
 #define CANCELLED "2"
@@ -19,14 +18,7 @@
 
 _Static_assert(EVENT_CANCELLED == 2, "CANCELLED is the text of it");
 _Static_assert(NOTICE_ALERT == 3, "ALERT is the text of it");
-_Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
 
-/* What a word w means: something of its own source before something of another, an id before a name,
- * and of several the one that came first. */
-#define TOPIC(condition) " (SELECT min(n.topic) FROM topic_name n WHERE " condition ")"
-#define IS_ID "n.name = w.word AND n.kind = 0"
-#define HAS_NAME "n.name = w.folded AND n.kind > 0"
-#define IS_OWN " AND n.source = w.source"
 #define AREA                                                                                   \
     "coalesce((SELECT min(record) FROM area WHERE id = w.word AND source = w.source),"         \
     " (SELECT min(record) FROM area WHERE id = w.word))"
@@ -42,15 +34,6 @@ _Static_assert(NAME_IS_ID == 0, "IS_ID, HAS_NAME");
 #define LIST_DATES ""
 
 static const char *const steps[] = {
-    /* A record that names a topic twice has it once, at the first place. */
-    "INSERT INTO record_topic SELECT record, nth, topic FROM (SELECT record,"
-    " row_number() OVER (PARTITION BY record ORDER BY place) - 1 AS nth, topic"
-    " FROM (SELECT record, min(place) AS place, topic FROM (SELECT w.record, w.place,"
-    " coalesce(" TOPIC(IS_ID IS_OWN) "," TOPIC(HAS_NAME IS_OWN) "," TOPIC(IS_ID) "," TOPIC(
-        HAS_NAME) ") AS topic"
-                  " FROM word w) WHERE topic IS NOT NULL GROUP BY record, topic))"
-                  " WHERE nth < " TOPICS_MAX " ORDER BY 1, 2",
-
     "CREATE INDEX area_by_id ON area (id, source)",
 
     "INSERT OR IGNORE INTO record_area SELECT record, area FROM"
@@ -153,10 +136,37 @@ static const char *const steps[] = {
     "INSERT INTO language SELECT lang, events FROM language_draft ORDER BY lang",
 };
 
+/* In the order of their words; a record that names a topic twice has it once, at the first place. */
+static bool list_topics(struct snapshot *snapshot)
+{
+    int64_t last = 0, topics[SNAPSHOT_TOPICS_MAX];
+    size_t count = 0; /* of the last record */
+    sqlite3_stmt *statement = db_begin(&snapshot->db, LIST_WORDS, NULL, 0);
+    int result = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
+        int64_t record = sqlite3_column_int64(statement, 0);
+        int64_t topic = sqlite3_column_int64(statement, 1); /* 0 = there is none */
+        count = record == last ? count : 0;
+        last = record;
+        bool is_new = topic != 0 && count < SNAPSHOT_TOPICS_MAX;
+        for (size_t i = 0; i < count && is_new; i++) {
+            is_new = topics[i] != topic;
+        }
+        if (is_new) {
+            SNAPSHOT_RUN(snapshot, INSERT_RECORD_TOPIC, DB_INT(record), DB_INT(count),
+                         DB_INT(topic));
+            topics[count++] = topic;
+        }
+    }
+    bool is_read = result == SQLITE_DONE || snapshot_fail(snapshot);
+    db_end(statement);
+    return is_read && snapshot->failure.kind == ERROR_NONE;
+}
+
 bool snapshot_order(struct snapshot *snapshot)
 {
     snapshot_drop_doubles(snapshot);
-    bool is_good = snapshot_join_twins(snapshot);
+    bool is_good = snapshot_join_twins(snapshot) && list_topics(snapshot);
     for (size_t i = 0; i < LF_LENGTH(steps) && is_good; i++) {
         is_good = steps[i][0] == LIST_DATES[0]
                       ? snapshot_list_dates(snapshot)
