@@ -143,6 +143,10 @@ static bool make_empty(const char *path, struct error *err)
  * publishes it. Drafts stay in memory: the worker may have no folder for temporary files. */
 static bool open_file(struct snapshot *snapshot, struct error *err)
 {
+    /* The search index is sorted in memory, once. By itself it would be written a megabyte at a time and
+     * merged again and again, and the file keep the room of what was merged. */
+    static const char search_size[] =
+        "INSERT INTO search (search, rank) VALUES ('hashsize', 32 << 20)";
     char head[400];
     snprintf(
         head, sizeof(head),
@@ -155,7 +159,7 @@ static bool open_file(struct snapshot *snapshot, struct error *err)
     return make_empty(snapshot->path, err) &&
            ((db_open(db, snapshot->path, SQLITE_OPEN_READWRITE) == SQLITE_OK &&
              db_execute(db, head) && db_execute(db, schema_tables) &&
-             db_execute(db, schema_drafts) &&
+             db_execute(db, schema_drafts) && db_execute(db, search_size) &&
              db_execute(db, "INSERT INTO checksum VALUES (1, zeroblob(8))")) ||
             (db_tell(db, ERROR_SETUP, err), error_prefix(err, "%s", snapshot->path)));
 }
