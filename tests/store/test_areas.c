@@ -191,6 +191,23 @@ static void a_date_of_two_sources_is_where_either_says(void **state)
     assert_string_equal(events(fixture, "linde"), ""); /* nothing names it or a neighbour */
 }
 
+/* Where it was to be elsewhere counts for nobody. */
+static void a_cancelled_copy_says_not_where(void **state)
+{
+    struct fixture *fixture = *state;
+    begin(fixture);
+    add_event(fixture, "Fest", "2026-12-03", "linde");
+    snapshot_begin_source(fixture->snapshot, "stadt", NULL, "de");
+    struct event *event = fixture_event(fixture, "x", "Fest", "2026-12-03T10:00:00", "PT1H");
+    event->areas = fixture_list(fixture, "nord");
+    event->area_count = 1;
+    event->status = EVENT_CANCELLED;
+    snapshot_add_event(fixture->snapshot, event);
+    fixture_open(fixture);
+    assert_string_equal(events(fixture, "linde"), "Fest");
+    assert_string_equal(events(fixture, "nord"), "");
+}
+
 /* More than there are bits: those that have one keep apart, the others are offered to nobody. */
 static void more_areas_than_bits_do_no_harm(void **state)
 {
@@ -221,6 +238,7 @@ int main(void)
         TEST(an_unknown_area_limits_nothing),
         TEST(areas_are_listed_while_something_of_theirs_is_to_come),
         TEST(a_date_of_two_sources_is_where_either_says),
+        TEST(a_cancelled_copy_says_not_where),
         TEST(more_areas_than_bits_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
