@@ -43,7 +43,7 @@ void terminal_place_focus(struct terminal *terminal, struct canvas *canvas)
         terminal->focuses[1] = (struct focus){0}; /* the next cover begins at its start */
     }
     struct focus *focus = get_focus(terminal);
-    focus_follow(focus, &canvas->in.place, &canvas->nodes);
+    focus_follow(focus, canvas);
     if (has_ring(terminal)) {
         focus_draw(canvas, focus, terminal_px_per_mm(terminal));
     }
@@ -122,7 +122,7 @@ static void move(struct terminal *terminal, const struct canvas *canvas, enum ke
     if (key == KEY_SELECT) {
         select(terminal, canvas, now_ms);
     } else {
-        focus_step(get_focus(terminal), &canvas->nodes, find_step(canvas, key));
+        focus_step(get_focus(terminal), canvas, find_step(canvas, key));
     }
 }
 

@@ -22,12 +22,24 @@ static bool is_alike(const struct focus *focus, const struct node *node)
     return node->role == focus->role && hash_label(node) == focus->label;
 }
 
-static void put_on(struct focus *focus, const struct node_list *nodes, int index)
+/* As it lies in a page that begins at the left. */
+static struct rect place_rect(const struct canvas *canvas, int index)
 {
+    struct rect rect = canvas->nodes.nodes[index].rect;
+    rect.x = canvas->is_rtl ? canvas->frame.w - rect.x - rect.w : rect.x;
+    return rect;
+}
+
+static void put_on(struct focus *focus, const struct canvas *canvas, int index)
+{
+    const struct node_list *nodes = &canvas->nodes;
     focus->node = index;
     if (index < 0) {
         return;
     }
+    struct rect rect = place_rect(canvas, index);
+    focus->x = rect.x + rect.w / 2;
+    focus->y = rect.y + rect.h / 2;
     focus->role = nodes->nodes[index].role;
     focus->label = hash_label(&nodes->nodes[index]);
     focus->nth = 0;
@@ -48,37 +60,61 @@ static int find_first(const struct node_list *nodes)
     return count > 0 ? 0 : -1;
 }
 
-static int find_again(const struct focus *focus, const struct node_list *nodes)
+static int64_t distance(struct rect rect, int x, int y)
 {
-    int count = (int)nodes->count;
+    int64_t dx = x < rect.x ? rect.x - x : x > rect.x + rect.w ? x - rect.x - rect.w : 0;
+    int64_t dy = y < rect.y ? rect.y - y : y > rect.y + rect.h ? y - rect.y - rect.h : 0;
+    return dx * dx + dy * dy;
+}
+
+static int find_nearest(const struct focus *focus, const struct canvas *canvas)
+{
+    int nearest = -1;
+    int64_t least = INT64_MAX;
+    for (int i = 0; i < (int)canvas->nodes.count; i++) {
+        int64_t own = distance(place_rect(canvas, i), focus->x, focus->y);
+        if (own < least) {
+            least = own;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+static int find_again(const struct focus *focus, const struct canvas *canvas)
+{
     int nth = 0;
-    for (int i = 0; i < count; i++) {
-        if (is_alike(focus, &nodes->nodes[i]) && nth++ == focus->nth) {
+    for (int i = 0; i < (int)canvas->nodes.count; i++) {
+        if (is_alike(focus, &canvas->nodes.nodes[i]) && nth++ == focus->nth) {
             return i;
         }
     }
-    return focus->node >= 0 && focus->node < count ? focus->node : count - 1;
+    return find_nearest(focus, canvas);
 }
 
+/* What is typed changes what is found, not the page. */
 static bool is_same_page(const struct place *a, const struct place *b)
 {
+    bool is_same_text =
+        a->screen == SCREEN_SEARCH ? a->code == b->code : strcmp(a->id, b->id) == 0;
     return a->screen == b->screen && a->start_utc == b->start_utc && a->page == b->page &&
-           strcmp(a->id, b->id) == 0;
+           is_same_text;
 }
 
-void focus_follow(struct focus *focus, const struct place *place, const struct node_list *nodes)
+void focus_follow(struct focus *focus, const struct canvas *canvas)
 {
+    const struct place *place = &canvas->in.place;
     bool is_new = !focus->is_on || !is_same_page(&focus->place, place);
-    put_on(focus, nodes, is_new ? find_first(nodes) : find_again(focus, nodes));
+    put_on(focus, canvas, is_new ? find_first(&canvas->nodes) : find_again(focus, canvas));
     focus->place = *place;
     focus->is_on = true;
 }
 
-void focus_step(struct focus *focus, const struct node_list *nodes, int step)
+void focus_step(struct focus *focus, const struct canvas *canvas, int step)
 {
-    int count = (int)nodes->count;
+    int count = (int)canvas->nodes.count;
     if (count > 0) {
-        put_on(focus, nodes, (focus->node + step + count) % count);
+        put_on(focus, canvas, (focus->node + step + count) % count);
     }
 }
 

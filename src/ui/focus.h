@@ -14,13 +14,13 @@ struct focus {
     enum node_role role; /* what it is on, to find it again when the page is built anew */
     uint64_t label;      /* hash */
     int nth;             /* among those of the same role and label */
+    int x, y;            /* its middle, as if lines began at the left */
 };
 
 /* A frame was built. On another page than before the focus is on what follows the title; on the same one, where it
- * was: on what is called the same, else at the same count. */
-void focus_follow(struct focus *focus, const struct place *place,
-                  const struct node_list *nodes);
+ * was: on what is called the same, else on what lies nearest. */
+void focus_follow(struct focus *focus, const struct canvas *canvas);
 /* The next (1) or the one before (-1). */
-void focus_step(struct focus *focus, const struct node_list *nodes, int step);
+void focus_step(struct focus *focus, const struct canvas *canvas, int step);
 /* The ring, over all of the frame: 1 mm around the node, and never out of the screen. */
 void focus_draw(struct canvas *canvas, const struct focus *focus, double px_per_mm);

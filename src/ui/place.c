@@ -72,6 +72,7 @@ void place_erase(struct place *place, int letters)
     size_t kept = (size_t)(at - place->id);
     memset(place->id + kept, 0, sizeof(place->id) - kept);
     place->page = 0;
+    place->code = 0;
 }
 
 /* Nothing that somebody typed outlives them. */

@@ -63,7 +63,7 @@ struct place place_make(enum screen screen, const char *id);
 #define TYPED_LETTERS_MAX 60
 
 /* What was typed into a search grows by a key's letters, or loses its last ones; it is looked at from its first
- * page. */
+ * page, and whoever takes letters away has the keys for others. */
 void place_type(struct place *place, const char *letters);
 void place_erase(struct place *place, int letters);
 

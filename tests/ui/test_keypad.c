@@ -14,53 +14,7 @@
 #include <cmocka.h>
 
 #include "base/chrono.h"
-#include "eye.h"
-
-#define KEY_APART_MS 310 /* past the lock of the same key */
-
-static void settle(struct eye *eye, int64_t ms)
-{
-    chrono_advance_ms(ms);
-    terminal_tick(eye->terminal);
-    (void)terminal_paint(eye->terminal);
-    eye->canvas = terminal_get_canvas(eye->terminal);
-}
-
-/* One press, without waiting. */
-static void press(struct eye *eye, enum key key)
-{
-    struct input input = {.kind = INPUT_KEY, .key = key, .time_ms = chrono_monotonic_ms()};
-    assert_true(terminal_handle(eye->terminal, &input));
-    settle(eye, 0);
-}
-
-static void press_and_wait(struct eye *eye, enum key key)
-{
-    press(eye, key);
-    settle(eye, KEY_APART_MS);
-}
-
-static void begin(struct eye *eye, struct eye_window window)
-{
-    eye_begin(eye, EYE_SAMPLE "/data", window, TEXT_STANDARD, THEME_HELL);
-    settle(eye, 1000);
-}
-
-static void go(struct eye *eye, const struct place *place)
-{
-    terminal_go(eye->terminal, place);
-    settle(eye, KEY_APART_MS);
-}
-
-static enum screen where(const struct eye *eye)
-{
-    return terminal_get_place(eye->terminal)->screen;
-}
-
-static int focus(const struct eye *eye)
-{
-    return terminal_get_focus(eye->terminal);
-}
+#include "thumb.h"
 
 /* Every screen that somebody can be on: not what lies over it. */
 static bool is_walked(enum screen screen)
@@ -122,14 +76,15 @@ static void check_order(const struct eye *eye, const char *word)
 static void check_round(struct eye *eye, enum key key, int step, const char *word)
 {
     int count = (int)eye->canvas->nodes.count;
-    int at = focus(eye);
+    int at = thumb_focus(eye);
     for (int i = 0; i < count; i++) {
-        press_and_wait(eye, key);
-        if (focus(eye) != (at + step + count) % count) {
-            fail_msg("%s: from %d of %d to %d", word, at, count, focus(eye));
+        thumb_press_and_wait(eye, key);
+        if (thumb_focus(eye) != (at + step + count) % count) {
+            fail_msg("%s: from %d of %d to %d", word, at, count, thumb_focus(eye));
         }
-        at = focus(eye);
-        assert_string_equal(place_word(where(eye)), place_word(eye->canvas->in.place.screen));
+        at = thumb_focus(eye);
+        assert_string_equal(place_word(thumb_where(eye)),
+                            place_word(eye->canvas->in.place.screen));
     }
 }
 
@@ -138,14 +93,14 @@ static void check_page(struct eye *eye, const char *word)
     check_words(eye, word);
     check_order(eye, word);
     const struct node_list *nodes = &eye->canvas->nodes;
-    assert_in_range(focus(eye), 0, nodes->count - 1);
+    assert_in_range(thumb_focus(eye), 0, nodes->count - 1);
     int title = 0;
     while (title < (int)nodes->count && nodes->nodes[title].role != NODE_HEADING) {
         title++;
     }
-    assert_int_equal(focus(eye), title < (int)nodes->count
-                                     ? title + 1
-                                     : 0); /* low pages to type on have none */
+    assert_int_equal(thumb_focus(eye), title < (int)nodes->count
+                                           ? title + 1
+                                           : 0); /* low pages to type on have none */
     bool is_rtl = eye->canvas->is_rtl;
     check_round(eye, KEY_DOWN, 1, word);
     check_round(eye, KEY_UP, -1, word);
@@ -160,18 +115,18 @@ static void check_place(struct eye *eye, const char *word)
     if (!is_walked(place.screen)) {
         return;
     }
-    go(eye, &place);
+    thumb_go(eye, &place);
     int count = eye->canvas->page_count;
     for (int page = 0; page < count && page < 4; page++) {
         check_page(eye, word);
-        press_and_wait(eye, KEY_NEXT);
+        thumb_press_and_wait(eye, KEY_NEXT);
         assert_int_equal(terminal_get_place(eye->terminal)->page,
                          page + 1 < count ? page + 1 : page);
     }
-    for (int i = 0; i < HISTORY_MAX && where(eye) != SCREEN_HOME; i++) {
-        press_and_wait(eye, KEY_BACK);
+    for (int i = 0; i < HISTORY_MAX && thumb_where(eye) != SCREEN_HOME; i++) {
+        thumb_press_and_wait(eye, KEY_BACK);
     }
-    assert_int_equal(where(eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(eye), SCREEN_HOME);
 }
 
 static void every_page_is_gone_round_in_the_order_it_is_read(void **state)
@@ -180,9 +135,9 @@ static void every_page_is_gone_round_in_the_order_it_is_read(void **state)
     for (size_t window = 0; window < 3; window++) {
         for (size_t i = 0; i < LF_LENGTH(languages); i++) {
             struct eye eye;
-            begin(&eye, eye_windows[window]);
+            thumb_begin(&eye, eye_windows[window]);
             eye_speak(&eye, languages[i]);
-            press_and_wait(&eye, KEY_DOWN); /* the ring comes up */
+            thumb_press_and_wait(&eye, KEY_DOWN); /* the ring comes up */
             for (size_t j = 0; j < EYE_PLACES; j++) {
                 check_place(&eye, eye_places[j]);
             }
@@ -196,26 +151,26 @@ static void every_page_is_gone_round_in_the_order_it_is_read(void **state)
 /* Each control of the page, by a walk to it and a press: what a finger would have led to. */
 static void check_controls(struct eye *eye, const struct place *place)
 {
-    go(eye, place);
+    thumb_go(eye, place);
     int count = (int)eye->canvas->nodes.count;
     for (int i = 0; i < count; i++) {
         struct place start = place_make(SCREEN_HOME, NULL);
         terminal_go(eye->terminal, &start);
         terminal_act(eye->terminal, &(struct action){.kind = ACTION_RESET});
-        settle(eye, 0);
-        go(eye, place);
-        for (int presses = 0; focus(eye) != i; presses++) {
+        thumb_settle(eye, 0);
+        thumb_go(eye, place);
+        for (int presses = 0; thumb_focus(eye) != i; presses++) {
             assert_true(presses < count);
-            press_and_wait(eye, KEY_DOWN);
+            thumb_press_and_wait(eye, KEY_DOWN);
         }
         const struct node *node = &eye->canvas->nodes.nodes[i];
         bool can_act = node->action >= 0 && (node->state & NODE_DISABLED) == 0;
         struct action action =
             can_act ? eye->canvas->actions[node->action] : (struct action){.kind = ACTION_STAY};
-        press(eye, KEY_SELECT);
+        thumb_press(eye, KEY_SELECT);
         assert_int_equal((eye->canvas->nodes.nodes[i].state & NODE_PRESSED) != 0, can_act);
-        assert_int_equal(where(eye), place->screen);
-        settle(eye, KEY_APART_MS);
+        assert_int_equal(thumb_where(eye), place->screen);
+        thumb_settle(eye, THUMB_APART_MS);
         enum screen expected =
             action.kind == ACTION_GO      ? action.place.screen
             : action.kind == ACTION_START ? SCREEN_HOME
@@ -223,19 +178,19 @@ static void check_controls(struct eye *eye, const struct place *place)
             : action.kind == ACTION_LANGUAGE && place->screen == SCREEN_LANGUAGE ? SCREEN_HOME
             : action.kind == ACTION_CLEAN                                        ? SCREEN_CLEAN
                                           : place->screen;
-        assert_int_equal(where(eye), expected);
+        assert_int_equal(thumb_where(eye), expected);
         if (expected == SCREEN_CLEAN) {
-            settle(eye, 61000);
+            thumb_settle(eye, 61000);
         }
-        assert_true(focus(eye) >= 0);
+        assert_true(thumb_focus(eye) >= 0);
     }
 }
 
 static void every_control_does_by_key_what_it_does_by_touch(void **state)
 {
     struct eye eye;
-    begin(&eye, eye_windows[0]);
-    press_and_wait(&eye, KEY_DOWN);
+    thumb_begin(&eye, eye_windows[0]);
+    thumb_press_and_wait(&eye, KEY_DOWN);
     for (size_t i = 0; i < EYE_PLACES; i++) {
         struct place place;
         assert_true(place_parse(eye_places[i], &place));
@@ -251,25 +206,25 @@ static void every_control_does_by_key_what_it_does_by_touch(void **state)
 static void the_same_key_right_behind_itself_is_the_same_press(void **state)
 {
     struct eye eye;
-    begin(&eye, eye_windows[0]);
-    press_and_wait(&eye, KEY_DOWN);
-    int at = focus(&eye);
-    press(&eye, KEY_DOWN);
-    settle(&eye, 299);
-    press(&eye, KEY_DOWN);
-    assert_int_equal(focus(&eye), at + 1);
-    settle(&eye, 1);
-    press(&eye, KEY_DOWN);
-    assert_int_equal(focus(&eye), at + 2);
-    press(&eye, KEY_UP); /* another one counts at once */
-    assert_int_equal(focus(&eye), at + 1);
+    thumb_begin(&eye, eye_windows[0]);
+    thumb_press_and_wait(&eye, KEY_DOWN);
+    int at = thumb_focus(&eye);
+    thumb_press(&eye, KEY_DOWN);
+    thumb_settle(&eye, 299);
+    thumb_press(&eye, KEY_DOWN);
+    assert_int_equal(thumb_focus(&eye), at + 1);
+    thumb_settle(&eye, 1);
+    thumb_press(&eye, KEY_DOWN);
+    assert_int_equal(thumb_focus(&eye), at + 2);
+    thumb_press(&eye, KEY_UP); /* another one counts at once */
+    assert_int_equal(thumb_focus(&eye), at + 1);
     terminal_act(eye.terminal, &(struct action){.kind = ACTION_STEADY, .value = 1});
-    settle(&eye, 499);
-    press(&eye, KEY_UP);
-    assert_int_equal(focus(&eye), at + 1);
-    settle(&eye, 1);
-    press(&eye, KEY_UP);
-    assert_int_equal(focus(&eye), at);
+    thumb_settle(&eye, 499);
+    thumb_press(&eye, KEY_UP);
+    assert_int_equal(thumb_focus(&eye), at + 1);
+    thumb_settle(&eye, 1);
+    thumb_press(&eye, KEY_UP);
+    assert_int_equal(thumb_focus(&eye), at);
     eye_end(&eye);
 }
 
@@ -284,67 +239,67 @@ static bool has_ring(const struct eye *eye)
 static void the_ring_is_there_while_the_keypad_was_used_last(void **state)
 {
     struct eye eye;
-    begin(&eye, eye_windows[0]);
+    thumb_begin(&eye, eye_windows[0]);
     assert_false(has_ring(&eye));
-    assert_int_equal(focus(&eye), -1);
-    press_and_wait(&eye, KEY_DOWN);
-    press_and_wait(&eye, KEY_DOWN);
+    assert_int_equal(thumb_focus(&eye), -1);
+    thumb_press_and_wait(&eye, KEY_DOWN);
+    thumb_press_and_wait(&eye, KEY_DOWN);
     assert_true(has_ring(&eye));
-    int at = focus(&eye);
+    int at = thumb_focus(&eye);
     struct input input = {
         .kind = INPUT_DOWN, .finger = 1, .x = 5, .y = 5, .time_ms = chrono_monotonic_ms()};
     assert_true(terminal_handle(eye.terminal, &input));
-    settle(&eye, 80);
+    thumb_settle(&eye, 80);
     assert_false(has_ring(&eye));
     input.kind = INPUT_UP;
     input.time_ms = chrono_monotonic_ms();
     assert_true(terminal_handle(eye.terminal, &input));
-    settle(&eye, 1000);
-    press_and_wait(&eye, KEY_SELECT); /* nobody selects what they do not see */
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    thumb_settle(&eye, 1000);
+    thumb_press_and_wait(&eye, KEY_SELECT); /* nobody selects what they do not see */
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     assert_true(has_ring(&eye));
-    assert_int_equal(focus(&eye), at);
+    assert_int_equal(thumb_focus(&eye), at);
     eye_end(&eye);
 }
 
 static void the_ring_stays_where_it_is_when_time_passes_or_the_language_changes(void **state)
 {
     struct eye eye;
-    begin(&eye, eye_windows[0]);
+    thumb_begin(&eye, eye_windows[0]);
     struct place events = place_make(SCREEN_EVENTS, NULL);
-    press_and_wait(&eye, KEY_DOWN);
-    go(&eye, &events);
+    thumb_press_and_wait(&eye, KEY_DOWN);
+    thumb_go(&eye, &events);
     for (int i = 0; i < 5; i++) {
-        press_and_wait(&eye, KEY_DOWN);
+        thumb_press_and_wait(&eye, KEY_DOWN);
     }
-    const char *label = eye.canvas->nodes.nodes[focus(&eye)].label;
+    const char *label = eye.canvas->nodes.nodes[thumb_focus(&eye)].label;
     char before[256];
     (void)snprintf(before, sizeof(before), "%s", label);
-    settle(&eye, 60000);
-    assert_string_equal(eye.canvas->nodes.nodes[focus(&eye)].label, before);
-    int at = focus(&eye);
+    thumb_settle(&eye, 60000);
+    assert_string_equal(eye.canvas->nodes.nodes[thumb_focus(&eye)].label, before);
+    int at = thumb_focus(&eye);
     eye_speak(&eye, "tr");
-    assert_int_equal(focus(&eye), at);
+    assert_int_equal(thumb_focus(&eye), at);
     eye_end(&eye);
 }
 
 static void whoever_answers_by_key_finds_the_ring_where_it_was(void **state)
 {
     struct eye eye;
-    begin(&eye, eye_windows[0]);
+    thumb_begin(&eye, eye_windows[0]);
     struct place board = place_make(SCREEN_BOARD, NULL);
-    press_and_wait(&eye, KEY_DOWN);
-    go(&eye, &board);
+    thumb_press_and_wait(&eye, KEY_DOWN);
+    thumb_go(&eye, &board);
     for (int i = 0; i < 3; i++) {
-        press_and_wait(&eye, KEY_DOWN);
+        thumb_press_and_wait(&eye, KEY_DOWN);
     }
-    int at = focus(&eye);
-    settle(&eye, 600000);
-    assert_int_equal(where(&eye), SCREEN_IDLE);
+    int at = thumb_focus(&eye);
+    thumb_settle(&eye, 600000);
+    assert_int_equal(thumb_where(&eye), SCREEN_IDLE);
     assert_true(has_ring(&eye));
-    press_and_wait(&eye, KEY_BACK);
-    assert_int_equal(where(&eye), SCREEN_BOARD); /* no step back: it was the answer */
-    assert_int_equal(focus(&eye), at);
+    thumb_press_and_wait(&eye, KEY_BACK);
+    assert_int_equal(thumb_where(&eye), SCREEN_BOARD); /* no step back: it was the answer */
+    assert_int_equal(thumb_focus(&eye), at);
     eye_end(&eye);
 }
 

@@ -37,7 +37,7 @@ static struct canvas *page(struct easel *easel, const char *labels)
 static struct focus on(const struct canvas *canvas)
 {
     struct focus focus = {0};
-    focus_follow(&focus, &canvas->in.place, &canvas->nodes);
+    focus_follow(&focus, canvas);
     return focus;
 }
 
@@ -55,17 +55,17 @@ static void the_ends_of_a_page_meet(void **state)
     struct focus focus = on(canvas);
     static const int forth[] = {2, 0, 1, 2};
     for (size_t i = 0; i < LF_LENGTH(forth); i++) {
-        focus_step(&focus, &canvas->nodes, 1);
+        focus_step(&focus, canvas, 1);
         assert_int_equal(focus.node, forth[i]);
     }
     static const int back[] = {1, 0, 2, 1};
     for (size_t i = 0; i < LF_LENGTH(back); i++) {
-        focus_step(&focus, &canvas->nodes, -1);
+        focus_step(&focus, canvas, -1);
         assert_int_equal(focus.node, back[i]);
     }
     struct canvas *empty = page(*state, "");
     focus = on(empty);
-    focus_step(&focus, &empty->nodes, 1);
+    focus_step(&focus, empty, 1);
     assert_int_equal(focus.node, -1);
 }
 
@@ -81,37 +81,67 @@ static void it_stays_on_what_it_is_on_when_the_page_is_built_anew(void **state)
         {"#title a b c", 1, "banner #title a new b c", 4},
         {"#title a b c", 1, "#title b", 1},
         {"#title a a a", 1, "#title a new a a", 3}, /* the second of them */
-        {"#title 16:42 b", 0, "#title 16:43 b", 1}, /* called otherwise: the same place */
-        {"#title a b c", 2, "#title x", 1},         /* gone: the end */
+        {"#title 16:42 b", 0, "#title 16:43 b", 1}, /* called otherwise: the same spot */
+        {"#title a b c", 1, "#title a x c", 2},
+        {"#title a b c", 2, "#title x", 1}, /* gone: what is nearest */
         {"#title a b c", 2, "", -1},
     };
     for (size_t i = 0; i < LF_LENGTH(cases); i++) {
         struct canvas *canvas = page(*state, cases[i].before);
         struct focus focus = on(canvas);
         for (int step = 0; step < cases[i].steps; step++) {
-            focus_step(&focus, &canvas->nodes, 1);
+            focus_step(&focus, canvas, 1);
         }
         canvas = page(*state, cases[i].after);
-        focus_follow(&focus, &canvas->in.place, &canvas->nodes);
+        focus_follow(&focus, canvas);
         assert_int_equal(focus.node, cases[i].node);
     }
+}
+
+/* The keys lie where they were; above them there is more or less. */
+static void what_is_typed_changes_no_page(void **state)
+{
+    struct canvas *canvas = page(*state, "#title field hit hit q w");
+    canvas->in.place = place_make(SCREEN_SEARCH, "a");
+    struct focus focus = on(canvas);
+    focus_step(&focus, canvas, 4);
+    canvas = page(*state, "#title field q w");
+    canvas->in.place = place_make(SCREEN_SEARCH, "aw");
+    focus_follow(&focus, canvas);
+    assert_int_equal(focus.node, 3);
+    canvas->in.place.code = 1; /* all that was found is another one */
+    focus_follow(&focus, canvas);
+    assert_int_equal(focus.node, 1);
+}
+
+static void in_a_page_that_runs_the_other_way_it_is_on_the_same_part(void **state)
+{
+    struct canvas *canvas = page(*state, "#title");
+    canvas_say(canvas, NODE_TEXT, (struct rect){0, 500, 100, 50}, "first");
+    canvas_say(canvas, NODE_TEXT, (struct rect){200, 500, 100, 50}, "second");
+    struct focus focus = on(canvas);
+    canvas = page(*state, "#عنوان");
+    canvas->is_rtl = true;
+    canvas_say(canvas, NODE_TEXT, (struct rect){canvas->frame.w - 100, 500, 100, 50}, "أول");
+    canvas_say(canvas, NODE_TEXT, (struct rect){canvas->frame.w - 300, 500, 100, 50}, "ثان");
+    focus_follow(&focus, canvas);
+    assert_int_equal(focus.node, 1);
 }
 
 static void another_page_begins_behind_its_title_too(void **state)
 {
     struct canvas *canvas = page(*state, "#title a b c");
     struct focus focus = on(canvas);
-    focus_step(&focus, &canvas->nodes, 1);
-    struct place place = canvas->in.place;
-    place.tab = 1; /* of the same page */
-    focus_follow(&focus, &place, &canvas->nodes);
+    focus_step(&focus, canvas, 1);
+    canvas->in.place.tab = 1; /* of the same page */
+    focus_follow(&focus, canvas);
     assert_int_equal(focus.node, 2);
-    place.page = 1;
-    focus_follow(&focus, &place, &canvas->nodes);
+    canvas->in.place.page = 1;
+    focus_follow(&focus, canvas);
     assert_int_equal(focus.node, 1);
-    focus_step(&focus, &canvas->nodes, 1);
-    place = place_make(SCREEN_EVENT, "b");
-    focus_follow(&focus, &place, &canvas->nodes);
+    focus_step(&focus, canvas, 1);
+    canvas->in.place = place_make(SCREEN_EVENT, "b");
+    focus_follow(&focus, canvas);
     assert_int_equal(focus.node, 1);
 }
 
@@ -162,6 +192,8 @@ int main(void)
         cmocka_unit_test(a_new_page_begins_behind_its_title),
         cmocka_unit_test(the_ends_of_a_page_meet),
         cmocka_unit_test(it_stays_on_what_it_is_on_when_the_page_is_built_anew),
+        cmocka_unit_test(what_is_typed_changes_no_page),
+        cmocka_unit_test(in_a_page_that_runs_the_other_way_it_is_on_the_same_part),
         cmocka_unit_test(another_page_begins_behind_its_title_too),
         cmocka_unit_test(the_ring_has_three_layers_one_millimetre_away),
         cmocka_unit_test(the_ring_never_leaves_the_screen),

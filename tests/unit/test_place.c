@@ -150,8 +150,10 @@ static void what_is_typed_grows_and_shrinks_by_letters(void **state)
     place_type(&place, " "); /* nor are there two */
     assert_string_equal(place.id, "üلا ");
     assert_int_equal(place.page, 0);
+    place.code = 1;
     place_erase(&place, 2);
     assert_string_equal(place.id, "üل");
+    assert_int_equal(place.code, 0);
     place_erase(&place, 100);
     assert_string_equal(place.id, "");
     place_erase(&place, 1);
