@@ -182,6 +182,34 @@ int keyboard_height(const struct canvas *canvas, const struct keyboard *keyboard
     return total_h(&keys, keys.key_h);
 }
 
+/* ---- words ---- */
+
+/* What no voice reads as a letter. */
+static const struct {
+    const char *sign, *name;
+} signs[] = {
+    {"-", N_("Bindestrich")},
+    {"'", N_("Apostroph")},
+};
+
+static const char *find_sign(const struct canvas *canvas, const char *letter)
+{
+    for (size_t i = 0; i < LF_LENGTH(signs); i++) {
+        if (strcmp(signs[i].sign, letter) == 0) {
+            return canvas_tr(canvas, signs[i].name);
+        }
+    }
+    return NULL;
+}
+
+/* Where the key "DE" leads. */
+static const char *speak_next(const struct canvas *canvas, const struct keyboard *next)
+{
+    return canvas_about(canvas, canvas_tr(canvas, "Andere Tastatur"),
+                        next == &digits ? canvas_tr(canvas, "Ziffern")
+                                        : language_endonym(next->lang));
+}
+
 /* ---- drawing ---- */
 
 static bool fits(struct canvas *canvas, const struct keys *keys, const struct ink *ink)
@@ -225,7 +253,10 @@ static void key(struct canvas *canvas, struct rect rect, int gap, const char *la
                 const char *icon, const struct ink *ink, const struct action *action)
 {
     const struct theme *theme = &canvas->in.theme;
-    struct node node = {.role = NODE_KEY, .rect = rect_inset(rect, -gap / 2), .label = label};
+    struct node node = {.role = NODE_KEY,
+                        .rect = rect_inset(rect, -gap / 2),
+                        .label = label,
+                        .description = find_sign(canvas, label)};
     bool is_pressed = canvas_target(canvas, &node, action);
     struct draw_box box = {.fill = is_pressed ? theme->accent_press : theme->surface,
                            .border = is_pressed ? theme->accent_press : theme->line,
@@ -274,6 +305,7 @@ static void last_row(struct canvas *canvas, struct rect rect, int gap, const cha
     bool is_narrow = canvas->frame.is_compact && !canvas->frame.is_landscape;
     struct button button = {.icon = is_narrow ? NULL : "check",
                             .label = ways->done_label,
+                            .spoken = ways->done_spoken,
                             .is_selected = true,
                             .is_key = true};
     struct rect end = rect_take_end(&rect, rect.w * 3 / 10, gap, canvas->is_rtl);
@@ -284,7 +316,7 @@ static void last_row(struct canvas *canvas, struct rect rect, int gap, const cha
         }
         struct button other = {.icon = "language",
                                .label = label,
-                               .spoken = canvas_tr(canvas, "Andere Tastatur"),
+                               .spoken = speak_next(canvas, ways->next_keyboard),
                                .is_key = true};
         widget_button(canvas, rect_take_start(&rect, rect.w / 3, gap, canvas->is_rtl), &other,
                       ways->next);

@@ -22,10 +22,11 @@ size_t keyboard_list(const struct canvas *canvas,
  * them. */
 int keyboard_height(const struct canvas *canvas, const struct keyboard *keyboard, int width,
                     int room);
-/* The keys that type nothing. next: to the next keyboard, NULL = there is none; done: to all that was found. */
+/* The keys that type nothing. next: to next_keyboard, NULL = there is none; done: to all that was found. */
 struct keyboard_ways {
+    const struct keyboard *next_keyboard;
     const struct action *next, *done;
-    const char *done_label;
+    const char *done_label, *done_spoken; /* the latter besides, or NULL */
 };
 /* Of that height. */
 void keyboard_draw(struct canvas *canvas, struct rect rect, const struct keyboard *keyboard,

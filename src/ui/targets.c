@@ -305,7 +305,7 @@ void widget_button(struct canvas *canvas, struct rect rect, const struct button 
 {
     struct node node = {.role = button->is_key ? NODE_KEY : NODE_BUTTON,
                         .state = (button->is_disabled ? NODE_DISABLED : 0u) |
-                                 (button->is_selected ? NODE_SELECTED : 0u),
+                                 (button->is_selected && !button->is_key ? NODE_SELECTED : 0u),
                         .rect = rect_inset(rect, -canvas_px(canvas, 6)),
                         .label = button->label,
                         .description = button->spoken != NULL ? button->spoken : button->note};

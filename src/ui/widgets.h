@@ -82,7 +82,7 @@ struct button {
     const char *spoken; /* longer than the label; or NULL */
     bool is_icon_behind, is_disabled, is_selected;
     bool is_note_below; /* always */
-    bool is_key;        /* of a keyboard */
+    bool is_key;        /* of a keyboard: the selected one only stands out */
 };
 void widget_button(struct canvas *canvas, struct rect rect, const struct button *button,
                    const struct action *action);

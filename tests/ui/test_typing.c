@@ -12,7 +12,10 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
+#include "model/fold.h"
 #include "thumb.h"
+#include "ui/keyboard.h"
 
 static const struct node *focused(const struct eye *eye)
 {
@@ -163,6 +166,59 @@ static void what_vanishes_leaves_the_ring_beside_it(void **state)
     }
 }
 
+/* ---- what a voice says ---- */
+
+/* A letter or digit has a name in every voice; a sign needs a word. */
+static bool is_spoken(const char *text)
+{
+    struct buffer folded = {0};
+    fold_search(&folded, text != NULL ? text : "");
+    bool is_any = folded.size_bytes > 0;
+    buffer_finish(&folded);
+    return is_any;
+}
+
+static void check_voice(const struct eye *eye, const char *lang)
+{
+    const struct node_list *nodes = &eye->canvas->nodes;
+    size_t changing = 0;
+    for (size_t i = 0; i < nodes->count; i++) {
+        const struct node *node = &nodes->nodes[i];
+        if (node->role == NODE_KEY && !is_spoken(node->label) &&
+            !is_spoken(node->description)) {
+            fail_msg("%s: nobody can say \"%s\"", lang, node->label);
+        }
+        if (node->role == NODE_KEY && (node->state & NODE_SELECTED) != 0) {
+            fail_msg("%s: \"%s\" is chosen", lang, node->label);
+        }
+        const char *other = canvas_tr(eye->canvas, "Andere Tastatur");
+        changing += node->description != NULL &&
+                            strncmp(node->description, other, strlen(other)) == 0 &&
+                            is_spoken(node->description + strlen(other))
+                        ? 1
+                        : 0;
+    }
+    assert_int_equal(changing, 1);
+}
+
+static void a_voice_has_words_for_every_key(void **state)
+{
+    static const char *const languages[] = {"de", "de-simple", "en", "tr", "uk",
+                                            "ar", "ru",        "pl", "ro", "fa"};
+    for (size_t i = 0; i < LF_LENGTH(languages); i++) {
+        struct eye eye;
+        thumb_begin(&eye, eye_windows[i % 2 + 1]);
+        eye_speak(&eye, languages[i]);
+        for (int tab = 0; tab < KEYBOARDS_OFFERED_MAX; tab++) {
+            struct place search = place_make(SCREEN_SEARCH, "yoga");
+            search.tab = tab;
+            thumb_go(&eye, &search);
+            check_voice(&eye, languages[i]);
+        }
+        eye_end(&eye);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +226,7 @@ int main(void)
         cmocka_unit_test(the_ring_stays_on_the_key_that_changes_the_others),
         cmocka_unit_test(between_keys_and_hits_lies_one_step),
         cmocka_unit_test(what_vanishes_leaves_the_ring_beside_it),
+        cmocka_unit_test(a_voice_has_words_for_every_key),
     };
     return cmocka_run_group_tests(tests, eye_freeze, NULL);
 }

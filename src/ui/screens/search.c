@@ -194,12 +194,17 @@ static void type_page(struct canvas *canvas, struct rect rest, const struct hits
     } else {
         draw_ways(canvas, rest);
     }
-    struct action next = edit(canvas, (int)((chosen + 1) % count), 0);
+    size_t following = (chosen + 1) % count;
+    struct action next = edit(canvas, (int)following, 0);
     struct action done = edit(canvas, canvas->in.place.tab, 1);
-    struct keyboard_ways out = {.next = count > 1 ? &next : NULL,
+    const char *finish = canvas_tr(canvas, "Fertig");
+    const char *found = is_typed ? count_words(canvas, hits) : NULL;
+    bool is_count = is_low && is_typed;
+    struct keyboard_ways out = {.next_keyboard = keyboards[following],
+                                .next = count > 1 ? &next : NULL,
                                 .done = &done,
-                                .done_label = is_low && is_typed ? count_words(canvas, hits)
-                                                                 : canvas_tr(canvas, "Fertig")};
+                                .done_label = is_count ? found : finish,
+                                .done_spoken = is_count ? finish : found};
     keyboard_draw(canvas, keys, keyboards[chosen], &out);
 }
 
