@@ -89,19 +89,20 @@ static void contact_lines(struct canvas *canvas, struct rect rest,
     }
 }
 
-void widget_contact_row(struct canvas *canvas, struct rect rect, const struct contact_row *row)
+/* What is touched, the card, and what to write on it in. */
+static struct row_inks begin_row(struct canvas *canvas, struct rect rect,
+                                 const struct contact_row *row, const struct opening *opening)
 {
     struct place place = place_make(SCREEN_CONTACT, row->uid);
-    const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     const char *what = contact_what(canvas, row);
-    struct opening opening = opening_find(canvas, row);
-    const char *foot = canvas_comma(canvas, canvas_comma(canvas, opening.text, opening.note),
+    const char *foot = canvas_comma(canvas, canvas_comma(canvas, opening->text, opening->note),
                                     contact_foot(canvas, row));
     /* Names are of no language; what they do is. */
     const char *lang = canvas_field_lang(canvas, &row->fields, row->locale, FIELD_SUMMARY, 0);
     struct node node = {.role = NODE_LINK,
                         .rect = rect_inset(rect, -canvas->frame.gap / 2),
-                        .label = title,
+                        .label =
+                            canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0),
                         .description = canvas_comma(canvas, canvas_comma(canvas, what, foot),
                                                     phrase_foreign(canvas, lang))};
     bool is_pressed =
@@ -109,16 +110,42 @@ void widget_contact_row(struct canvas *canvas, struct rect rect, const struct co
     row_draw(canvas, rect, row->hue, is_pressed);
     struct row_inks inks = row_make_inks(canvas, is_pressed, lang);
     inks.heading.lang = "";
+    return inks;
+}
+
+static struct badge contact_badge(const struct contact_row *row)
+{
+    return (struct badge){row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
+                          row->hue};
+}
+
+void widget_contact_row(struct canvas *canvas, struct rect rect, const struct contact_row *row)
+{
+    struct opening opening = opening_find(canvas, row);
+    struct row_inks inks = begin_row(canvas, rect, row, &opening);
     struct rect rest = rect;
     (void)rect_take_start(&rest, canvas_px(canvas, 32), 0, canvas->is_rtl);
     (void)rect_take_end(&rest, canvas_px(canvas, 20), 0, canvas->is_rtl);
-    enum form form = row_form(canvas);
-    if (form != FORM_STACK) {
+    if (row_form(canvas) != FORM_STACK) {
         int side = canvas_px(canvas, 110);
         struct rect left = rect_take_start(&rest, side, canvas_px(canvas, 28), canvas->is_rtl);
-        struct badge badge = {row->icon != NULL ? row->icon : phrase_contact_icon(row->type),
-                              row->hue};
+        struct badge badge = contact_badge(row);
         widget_badge(canvas, rect_centre(left, side, side), &badge);
     }
     contact_lines(canvas, rest, row, &inks, &opening);
+}
+
+void widget_contact_brief(struct canvas *canvas, struct rect rect,
+                          const struct contact_row *row)
+{
+    struct opening opening = opening_find(canvas, row);
+    struct row_inks inks = begin_row(canvas, rect, row, &opening);
+    bool is_said = opening.text[0] != '\0';
+    inks.soft.lang = is_said ? NULL : inks.soft.lang;
+    row_brief(canvas, rect, &inks,
+              &(struct brief){
+                  .badge = contact_badge(row),
+                  .title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0),
+                  .what = is_said ? opening.text : contact_what(canvas, row),
+                  .when = ""});
 }

@@ -152,19 +152,23 @@ static void event_foot(struct canvas *canvas, struct rect rest, const struct eve
     }
 }
 
+/* Where no block tells the day: "Heute · 18:00–20:00", "Di 8. Dez · 14:00–16:00" */
+static const char *dated_when(const struct canvas *canvas, const struct event_row *row)
+{
+    int32_t day = date_day_of(row->start_local_s);
+    const char *when = phrase_when(canvas, row);
+    return phrase_near_day(canvas, day)[0] != '\0'
+               ? when
+               : canvas_dot(canvas, calendar_short_date(canvas->in.catalog, day, canvas->arena),
+                            when);
+}
+
 /* When, and how often where there is room: "Heute · 18:00–20:00 · jeden Montag"; the time at least. */
 static const char *when_words(struct canvas *canvas, int width, const struct ink *ink,
                               const struct event_row *row)
 {
-    const char *when = phrase_when(canvas, row);
-    if (row_form(canvas) == FORM_STACK) { /* no block tells the day */
-        int32_t day = date_day_of(row->start_local_s);
-        when =
-            phrase_near_day(canvas, day)[0] != '\0'
-                ? when
-                : canvas_dot(canvas,
-                             calendar_short_date(canvas->in.catalog, day, canvas->arena), when);
-    }
+    const char *when =
+        row_form(canvas) == FORM_STACK ? dated_when(canvas, row) : phrase_when(canvas, row);
     const char *repeat = phrase_repeat(canvas, &row->repeat);
     const char *both = repeat[0] != '\0' && row->status != EVENT_CANCELLED
                            ? canvas_dot(canvas, when, repeat)
@@ -246,11 +250,12 @@ static void three_lines(struct canvas *canvas, struct rect rest, const struct ev
     }
 }
 
-void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
+/* What is touched, the card, and what to write on it in. */
+static struct row_inks begin_row(struct canvas *canvas, struct rect rect,
+                                 const struct event_row *row, const char *title)
 {
     struct place place = place_make(SCREEN_EVENT, row->uid);
     place.start_utc = row->start_utc;
-    const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
     struct node node = {.role = NODE_LINK,
                         .rect = rect_inset(rect, -canvas->frame.gap / 2),
                         .label = title,
@@ -266,6 +271,13 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
         inks.heading.color = canvas->in.theme.text2;
     }
     inks.soft.lang = inks.strong.lang = NULL;
+    return inks;
+}
+
+void widget_event_row(struct canvas *canvas, struct rect rect, const struct event_row *row)
+{
+    const char *title = canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
+    struct row_inks inks = begin_row(canvas, rect, row, title);
     struct rect rest = rect;
     (void)rect_take_start(&rest, canvas_px(canvas, 26), 0, canvas->is_rtl);
     (void)rect_take_end(&rest, canvas_px(canvas, 20), 0, canvas->is_rtl);
@@ -273,7 +285,24 @@ void widget_event_row(struct canvas *canvas, struct rect rect, const struct even
     if (form != FORM_STACK) {
         struct rect block =
             rect_take_start(&rest, block_width(canvas), canvas_px(canvas, 26), canvas->is_rtl);
-        date_block(canvas, block, date_day_of(row->start_local_s), is_pressed);
+        date_block(canvas, block, date_day_of(row->start_local_s), inks.is_pressed);
     }
     (form == FORM_FLAT ? flat_lines : three_lines)(canvas, rest, row, &inks, title);
+}
+
+void widget_event_brief(struct canvas *canvas, struct rect rect, const struct event_row *row)
+{
+    int32_t day = date_day_of(row->start_local_s);
+    const char *near = phrase_near_day(canvas, day);
+    const char *off = row->status == EVENT_CANCELLED ? canvas_tr(canvas, "Fällt aus") : "";
+    const char *date = calendar_numeric_date(canvas->in.catalog, day, canvas->arena);
+    struct brief brief = {.badge = {"event", row->hue},
+                          .title =
+                              canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0),
+                          .what = canvas_dot(canvas, off, dated_when(canvas, row)),
+                          .when = off[0] != '\0'    ? off
+                                  : near[0] != '\0' ? near
+                                                    : date};
+    struct row_inks inks = begin_row(canvas, rect, row, brief.title);
+    row_brief(canvas, rect, &inks, &brief);
 }

@@ -11,7 +11,8 @@
 #define ROW_KEYS_MAX 12
 #define KEY_H 110 /* du */
 #define DIGITS "1 2 3 4 5 6 7 8 9 0"
-#define LARGEST_DU 1240 /* wider keyboards are no easier to read */
+#define DESCENT_PERCENT 63 /* of a line, from its middle to the end of "g" and a little air */
+#define LARGEST_DU 1240    /* wider keyboards are no easier to read */
 
 static const struct keyboard keyboards[] = {
     {"de", "q w e r t z u i o p ü\na s d f g h j k l ö ä\ny x c v b n m ß -"},
@@ -233,7 +234,7 @@ static struct ink find_ink(struct canvas *canvas, const struct keys *keys)
     struct ink ink = {.weight = WEIGHT_BOLD,
                       .align = TEXT_CENTRE,
                       .max_lines = 1,
-                      .line_percent = 100,
+                      .line_percent = 108, /* "й" over "щ" */
                       .is_middle = true,
                       .is_whole = true,
                       .is_tight = true,
@@ -271,6 +272,8 @@ static void key(struct canvas *canvas, struct rect rect, int gap, const char *la
     }
     struct ink own = *ink;
     own.color = color;
+    int below = canvas_ink_px(canvas, ink) * DESCENT_PERCENT / 100 - rect.h / 2;
+    rect.y -= below > 0 ? below : 0; /* "g" stays within its key */
     (void)canvas_text(canvas, rect, &own, label);
 }
 
@@ -308,7 +311,8 @@ static void last_row(struct canvas *canvas, struct rect rect, int gap, const cha
                             .spoken = ways->done_spoken,
                             .is_selected = true,
                             .is_key = true};
-    struct rect end = rect_take_end(&rect, rect.w * 3 / 10, gap, canvas->is_rtl);
+    struct rect end =
+        rect_take_end(&rect, rect.w * (is_narrow ? 3 : 4) / 10, gap, canvas->is_rtl);
     if (ways->next != NULL) {
         char *label = arena_copy_text(canvas->arena, lang);
         for (char *at = label; *at != '\0'; at++) {

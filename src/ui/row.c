@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/row.h"
 
+#include "ui/marks.h"
 #include "ui/phrase.h"
 
 #define ACCESS_SHOWN_MAX 4
+#define BRIEF_LETTERS 14
 
 void row_draw(struct canvas *canvas, struct rect rect, enum hue hue, bool is_pressed)
 {
@@ -91,4 +93,75 @@ void row_access(struct canvas *canvas, struct rect *rest, uint32_t access, struc
             shown++;
         }
     }
+}
+
+/* ---- brief ones ---- */
+
+int row_brief_px(const struct canvas *canvas)
+{
+    int least = canvas->frame.target_h - canvas->frame.gap / 2 * 2; /* with half of each gap */
+    int line = canvas_lines_px(canvas, TYPE_LEAD, 1) + canvas_px(canvas, 4);
+    return least > line ? least : line;
+}
+
+/* A title that would show only its first letters says nothing. */
+static void brief_when(struct canvas *canvas, struct rect *rest, const struct inked *title,
+                       const struct ink *soft, const char *when)
+{
+    struct ink ink = *soft;
+    ink.weight = WEIGHT_BOLD;
+    ink.lang = NULL;
+    ink.is_middle = true;
+    int gap = canvas_px(canvas, 20);
+    int width = canvas_width(canvas, &ink, when);
+    int room = rest->w - gap - width;
+    bool has_room = room >= BRIEF_LETTERS * canvas_ink_px(canvas, &title->ink) / 2 ||
+                    room >= canvas_width(canvas, &title->ink, title->text);
+    if (width > 0 && has_room) {
+        (void)canvas_text(canvas, rect_take_end(rest, width, gap, canvas->is_rtl), &ink, when);
+    }
+}
+
+/* Title, and below it what else there is, or behind it when. */
+static void brief_lines(struct canvas *canvas, struct rect rest, const struct row_inks *inks,
+                        const struct brief *brief)
+{
+    struct inked title = {brief->title, inks->heading};
+    struct ink soft = inks->soft;
+    title.ink.line_percent = soft.line_percent = 120;
+    int body = canvas_ink_px(canvas, &soft);
+    int height = rest.h - canvas_px(canvas, 8);
+    if (canvas_ink_px(canvas, &title.ink) + body > height) {
+        title.ink.type = TYPE_LEAD;
+    }
+    int line = canvas_ink_px(canvas, &title.ink);
+    bool has_what = brief->what[0] != '\0' && line + body <= height;
+    bool is_dated = has_what && brief->when[0] != '\0'; /* worth more than the title's end */
+    title.ink.max_lines = 2 * line <= height && !is_dated ? title.ink.max_lines : 1;
+    widget_lang_tag(canvas, &rest, title.ink.lang, soft.color);
+    if (!has_what) {
+        brief_when(canvas, &rest, &title, &soft, brief->when);
+    }
+    struct text_block block = marks_layout(canvas, rest.w, &title);
+    has_what = has_what && block.height + body <= height;
+    rest = rect_centre(rest, rest.w, block.height + (has_what ? body : 0));
+    canvas_block(canvas, rect_take_top(&rest, block.height, 0), &block, 0, block.line_count);
+    if (has_what) {
+        (void)canvas_text(canvas, rest, &soft, brief->what);
+    }
+}
+
+void row_brief(struct canvas *canvas, struct rect rect, const struct row_inks *inks,
+               const struct brief *brief)
+{
+    struct rect rest = rect;
+    (void)rect_take_start(&rest, canvas_px(canvas, 32), 0, canvas->is_rtl);
+    (void)rect_take_end(&rest, canvas_px(canvas, 20), 0, canvas->is_rtl);
+    if (row_form(canvas) != FORM_STACK) { /* very large letters need the width */
+        int side = canvas_px(canvas, 110);
+        side = side < rect.h - canvas_px(canvas, 16) ? side : rect.h - canvas_px(canvas, 16);
+        struct rect left = rect_take_start(&rest, side, canvas_px(canvas, 28), canvas->is_rtl);
+        widget_badge(canvas, rect_centre(left, side, side), &brief->badge);
+    }
+    brief_lines(canvas, rest, inks, brief);
 }

@@ -33,3 +33,15 @@ void row_draw(struct canvas *canvas, struct rect rect, enum hue hue, bool is_pre
 /* Signs of what is accessible at *rest's end, as many as leave words_w to the words beside them. */
 void row_access(struct canvas *canvas, struct rect *rest, uint32_t access, struct color color,
                 int words_w);
+
+/* A row that is lower than those of lists, while one types: what it is called, and what else there is room for. */
+struct brief {
+    struct badge badge;
+    const char *title;
+    const char *what; /* the line below; "" = nothing */
+    const char *when; /* where there is no such line, behind the title; "" = nothing */
+};
+/* Least height of one. */
+int row_brief_px(const struct canvas *canvas);
+void row_brief(struct canvas *canvas, struct rect rect, const struct row_inks *inks,
+               const struct brief *brief);

@@ -111,6 +111,10 @@ const char *widget_fit_place(struct canvas *canvas, int width, const struct ink 
                              const struct event_row *row);
 int widget_contact_row_height(const struct canvas *canvas);
 void widget_contact_row(struct canvas *canvas, struct rect rect, const struct contact_row *row);
+/* The same on lower rows: see row_brief. */
+void widget_event_brief(struct canvas *canvas, struct rect rect, const struct event_row *row);
+void widget_contact_brief(struct canvas *canvas, struct rect rect,
+                          const struct contact_row *row);
 
 /* ---- pieces ---- */
 

@@ -103,7 +103,7 @@ static void the_ring_stays_on_the_key_that_changes_the_others(void **state)
         struct eye eye;
         go_typing(&eye, eye_windows[i % 4], languages[i / 4]);
         while (focused(&eye)->role != NODE_KEY || focused_action(&eye)->kind != ACTION_GO) {
-            thumb_press_and_wait(&eye, KEY_UP); /* "Fertig" */
+            thumb_press_and_wait(&eye, KEY_UP); /* the last key */
         }
         thumb_press_and_wait(&eye, KEY_UP);
         thumb_press_and_wait(&eye, KEY_UP);
@@ -137,7 +137,7 @@ static void between_keys_and_hits_lies_one_step(void **state)
     thumb_press_and_wait(&eye, KEY_BACK);
     assert_string_equal(focused(&eye)->label, "yoga");
     /* all that was found and the way back to the keys */
-    walk_to(&eye, NODE_KEY, "Fertig");
+    walk_to(&eye, NODE_KEY, "20 Treffer");
     thumb_press_and_wait(&eye, KEY_SELECT);
     assert_int_equal(focused(&eye)->role, NODE_BUTTON);
     assert_string_equal(focused(&eye)->label, "yoga");

@@ -9,6 +9,11 @@
 #include "ui/row.h"
 #include "ui/screens/board.h"
 
+/* While one types, fewer rows than FULL_LEAST that leave hits out give way to brief ones. */
+#define FULL_LEAST 3
+#define BRIEF_LEAST 3 /* to be kept room for */
+#define BRIEF_MOST 4
+
 /* ---- order ---- */
 
 static bool is_alike(const struct hit *a, const struct hit *b)
@@ -94,74 +99,55 @@ struct hits hit_list_find(const struct canvas *canvas, const char *text)
 
 /* ---- rows ---- */
 
-/* A badge, a title, and what it is. */
-struct plain_row {
-    struct badge badge;
-    const char *title, *lang, *what;
-    struct place place;
-};
-
-static void draw_plain(struct canvas *canvas, struct rect rect, const struct plain_row *row)
+static void draw_plain(struct canvas *canvas, struct rect rect, const struct brief *brief,
+                       const char *lang, const struct place *place)
 {
     struct node node = {.role = NODE_LINK,
                         .rect = rect_inset(rect, -canvas->frame.gap / 2),
-                        .label = row->title,
-                        .description = row->what};
+                        .label = brief->title,
+                        .description = brief->what};
     bool is_pressed =
-        canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = row->place});
-    row_draw(canvas, rect, row->badge.hue, is_pressed);
-    struct row_inks inks = row_make_inks(canvas, is_pressed, row->lang);
-    struct rect rest = rect;
-    (void)rect_take_start(&rest, canvas_px(canvas, 32), 0, canvas->is_rtl);
-    (void)rect_take_end(&rest, canvas_px(canvas, 20), 0, canvas->is_rtl);
-    if (row_form(canvas) != FORM_STACK) {
-        int side = canvas_px(canvas, 110);
-        side = side < rect.h - canvas_px(canvas, 16) ? side : rect.h - canvas_px(canvas, 16);
-        struct rect left = rect_take_start(&rest, side, canvas_px(canvas, 28), canvas->is_rtl);
-        widget_badge(canvas, rect_centre(left, side, side), &row->badge);
-    }
-    struct inked title = {row->title, inks.heading};
-    struct text_block block = marks_layout(canvas, rest.w, &title);
-    int body = canvas_lines_px(canvas, TYPE_BODY, 1);
-    bool has_what = block.height + body <= rest.h;
-    rest = rect_centre(rest, rest.w, block.height + (has_what ? body : 0));
-    canvas_block(canvas, rect_take_top(&rest, block.height, 0), &block, 0, block.line_count);
-    if (has_what) {
-        inks.soft.is_content = false;
-        inks.soft.lang = NULL;
-        (void)canvas_text(canvas, rest, &inks.soft, row->what);
-    }
+        canvas_target(canvas, &node, &(struct action){.kind = ACTION_GO, .place = *place});
+    row_draw(canvas, rect, brief->badge.hue, is_pressed);
+    struct row_inks inks = row_make_inks(canvas, is_pressed, lang);
+    inks.soft.is_content = false;
+    inks.soft.lang = NULL;
+    row_brief(canvas, rect, &inks, brief);
 }
 
 static void topic_row(struct canvas *canvas, struct rect rect, const struct topic_row *topic)
 {
-    struct plain_row row = {
+    struct brief brief = {
         .badge = {topic->icon, topic->hue},
         .title = canvas_field(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0),
-        .lang = canvas_field_lang(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0),
         .what = canvas_tr(canvas, "Thema"),
-        .place = place_make(SCREEN_CONTACTS, topic->id)};
+        .when = ""};
+    struct place place = place_make(SCREEN_CONTACTS, topic->id);
     if (topic->contact_count == 0) { /* dates are about it */
-        row.place = place_make(SCREEN_EVENTS, NULL);
-        (void)snprintf(row.place.filter.topic, sizeof(row.place.filter.topic), "%s", topic->id);
+        place = place_make(SCREEN_EVENTS, NULL);
+        (void)snprintf(place.filter.topic, sizeof(place.filter.topic), "%s", topic->id);
     }
-    draw_plain(canvas, rect, &row);
+    draw_plain(canvas, rect, &brief,
+               canvas_field_lang(canvas, &topic->fields, topic->locale, FIELD_TITLE, 0),
+               &place);
 }
 
 static void notice_row(struct canvas *canvas, struct rect rect, const struct notice_row *notice)
 {
-    draw_plain(
-        canvas, rect,
-        &(struct plain_row){
-            .badge = board_badge(notice),
-            .title = canvas_field(canvas, &notice->fields, notice->locale, FIELD_TITLE, 0),
-            .lang = canvas_field_lang(canvas, &notice->fields, notice->locale, FIELD_TITLE, 0),
-            .what = canvas_dot(canvas, canvas_tr(canvas, "Aushang"),
-                               board_kind_words(canvas, notice)),
-            .place = place_make(SCREEN_NOTICE, notice->uid)});
+    struct brief brief = {
+        .badge = board_badge(notice),
+        .title = canvas_field(canvas, &notice->fields, notice->locale, FIELD_TITLE, 0),
+        .what =
+            canvas_dot(canvas, canvas_tr(canvas, "Aushang"), board_kind_words(canvas, notice)),
+        .when = ""};
+    struct place place = place_make(SCREEN_NOTICE, notice->uid);
+    draw_plain(canvas, rect, &brief,
+               canvas_field_lang(canvas, &notice->fields, notice->locale, FIELD_TITLE, 0),
+               &place);
 }
 
-static void hit_row(struct canvas *canvas, struct rect rect, const struct hit *hit)
+static void hit_row(struct canvas *canvas, struct rect rect, const struct hit *hit,
+                    bool is_brief)
 {
     struct content *content = canvas->in.content;
     struct arena *arena = canvas->arena;
@@ -178,12 +164,12 @@ static void hit_row(struct canvas *canvas, struct rect rect, const struct hit *h
         return;
     case HIT_EVENT:
         if (content_read_events(content, &hit->id, 1, arena, &event) == 1) {
-            widget_event_row(canvas, rect, event);
+            (is_brief ? widget_event_brief : widget_event_row)(canvas, rect, event);
         }
         return;
     case HIT_CONTACT:
         if (content_read_contacts(content, &hit->id, 1, arena, &contact) == 1) {
-            widget_contact_row(canvas, rect, contact);
+            (is_brief ? widget_contact_brief : widget_contact_row)(canvas, rect, contact);
         }
         return;
     default:
@@ -193,6 +179,8 @@ static void hit_row(struct canvas *canvas, struct rect rect, const struct hit *h
         return;
     }
 }
+
+/* ---- pages ---- */
 
 int hit_list_row_height(const struct canvas *canvas)
 {
@@ -206,37 +194,78 @@ static struct grid make_grid(const struct canvas *canvas, struct rect rest)
     return widget_list(canvas, rest, hit_list_row_height(canvas));
 }
 
+int hit_list_brief_px(const struct canvas *canvas)
+{
+    int pitch = row_brief_px(canvas) + canvas->frame.gap;
+    return BRIEF_LEAST * pitch - canvas->frame.gap;
+}
+
+/* No higher than others. */
+static struct grid make_brief_grid(const struct canvas *canvas, struct rect rest, size_t count)
+{
+    int gap = canvas->frame.gap;
+    struct grid grid = {.rect = rest,
+                        .columns = canvas->frame.columns,
+                        .gap = gap,
+                        .is_rtl = canvas->is_rtl,
+                        .is_by_column = true};
+    int rows = frame_fit(rest.h, row_brief_px(canvas), gap);
+    int needed = frame_pages(count, (size_t)grid.columns);
+    grid.rows = needed < rows ? needed : rows;
+    grid.rows = grid.rows < BRIEF_MOST ? grid.rows : BRIEF_MOST;
+    int most = grid.rows * (hit_list_row_height(canvas) + gap) - gap;
+    grid.rect.h = most < rest.h ? most : rest.h;
+    return grid;
+}
+
+static void draw_more(struct canvas *canvas, struct rect rect, const struct hits *hits)
+{
+    struct button all = {
+        .icon = "arrow_forward",
+        .label = hits->has_more
+                     ? canvas_tr(canvas, "Alle zeigen")
+                     : canvas_fill(canvas, "Alle {0} zeigen",
+                                   canvas_number(canvas, (long long)hits->count), NULL),
+        .is_icon_behind = true};
+    struct action action = {.kind = ACTION_GO, .place = canvas->in.place};
+    action.place.code = 1;
+    widget_button(canvas, rect, &all, &action);
+}
+
+static size_t count_cells(const struct grid *grid)
+{
+    return (size_t)(grid->columns * grid->rows);
+}
+
+static void draw_rows(struct canvas *canvas, const struct grid *grid, const struct hits *hits,
+                      bool is_brief)
+{
+    for (size_t i = 0; i < hits->count && i < count_cells(grid); i++) {
+        hit_row(canvas, grid_cell(grid, i), &hits->hits[i], is_brief);
+    }
+}
+
 void hit_list_begin(struct canvas *canvas, struct rect rest, const struct hits *hits)
 {
+    int row = hit_list_row_height(canvas);
     struct grid grid = make_grid(canvas, rest);
-    size_t cells = (size_t)(grid.columns * grid.rows);
-    bool is_all = hits->count <= cells;
-    if (rest.h < hit_list_row_height(canvas)) {
-        return; /* "Fertig" leads to them */
-    }
-    struct rect more = {0};
-    if (!is_all) {
-        int height = canvas_target_px(canvas, 96);
-        if (cells > 1 && rest.h - height - canvas->frame.gap >= grid_cell(&grid, 0).h) {
-            more = rect_take_bottom(&rest, height, canvas->frame.gap);
-            grid = make_grid(canvas, rest);
-            cells = (size_t)(grid.columns * grid.rows);
+    struct grid brief = make_brief_grid(canvas, rest, hits->count);
+    size_t cells = rest.h < row ? 0 : count_cells(&grid);
+    if (cells < FULL_LEAST && cells < hits->count && cells < count_cells(&brief)) {
+        if (rest.h >= row_brief_px(canvas)) { /* else the last key leads to them */
+            draw_rows(canvas, &brief, hits, true);
         }
+        return;
     }
-    for (size_t i = 0; i < hits->count && i < cells; i++) {
-        hit_row(canvas, grid_cell(&grid, i), &hits->hits[i]);
-    }
-    if (!rect_is_empty(more)) {
-        struct button all = {
-            .icon = "arrow_forward",
-            .label = hits->has_more
-                         ? canvas_tr(canvas, "Alle zeigen")
-                         : canvas_fill(canvas, "Alle {0} zeigen",
-                                       canvas_number(canvas, (long long)hits->count), NULL),
-            .is_icon_behind = true};
-        struct action action = {.kind = ACTION_GO, .place = canvas->in.place};
-        action.place.code = 1;
-        widget_button(canvas, more, &all, &action);
+    int button = canvas_target_px(canvas, 96);
+    int less = rest.h - button - grid.gap;
+    bool has_more =
+        cells < hits->count && less >= row && frame_fit(less, row, grid.gap) == grid.rows;
+    struct rect more = rect_take_bottom(&rest, has_more ? button : 0, has_more ? grid.gap : 0);
+    grid = make_grid(canvas, rest);
+    draw_rows(canvas, &grid, hits, false);
+    if (has_more) {
+        draw_more(canvas, more, hits);
     }
 }
 
@@ -246,7 +275,7 @@ void hit_list_pages(struct canvas *canvas, struct rect rest, const struct hits *
     size_t per_page = (size_t)(grid.columns * grid.rows);
     size_t first = (size_t)canvas->in.place.page * per_page;
     for (size_t i = 0; i < per_page && first + i < hits->count; i++) {
-        hit_row(canvas, grid_cell(&grid, i), &hits->hits[first + i]);
+        hit_row(canvas, grid_cell(&grid, i), &hits->hits[first + i], false);
     }
     canvas->page_count = frame_pages(hits->count, per_page);
 }

@@ -164,7 +164,7 @@ static void say_count(struct canvas *canvas, struct rect *rest, const struct hit
     struct inked span = {words, ink};
     int height = canvas_layout(canvas, rest->w, &span, 1).height;
     int gap = canvas_px(canvas, 6);
-    int least = hits->count > 0 ? hit_list_row_height(canvas) : 0;
+    int least = hits->count > 0 ? hit_list_row_height(canvas) : canvas_target_px(canvas, 0);
     if (rest->h - height - gap < least) {
         return;
     }
@@ -178,15 +178,12 @@ static void type_page(struct canvas *canvas, struct rect rest, const struct hits
     const struct keyboard *keyboards[KEYBOARDS_OFFERED_MAX];
     size_t count = keyboard_list(canvas, keyboards);
     size_t chosen = (size_t)canvas->in.place.tab < count ? (size_t)canvas->in.place.tab : 0;
-    int above = hit_list_row_height(canvas) + canvas_px(canvas, 12);
-    above = above < rest.h / 3
-                ? above
-                : rest.h / 3; /* room for a hit, but not for very large letters */
+    int above = hit_list_brief_px(canvas) + canvas_px(canvas, 12);
+    above = above < rest.h / 3 ? above : rest.h / 3; /* but not for very large letters */
     int height = keyboard_height(canvas, keyboards[chosen], rest.w, rest.h - above);
     struct rect keys = rect_take_bottom(&rest, height, canvas_px(canvas, 12));
-    bool is_low = !screens_has_bar(canvas); /* the last key says how many */
     bool is_typed = canvas->in.place.id[0] != '\0';
-    if (is_typed && !is_low) {
+    if (is_typed && hits->count == 0) {
         say_count(canvas, &rest, hits);
     }
     if (hits->count > 0) {
@@ -199,12 +196,12 @@ static void type_page(struct canvas *canvas, struct rect rest, const struct hits
     struct action done = edit(canvas, canvas->in.place.tab, 1);
     const char *finish = canvas_tr(canvas, "Fertig");
     const char *found = is_typed ? count_words(canvas, hits) : NULL;
-    bool is_count = is_low && is_typed;
+    bool has_count = is_typed && (!canvas->frame.is_compact || canvas->frame.is_landscape);
     struct keyboard_ways out = {.next_keyboard = keyboards[following],
                                 .next = count > 1 ? &next : NULL,
                                 .done = &done,
-                                .done_label = is_count ? found : finish,
-                                .done_spoken = is_count ? finish : found};
+                                .done_label = has_count ? found : finish,
+                                .done_spoken = has_count ? finish : found};
     keyboard_draw(canvas, keys, keyboards[chosen], &out);
 }
 
