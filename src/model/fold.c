@@ -365,3 +365,23 @@ void fold_sort(struct buffer *buffer, const char *text)
     }
     buffer_finish(&folded);
 }
+
+void fold_name(struct buffer *buffer, const char *text)
+{
+    size_t before = buffer->size_bytes;
+    fold_search(buffer, text);
+    if (buffer->size_bytes == before) {
+        (void)buffer_append_text(buffer, text);
+    }
+}
+
+bool fold_is_same_name(const char *a, const char *b)
+{
+    struct buffer left = {0}, right = {0};
+    fold_name(&left, a);
+    fold_name(&right, b);
+    bool is_same = strcmp(buffer_text(&left), buffer_text(&right)) == 0;
+    buffer_finish(&right);
+    buffer_finish(&left);
+    return is_same;
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/buffer.h"
 
 /* Text made comparable, for search and for the order of lists: the same word typed on any
@@ -17,3 +19,7 @@ void fold_search(struct buffer *buffer, const char *text);
 /* The same, so that the order of the bytes is also that of the Cyrillic and Arabic alphabets: і after и, پ after
  * ب, ک where ك is. Equal where fold_search is equal, and only there. */
 void fold_sort(struct buffer *buffer, const char *text);
+/* fold_search of a name; one of signs only stays what it is. */
+void fold_name(struct buffer *buffer, const char *text);
+/* True for the same name, case and marks aside. */
+bool fold_is_same_name(const char *a, const char *b);

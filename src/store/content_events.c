@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "model/fold.h"
 #include "store/content_private.h"
 
 /* Ids of dates have no gaps and rise with their start: so "all that start before T" is an id, found
@@ -263,7 +264,7 @@ static int find_place(const struct event_row *row, const char *name, const char 
     for (int i = 0; i < count; i++) {
         const struct field_value *own =
             fields_find(&row->fields, FIELD_PLACE, i, locale, row->locale);
-        if (own && content_is_same_name(own->text, name)) {
+        if (own && fold_is_same_name(own->text, name)) {
             return i;
         }
     }

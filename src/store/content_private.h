@@ -115,5 +115,3 @@ int64_t content_find_topic_record(struct content *content, const char *id);
 /* Bits of `areas` (schema.c) that a list for this area has, apart from none; 0 = it limits nothing: NULL, or an
  * id that nobody tells. */
 int64_t content_find_area_bits(struct content *content, const char *id);
-/* True for the same name, case and marks aside. */
-bool content_is_same_name(const char *a, const char *b);

@@ -32,25 +32,6 @@ struct plan {
     size_t count;
 };
 
-static void fold_name(struct buffer *buffer, const char *name)
-{
-    fold_search(buffer, name);
-    if (buffer_text(buffer)[0] == '\0') {
-        buffer_append_text(buffer, name); /* signs only */
-    }
-}
-
-bool content_is_same_name(const char *a, const char *b)
-{
-    struct buffer left = {0}, right = {0};
-    fold_name(&left, a);
-    fold_name(&right, b);
-    bool is_same = strcmp(buffer_text(&left), buffer_text(&right)) == 0;
-    buffer_finish(&right);
-    buffer_finish(&left);
-    return is_same;
-}
-
 static const char *make_key(const struct plan *plan, const char *name)
 {
     struct buffer buffer = {0};

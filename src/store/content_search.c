@@ -268,7 +268,7 @@ struct hits content_search(struct content *content, const char *text, int64_t no
 {
     struct found found = {
         .content = content, .arena = arena, .now_utc = now_utc, .today_day = today_day};
-    const struct terms *terms = terms_read(arena, text, find_words(content));
+    struct terms *terms = terms_read(arena, text, find_words(content));
     sqlite3_stmt *statement = content_begin(content, FIND_LAST_TEXT, NULL, 0);
     found.records = (content_take_number(content, statement, 0) >> 20) + 1;
     if (!terms || found.records > SCHEMA_SEARCH_RECORDS_MAX || content->is_damaged) {

@@ -25,12 +25,14 @@ struct token {
     size_t length_bytes, letters;
     bool is_known; /* some word begins with it or holds it */
     struct alternative alternatives[ALTERNATIVES_MAX];
-    size_t upto[TERMS_LEVEL_COUNT]; /* so many of them belong to a level */
     size_t count;
+    size_t upto[TERMS_LEVEL_COUNT]; /* so many of them belong to a level, */
+    int levels;                     /* of those that were asked for */
 };
 
 struct terms {
     struct arena *arena;
+    const char *words;
     struct token tokens[TERMS_TOKENS_MAX];
     size_t count;
 };
@@ -94,7 +96,7 @@ static void split(struct terms *terms, const char *folded, bool should_keep_litt
 }
 
 /* As people write who have no umlauts on their keyboard: "ae", "oe", "ue" for ä, ö, ü, which fold to one letter. */
-static void add_umlauts(struct terms *terms, struct token *token)
+static void add_umlauts(const struct terms *terms, struct token *token)
 {
     char *text = arena_copy_range(terms->arena, token->text, token->length_bytes);
     size_t length = 0;
@@ -205,7 +207,7 @@ static void add_typos(struct token *token, const char *words)
     }
 }
 
-static void add_synonyms(struct terms *terms, struct token *token)
+static void add_synonyms(const struct terms *terms, struct token *token)
 {
     const char *folded = synonym_find(terms->arena, token->text, token->length_bytes);
     while (*folded != '\0') {
@@ -215,18 +217,26 @@ static void add_synonyms(struct terms *terms, struct token *token)
     }
 }
 
-static void widen(struct terms *terms, struct token *token, const char *words)
+/* What each level adds, when it is asked for: most searches end before the last. */
+static void widen(const struct terms *terms, struct token *token, enum terms_level level)
 {
-    add(token, token->text, token->length_bytes, false);
-    token->upto[TERMS_WHOLE] = token->count;
-    add(token, token->text, token->length_bytes, true);
-    add_umlauts(terms, token);
-    token->upto[TERMS_PREFIX] = token->count;
-    add_parts(token, words);
-    token->upto[TERMS_PART] = token->count;
-    add_synonyms(terms, token);
-    add_typos(token, words);
-    token->upto[TERMS_LOOSE] = token->count;
+    switch (level) {
+    case TERMS_WHOLE:
+        add(token, token->text, token->length_bytes, false);
+        break;
+    case TERMS_PREFIX:
+        add(token, token->text, token->length_bytes, true);
+        add_umlauts(terms, token);
+        break;
+    case TERMS_PART:
+        add_parts(token, terms->words);
+        break;
+    default:
+        add_synonyms(terms, token);
+        add_typos(token, terms->words);
+        break;
+    }
+    token->upto[level] = token->count;
 }
 
 struct terms *terms_read(struct arena *arena, const char *text, const char *words)
@@ -235,14 +245,12 @@ struct terms *terms_read(struct arena *arena, const char *text, const char *word
     fold_search(&buffer, text);
     struct terms *terms = arena_alloc(arena, sizeof(*terms));
     terms->arena = arena;
+    terms->words = words;
     const char *folded = arena_copy_text(arena, buffer_text(&buffer));
     buffer_finish(&buffer);
     split(terms, folded, false);
     if (terms->count == 0) {
         split(terms, folded, true);
-    }
-    for (size_t i = 0; i < terms->count; i++) {
-        widen(terms, &terms->tokens[i], words);
     }
     return terms->count > 0 ? terms : NULL;
 }
@@ -262,13 +270,16 @@ static void express_token(struct buffer *buffer, const struct token *token,
     (void)buffer_append_text(buffer, ")");
 }
 
-const char *terms_express(const struct terms *terms, enum terms_level level, bool is_title)
+const char *terms_express(struct terms *terms, enum terms_level level, bool is_title)
 {
     bool is_wider = level == TERMS_WHOLE;
     struct buffer buffer = {0};
     (void)buffer_append_text(&buffer, is_title ? "title : (" : "(");
     for (size_t i = 0; i < terms->count; i++) {
-        const struct token *token = &terms->tokens[i];
+        struct token *token = &terms->tokens[i];
+        for (; token->levels <= (int)level; token->levels++) {
+            widen(terms, token, (enum terms_level)token->levels);
+        }
         is_wider = is_wider || token->upto[level] > token->upto[level - 1];
         (void)buffer_append_text(&buffer, i > 0 ? " AND " : "");
         express_token(&buffer, token, level);

@@ -23,7 +23,7 @@ enum terms_level {
 
 struct terms;
 
-/* words: those of the content, folded, one a line; borrowed for the call. NULL: nothing to look for. */
+/* words: those of the content, folded, one a line; borrowed as long as the terms. NULL: nothing to look for. */
 struct terms *terms_read(struct arena *arena, const char *text, const char *words);
 /* NULL when this level has nothing that the one before has not. */
-const char *terms_express(const struct terms *terms, enum terms_level level, bool is_title);
+const char *terms_express(struct terms *terms, enum terms_level level, bool is_title);

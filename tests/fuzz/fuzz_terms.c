@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
         return 0;
     }
     struct arena *arena = arena_create(0);
-    const struct terms *terms =
+    struct terms *terms =
         terms_read(arena, arena_copy_range(arena, (const char *)data, size_bytes), words);
     int64_t before = 0;
     for (int level = 0; terms != NULL && level < TERMS_LEVEL_COUNT; level++) {

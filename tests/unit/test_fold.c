@@ -214,6 +214,15 @@ static void keys_are_equal_where_words_are_the_same(void **state)
     assert_int_not_equal(compare("ب", "پ"), 0);
 }
 
+static void names_are_the_same_but_for_case_and_marks(void **state)
+{
+    assert_true(fold_is_same_name("Café  Größe", "cafe GROSSE"));
+    assert_false(fold_is_same_name("Raum 1", "Raum 2"));
+    assert_true(fold_is_same_name("!!", "!!"));
+    assert_false(fold_is_same_name("!!", "??"));
+    assert_false(fold_is_same_name("", "a"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +236,7 @@ int main(void)
         cmocka_unit_test(list_is_in_the_order_of_a_telephone_book),
         cmocka_unit_test(lists_are_in_the_order_of_their_alphabet),
         cmocka_unit_test(keys_are_equal_where_words_are_the_same),
+        cmocka_unit_test(names_are_the_same_but_for_case_and_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,7 @@
 #include "ui/screens/hit_list.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "ui/marks.h"
 #include "ui/opening.h"
@@ -16,36 +16,34 @@
 
 /* ---- order ---- */
 
+/* A hit and what it is sorted by, from the first on. */
+struct ordered {
+    int place;  /* called so; a topic that is in another language only; what only mentions it */
+    size_t run; /* contacts that were found alike are one; else each is its own */
+    bool is_closed;
+    size_t index;
+    struct hit hit;
+};
+
+static int compare(const void *left, const void *right)
+{
+    const struct ordered *a = left;
+    const struct ordered *b = right;
+    if (a->place != b->place) {
+        return a->place - b->place;
+    }
+    if (a->run != b->run) {
+        return a->run < b->run ? -1 : 1;
+    }
+    if (a->is_closed != b->is_closed) {
+        return a->is_closed ? 1 : -1;
+    }
+    return a->index < b->index ? -1 : 1;
+}
+
 static bool is_alike(const struct hit *a, const struct hit *b)
 {
     return a->kind == HIT_CONTACT && b->kind == HIT_CONTACT && a->rank == b->rank;
-}
-
-/* By place, from 0 to below `most`; equals keep their order. */
-static void sort(const struct canvas *canvas, struct hit *hits, const int *places, size_t count,
-                 int most)
-{
-    struct hit *sorted = arena_alloc(canvas->arena, (count + 1) * sizeof(*sorted));
-    size_t used = 0;
-    for (int place = 0; place < most; place++) {
-        for (size_t i = 0; i < count; i++) {
-            if (places[i] == place) {
-                sorted[used++] = hits[i];
-            }
-        }
-    }
-    memcpy(hits, sorted, used * sizeof(*hits));
-}
-
-/* Contacts that were found alike. */
-static void put_open_first(const struct canvas *canvas, const struct hours_context *context,
-                           struct hit *hits, size_t count)
-{
-    int *places = arena_alloc(canvas->arena, count * sizeof(*places));
-    for (size_t i = 0; i < count; i++) {
-        places[i] = opening_is_open(canvas, context, hits[i].hours) ? 0 : 1;
-    }
-    sort(canvas, hits, places, count, 2);
 }
 
 /* A topic that is called so in another language only is no answer to who reads this one: what is called so stands
@@ -61,38 +59,35 @@ static bool is_foreign_topic(const struct canvas *canvas, const char *marks,
                                                             topic->locale, FIELD_TITLE, 0));
 }
 
-static void put_foreign_behind(const struct canvas *canvas, const char *marks,
-                               const struct hits *hits)
-{
-    int *places = arena_alloc(canvas->arena, (hits->count + 1) * sizeof(*places));
-    for (size_t i = 0; i < hits->count; i++) {
-        const struct hit *hit = &hits->hits[i];
-        places[i] = is_foreign_topic(canvas, marks, hit) ? 1 : hit->is_named ? 0 : 2;
-    }
-    if (hits->count > 0) {
-        sort(canvas, hits->hits, places, hits->count, 3);
-    }
-}
-
 struct hits hit_list_find(const struct canvas *canvas, const char *text)
 {
     struct hits hits =
         content_search(canvas->in.content, text, canvas->in.now_utc - CANVAS_LINGER_S,
                        canvas->today_day, canvas->arena);
-    put_foreign_behind(canvas, marks_read(canvas, text), &hits);
-    if (!canvas_knows_today(canvas)) {
+    if (hits.count == 0) {
         return hits;
     }
+    const char *marks = marks_read(canvas, text);
+    bool knows_now = canvas_knows_today(canvas);
     struct hours_context context = opening_context(canvas);
-    for (size_t first = 0; first < hits.count;) {
-        size_t end = first + 1;
-        while (end < hits.count && is_alike(&hits.hits[first], &hits.hits[end])) {
-            end++;
-        }
-        if (end > first + 1) {
-            put_open_first(canvas, &context, &hits.hits[first], end - first);
-        }
-        first = end;
+    struct ordered *ordered = arena_alloc(canvas->arena, hits.count * sizeof(*ordered));
+    for (size_t i = 0; i < hits.count; i++) {
+        const struct hit *hit = &hits.hits[i];
+        bool is_of_run = i > 0 && is_alike(hit, hit - 1);
+        ordered[i] = (struct ordered){
+            .place = is_foreign_topic(canvas, marks, hit) ? 1
+                     : hit->is_named                      ? 0
+                                                          : 2,
+            .run = is_of_run ? ordered[i - 1].run : i,
+            .is_closed = hit->kind == HIT_CONTACT && knows_now &&
+                         !opening_is_open(canvas, &context, hit->hours),
+            .index = i,
+            .hit = *hit,
+        };
+    }
+    qsort(ordered, hits.count, sizeof(*ordered), compare);
+    for (size_t i = 0; i < hits.count; i++) {
+        hits.hits[i] = ordered[i].hit;
     }
     return hits;
 }

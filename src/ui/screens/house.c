@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/buffer.h"
 #include "i18n/calendar.h"
 #include "model/fold.h"
 #include "ui/screens/contact.h"
@@ -22,18 +21,6 @@ enum tab { TAB_UNCHOSEN, TAB_TODAY, TAB_INFO, TAB_COUNT };
 
 /* ---- the house itself ---- */
 
-static bool is_same_name(const char *a, const char *b)
-{
-    struct buffer left = {0}, right = {0};
-    fold_search(&left, a);
-    fold_search(&right, b);
-    bool is_same =
-        buffer_text(&left)[0] != '\0' && strcmp(buffer_text(&left), buffer_text(&right)) == 0;
-    buffer_finish(&left);
-    buffer_finish(&right);
-    return is_same;
-}
-
 static const char *find_name(const struct canvas *canvas, const struct contact_row *row)
 {
     return canvas_field(canvas, &row->fields, row->locale, FIELD_TITLE, 0);
@@ -48,7 +35,7 @@ static struct contact_row *find_namesake(const struct canvas *canvas)
     size_t count =
         content_list_contacts(canvas->in.content, &all, 0, NAMES_MAX, canvas->arena, &rows);
     for (size_t i = 0; i < count; i++) {
-        if (is_same_name(find_name(canvas, &rows[i]), canvas->in.house_name)) {
+        if (fold_is_same_name(find_name(canvas, &rows[i]), canvas->in.house_name)) {
             return content_find_contact(canvas->in.content, rows[i].uid, canvas->arena);
         }
     }

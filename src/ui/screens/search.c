@@ -81,19 +81,19 @@ static void draw_typed(struct canvas *canvas, struct rect rect, bool has_cursor)
     const char *words = is_empty ? canvas_tr(canvas, "Was suchen Sie?") : "";
     ink = canvas_fit(canvas, inner, ink, is_empty ? words : "Ag");
     words = is_empty ? words : tail(canvas, inner.w - canvas_px(canvas, 20), &ink);
+    int width = canvas_width(canvas, &ink, words);
+    width = width < inner.w ? width : inner.w;
     struct inked span = {words, ink};
-    struct text_block block = canvas_layout(canvas, inner.w, &span, 1);
-    bool is_rtl = !is_empty && block.line_count > 0 && block.lines[0].piece_count > 0
-                      ? block.lines[0].pieces[0].is_rtl
-                      : canvas->is_rtl;
-    struct rect line = canvas->is_rtl ? rect_take_end(&inner, block.width, 0, false)
-                                      : rect_take_start(&inner, block.width, 0, false);
+    struct text_block block = canvas_layout(canvas, width + 1, &span, 1);
+    struct rect line = canvas->is_rtl ? rect_take_end(&inner, width, 0, false)
+                                      : rect_take_start(&inner, width, 0, false);
     line.y += (line.h - block.height) / 2;
-    span.ink.align = TEXT_START;
-    block = canvas_layout(canvas, line.w + 1, &span, 1);
     canvas_block(canvas, line, &block, 0, block.line_count);
     if (has_cursor) {
         int bar = canvas_px(canvas, 5);
+        bool is_rtl = !is_empty && block.line_count > 0 && block.lines[0].piece_count > 0
+                          ? block.lines[0].pieces[0].is_rtl
+                          : canvas->is_rtl;
         /* Behind what was typed; before the words that stand there instead. */
         bool is_at_left = is_empty ? !canvas->is_rtl : is_rtl;
         int at = is_at_left ? line.x - 2 * bar : line.x + line.w + bar;
@@ -154,23 +154,27 @@ static const char *count_words(const struct canvas *canvas, const struct hits *h
                                          (long long)hits->count, NULL);
 }
 
-/* Where it would leave less than a row the rows are worth more. */
-static void say_count(struct canvas *canvas, struct rect *rest, const struct hits *hits)
+/* A line above what is worth more than it: where it would leave less than `least` it is not said. */
+static void say(struct canvas *canvas, struct rect *rest, const char *words, int least)
 {
     struct ink ink = {.type = TYPE_S, .weight = WEIGHT_BOLD, .color = canvas->in.theme.text2};
-    const char *words = hits->count > 0
-                            ? count_words(canvas, hits)
-                            : canvas_tr(canvas, "Nichts gefunden. Anderes Wort versuchen?");
     struct inked span = {words, ink};
     int height = canvas_layout(canvas, rest->w, &span, 1).height;
     int gap = canvas_px(canvas, 6);
-    int least = hits->count > 0 ? hit_list_row_height(canvas) : canvas_target_px(canvas, 0);
-    if (rest->h - height - gap < least) {
-        return;
+    if (rest->h - height - gap >= least) {
+        struct rect line = rect_take_top(rest, height, gap);
+        (void)canvas_text(canvas, line, &ink, words);
+        canvas_say(canvas, NODE_STATUS, line, words);
     }
-    struct rect line = rect_take_top(rest, height, gap);
-    (void)canvas_text(canvas, line, &ink, words);
-    canvas_say(canvas, NODE_STATUS, line, words);
+}
+
+static void draw_none(struct canvas *canvas, struct rect rest)
+{
+    if (canvas->in.place.id[0] != '\0') {
+        say(canvas, &rest, canvas_tr(canvas, "Nichts gefunden. Anderes Wort versuchen?"),
+            canvas_target_px(canvas, 0));
+    }
+    draw_ways(canvas, rest);
 }
 
 static void type_page(struct canvas *canvas, struct rect rest, const struct hits *hits)
@@ -183,13 +187,10 @@ static void type_page(struct canvas *canvas, struct rect rest, const struct hits
     int height = keyboard_height(canvas, keyboards[chosen], rest.w, rest.h - above);
     struct rect keys = rect_take_bottom(&rest, height, canvas_px(canvas, 12));
     bool is_typed = canvas->in.place.id[0] != '\0';
-    if (is_typed && hits->count == 0) {
-        say_count(canvas, &rest, hits);
-    }
     if (hits->count > 0) {
         hit_list_begin(canvas, rest, hits);
     } else {
-        draw_ways(canvas, rest);
+        draw_none(canvas, rest);
     }
     size_t following = (chosen + 1) % count;
     struct action next = edit(canvas, (int)following, 0);
@@ -207,11 +208,11 @@ static void type_page(struct canvas *canvas, struct rect rest, const struct hits
 
 static void list_page(struct canvas *canvas, struct rect rest, const struct hits *hits)
 {
-    say_count(canvas, &rest, hits);
     if (hits->count > 0) {
+        say(canvas, &rest, count_words(canvas, hits), hit_list_row_height(canvas));
         hit_list_pages(canvas, rest, hits);
     } else {
-        draw_ways(canvas, rest);
+        draw_none(canvas, rest);
     }
     widget_paging(canvas, canvas->in.place.page, canvas->page_count);
 }
