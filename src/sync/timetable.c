@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/parse.h"
+#include "feed/hours.h"
 #include "model/holidays.h"
 #include "model/hours.h"
 
@@ -62,6 +63,22 @@ static void print_all(const struct hours *hours, const struct hours_context *con
     }
 }
 
+/* As it is written, or else as people write. */
+static const struct hours *read_spec(struct arena *arena, const char *spec, FILE *out,
+                                     struct hours_flaw *flaw)
+{
+    const struct hours *hours = hours_parse(arena, spec, flaw);
+    if (!hours) {
+        struct lexicon words = hours_create(arena);
+        const char *read = hours_read(&words, arena, spec);
+        hours = read ? hours_parse(arena, read, NULL) : NULL;
+        if (hours) {
+            fprintf(out, "# %s\n", read);
+        }
+    }
+    return hours;
+}
+
 bool timetable_print(const struct timetable_input *input, FILE *out, struct error *err)
 {
     struct zones *zones = zones_create(NULL);
@@ -69,13 +86,16 @@ bool timetable_print(const struct timetable_input *input, FILE *out, struct erro
     struct hours_flaw flaw = {0};
     struct hours_context context;
     const struct zone *zone = zones_find(zones, input->settings->house.zone, err);
-    const struct hours *hours = hours_parse(arena, input->spec, &flaw);
+    const struct hours *hours = NULL;
     bool is_good = zone && make_context(input, zone, &context, err);
     if (is_good && input->to_local_s - input->from_local_s > DAYS_MAX * DATE_DAY_SECONDS) {
         is_good = error_set(err, ERROR_SETUP, "more than %d days; ask for fewer", DAYS_MAX);
-    } else if (is_good && !hours) {
-        is_good = error_set(err, ERROR_REJECT, "column %d: %s", flaw.column, flaw.text);
     } else if (is_good) {
+        hours = read_spec(arena, input->spec, out, &flaw);
+        is_good =
+            hours || error_set(err, ERROR_REJECT, "column %d: %s", flaw.column, flaw.text);
+    }
+    if (hours) {
         print_all(hours, &context, input, out);
     }
     arena_destroy(arena);
