@@ -14,6 +14,8 @@
 #define DESCENT_PERCENT 63 /* of a line, from its middle to the end of "g" and a little air */
 #define LARGEST_DU 1240    /* wider keyboards are no easier to read */
 
+/* As keyboards have them (Debian's xkb-data), in every language from left to right: who types in Arabic or Persian finds
+ * ض where others find q. */
 static const struct keyboard keyboards[] = {
     {"de", "q w e r t z u i o p ü\na s d f g h j k l ö ä\ny x c v b n m ß -"},
     {"en", "q w e r t y u i o p\na s d f g h j k l\nz x c v b n m -"},
@@ -278,7 +280,7 @@ static void key(struct canvas *canvas, struct rect rect, int gap, const char *la
 }
 
 static void letters(struct canvas *canvas, struct rect rect, const struct keys *keys, int row,
-                    const struct ink *ink, bool is_rtl)
+                    const struct ink *ink)
 {
     size_t first = row > 0 ? keys->ends[row - 1] : 0;
     size_t count = keys->ends[row] - first;
@@ -290,7 +292,7 @@ static void letters(struct canvas *canvas, struct rect rect, const struct keys *
     int used = (int)count * pitch - keys->gap + (is_last ? keys->gap + erase_w : 0);
     struct rect rest = rect_centre(rect, used, rect.h);
     for (size_t i = 0; i < count; i++) {
-        struct rect spot = rect_take_start(&rest, keys->key_w, keys->gap, is_rtl);
+        struct rect spot = rect_take_start(&rest, keys->key_w, keys->gap, false);
         const char *letter = arena_copy_text(canvas->arena, &keys->text[keys->keys[first + i]]);
         key(canvas, spot, keys->gap, letter, NULL, ink,
             &(struct action){.kind = ACTION_TYPE, .lang = letter});
@@ -335,7 +337,6 @@ void keyboard_draw(struct canvas *canvas, struct rect rect, const struct keyboar
 {
     struct keys keys = find_keys(canvas, keyboard, rect.w, rect.h);
     struct ink ink = find_ink(canvas, &keys);
-    bool is_rtl = language_is_rtl(keyboard->lang);
     int margin = canvas->frame.margin;
     draw_fill(&canvas->list,
               (struct rect){rect.x - margin, rect.y, rect.w + 2 * margin, rect.h},
@@ -343,7 +344,7 @@ void keyboard_draw(struct canvas *canvas, struct rect rect, const struct keyboar
     struct rect rest = rect_centre(rect, limit_width(canvas, rect.w), rect.h);
     (void)rect_take_top(&rest, keys.gap, 0);
     for (int row = 0; row < keys.rows; row++) {
-        letters(canvas, rect_take_top(&rest, keys.key_h, keys.gap), &keys, row, &ink, is_rtl);
+        letters(canvas, rect_take_top(&rest, keys.key_h, keys.gap), &keys, row, &ink);
     }
     last_row(canvas, rect_take_top(&rest, keys.key_h, 0), keys.gap, keyboard->lang, ways);
 }
