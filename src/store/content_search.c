@@ -6,7 +6,7 @@
 #include "store/terms.h"
 
 /* Wider and wider expressions are asked until there are enough hits, so what many records hold costs one narrow question
- * only. A record that was found counts once, at its best rank, and leads to what is shown of it: the next date of an event,
+ * only. Of a sentence of which no record has all words, those are found that have some. A record that was found counts once, at its best rank, and leads to what is shown of it: the next date of an event,
  * a contact that is in lists, a notice of today. */
 
 #define MATCHES_MAX 20000 /* records that an expression may find */
@@ -19,6 +19,7 @@ static const struct step {
 } steps[] = {
     {TERMS_WHOLE, true},   {TERMS_PREFIX, true}, {TERMS_PART, true},  {TERMS_WHOLE, false},
     {TERMS_PREFIX, false}, {TERMS_PART, false},  {TERMS_LOOSE, true}, {TERMS_LOOSE, false},
+    {TERMS_SOME, true},    {TERMS_SOME, false},
 };
 
 struct found {
@@ -277,6 +278,9 @@ struct hits content_search(struct content *content, const char *text, int64_t no
     found.is_met = arena_alloc(arena, (size_t)found.records / 8 + 1);
     found.hits.hits = arena_alloc(arena, HITS_MAX * sizeof(*found.hits.hits));
     for (size_t i = 0; i < LF_LENGTH(steps) && !found.hits.has_more; i++) {
+        if (steps[i].level == TERMS_SOME && found.hits.count > 0) {
+            break;
+        }
         const char *expression = terms_express(terms, steps[i].level, steps[i].is_title);
         found.rank = (int)i;
         if (expression) {

@@ -231,9 +231,12 @@ static void widen(const struct terms *terms, struct token *token, enum terms_lev
     case TERMS_PART:
         add_parts(token, terms->words);
         break;
-    default:
+    case TERMS_LOOSE:
         add_synonyms(terms, token);
         add_typos(token, terms->words);
+        break;
+    case TERMS_SOME:
+    case TERMS_LEVEL_COUNT:
         break;
     }
     token->upto[level] = token->count;
@@ -272,7 +275,8 @@ static void express_token(struct buffer *buffer, const struct token *token,
 
 const char *terms_express(struct terms *terms, enum terms_level level, bool is_title)
 {
-    bool is_wider = level == TERMS_WHOLE;
+    bool is_some = level == TERMS_SOME, is_wider = level == TERMS_WHOLE;
+    size_t count = 0;
     struct buffer buffer = {0};
     (void)buffer_append_text(&buffer, is_title ? "title : (" : "(");
     for (size_t i = 0; i < terms->count; i++) {
@@ -281,9 +285,12 @@ const char *terms_express(struct terms *terms, enum terms_level level, bool is_t
             widen(terms, token, (enum terms_level)token->levels);
         }
         is_wider = is_wider || token->upto[level] > token->upto[level - 1];
-        (void)buffer_append_text(&buffer, i > 0 ? " AND " : "");
-        express_token(&buffer, token, level);
+        if (!is_some || token->letters >= TERMS_PART_LETTERS) {
+            (void)buffer_append_text(&buffer, count++ == 0 ? "" : is_some ? " OR " : " AND ");
+            express_token(&buffer, token, level);
+        }
     }
+    is_wider = is_some ? terms->count > 1 && count > 0 : is_wider;
     (void)buffer_append_text(&buffer, ")");
     const char *expression =
         is_wider ? arena_copy_text(terms->arena, buffer_text(&buffer)) : NULL;

@@ -11,13 +11,15 @@
 #define TERMS_TOKENS_MAX 6   /* words; further ones are left out */
 #define TERMS_LETTERS_MAX 32 /* of one; what is longer is cut */
 #define TERMS_TYPO_LETTERS 5 /* from so many on one mistake is forgiven, from 7 on two */
-#define TERMS_PART_LETTERS 4 /* from so many on a part of a compound finds it */
+#define TERMS_PART_LETTERS                                                                     \
+    4 /* from so many on a part of a compound finds it, and a word stands for all of them */
 
 enum terms_level {
     TERMS_WHOLE,  /* the words as they were typed */
     TERMS_PREFIX, /* words that begin so; "aerzte" begins "ärzte", too */
     TERMS_PART,   /* and those that hold them: "beratung" in "mieterberatung" */
     TERMS_LOOSE, /* and what means the same, and, of a word that nobody uses, what is typed alike */
+    TERMS_SOME, /* any of the words that are not short, in all these ways: what is left of a sentence */
     TERMS_LEVEL_COUNT
 };
 
