@@ -139,6 +139,17 @@ static void validate_keys(const struct settings *settings, struct findings *find
     }
 }
 
+static void validate_local_holidays(const struct settings *settings, struct findings *findings)
+{
+    const struct words *words = &settings->house.local_holidays;
+    for (size_t i = 0; i < words->count && words->count > 1; i++) {
+        if (strcasecmp(words->items[i], "none") == 0) {
+            complain(settings, NULL, findings, PLACE("house", "local_holidays"),
+                     "says none and names some; write one of both");
+        }
+    }
+}
+
 static void validate_whole(const struct settings *settings, struct findings *findings)
 {
     const struct words *languages = &settings->house.languages;
@@ -160,6 +171,7 @@ static void validate_whole(const struct settings *settings, struct findings *fin
         complain(settings, NULL, findings, PLACE("house", "zone"), reason);
     }
     zones_destroy(zones);
+    validate_local_holidays(settings, findings);
 }
 
 /* Set to something that was refused, which has been told. */

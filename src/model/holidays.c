@@ -112,8 +112,9 @@ static bool is_celebrated(const struct holiday_rule *rule, int lands,
         return false;
     }
     bool is_in_part = (rule->lands & lands) != lands;
-    *ret_is_in_part = is_in_part && !place->knows_local;
-    return !is_in_part || !place->knows_local || (place->local >> rule->holiday & 1u) != 0;
+    bool is_local = is_in_part && lands != DE && place->knows_local;
+    *ret_is_in_part = is_in_part && !is_local;
+    return !is_local || (place->local >> rule->holiday & 1u) != 0;
 }
 
 bool holidays_knows(const char *region)

@@ -39,8 +39,8 @@ struct holiday_place {
     /* ISO 3166-2 ("DE-NI"), in any case; NULL or "" = not known. "DE" is Germany without saying where:
      * what is not celebrated in every Land is then in part of the region. */
     const char *region;
-    /* Of what is celebrated in some communities of the region only: nobody knows whether in this one, or
-     * these are (bits of enum holiday). */
+    /* Of what is celebrated in some communities of a Land only: nobody knows whether in this one, or these
+     * are (bits of enum holiday). */
     bool knows_local;
     uint32_t local;
 };

@@ -24,7 +24,8 @@ static bool is_same_text(const char *a, const char *b)
 static bool is_same(struct hours_answer a, struct hours_answer b)
 {
     return a.state == b.state && a.is_open_end == b.is_open_end &&
-           a.is_holiday == b.is_holiday && is_same_text(a.comment, b.comment);
+           a.is_holiday == b.is_holiday && a.is_fallback == b.is_fallback &&
+           is_same_text(a.comment, b.comment);
 }
 
 static void view_move(struct view *view, int32_t day)
@@ -52,7 +53,8 @@ static struct hours_answer mix(struct hours_answer a, struct hours_answer b)
     const char *comment = is_same_text(a.comment, b.comment) ? a.comment : NULL;
     if (a.state == b.state) {
         return (struct hours_answer){a.state, a.is_open_end && b.is_open_end,
-                                     a.is_holiday && b.is_holiday, comment};
+                                     a.is_holiday && b.is_holiday,
+                                     a.is_fallback && b.is_fallback, comment};
     }
     /* the words of the one that may be open say more than the silence of the other */
     return (struct hours_answer){.state = HOURS_UNKNOWN,
@@ -103,12 +105,13 @@ static enum hours_truth covers(const struct hours_rule *rule, const struct hours
 static struct hours_answer answer_of(const struct hours_rule *rule, const struct hours_day *day,
                                      bool is_open_end)
 {
-    bool is_holiday = day->is_untold && rule->is_of_working_days;
+    bool is_untold = rule->is_of_working_days && rule->index >= day->first_untold;
     bool is_guess = is_open_end && rule->state == HOURS_OPEN;
     return (struct hours_answer){
-        .state = is_guess || is_holiday ? HOURS_UNKNOWN : rule->state,
-        .is_open_end = is_guess && !is_holiday,
-        .is_holiday = is_holiday,
+        .state = is_guess || is_untold ? HOURS_UNKNOWN : rule->state,
+        .is_open_end = is_guess && !is_untold,
+        .is_holiday = is_untold && day->is_holiday,
+        .is_fallback = rule->joint == HOURS_FALLBACK,
         .comment = rule->comment != NULL ? rule->comment : rule->condition,
     };
 }
@@ -135,9 +138,8 @@ static struct hours_answer answer_day(const struct hours *hours, const struct ho
                                       int second)
 {
     struct hours_answer answer = {.state = HOURS_CLOSED};
-    size_t i = 0;
     for (const struct hours_rule *rule = hours->rules; rule != NULL; rule = rule->next) {
-        enum hours_truth fits = (enum hours_truth)day->fits[i++];
+        enum hours_truth fits = (enum hours_truth)day->fits[rule->index];
         if (fits != HOURS_NO) {
             answer = choose(fits, apply(rule, day, second, answer), answer);
         }
@@ -149,9 +151,8 @@ static struct hours_answer answer_day(const struct hours *hours, const struct ho
 static struct hours_answer cut_night(const struct hours *hours, const struct hours_day *day,
                                      int second, struct hours_answer night)
 {
-    size_t i = 0;
     for (const struct hours_rule *rule = hours->rules; rule != NULL; rule = rule->next) {
-        enum hours_truth fits = (enum hours_truth)day->fits[i++];
+        enum hours_truth fits = (enum hours_truth)day->fits[rule->index];
         if (rule->state == HOURS_CLOSED && rule->spans != NULL && fits != HOURS_NO) {
             bool is_open_end;
             enum hours_truth truth = covers(rule, day, second, &is_open_end);
@@ -178,9 +179,8 @@ static struct hours_answer answer_at(const struct view *view, int second)
 static int next_edge(const struct hours *hours, const struct hours_day *day, int ahead_s,
                      int second, int edge)
 {
-    size_t i = 0;
     for (const struct hours_rule *rule = hours->rules; rule != NULL; rule = rule->next) {
-        if (day->fits[i++] == HOURS_NO) {
+        if (day->fits[rule->index] == HOURS_NO) {
             continue;
         }
         for (const struct hours_span *span = rule->spans; span != NULL; span = span->next) {
@@ -235,20 +235,6 @@ struct hours_answer hours_find(const struct hours *hours, const struct hours_con
     struct view view;
     view_init(&view, hours, context, date_day_of(local_s));
     return answer_at(&view, date_second_of(local_s));
-}
-
-bool hours_find_change(const struct hours *hours, const struct hours_context *context,
-                       int64_t local_s, int64_t end_local_s, int64_t *ret_local_s)
-{
-    struct view view;
-    view_init(&view, hours, context, date_day_of(local_s));
-    struct hours_answer answer = answer_at(&view, date_second_of(local_s));
-    int64_t change_s = find_change(&view, local_s, end_local_s, &answer);
-    if (change_s >= end_local_s) {
-        return false;
-    }
-    *ret_local_s = change_s;
-    return true;
 }
 
 size_t hours_list(const struct hours *hours, const struct hours_context *context,

@@ -25,8 +25,8 @@
  *   Saturday, where the specification lets the rule for Saturday take that away. Times that are told as
  *   closed ("Sa 02:00-04:00 off") do take away from the night before.
  * - "Sommer": … (a condition in words) may hold or not.
- * - On a public holiday of the region, what would be open is unknown and marked as long as the hours do
- *   not speak of holidays: by PH, by a day's own date ("Dec 25 10:00-12:00"), or as "24/7". Most houses
+ * - On a public holiday of the region, what a rule has open is unknown, and marked, unless the rule speaks
+ *   of it, or one behind it does: by PH, by a few days' own dates ("Dec 24-26 10:00-12:00"), or as "24/7". Most houses
  *   that write "Mo-Fr 09:00-17:00" are closed then, and the specification has them open. Without a region
  *   every day is taken for a working day by such hours.
  * - Points in time ("10:00", "10:00-16:00/90") are no opening hours and refused.
@@ -53,7 +53,8 @@ struct hours_flaw {
 /* NULL when it is not understood: ret_flaw (may be NULL) says where and why. */
 const struct hours *hours_parse(struct arena *arena, const char *text,
                                 struct hours_flaw *ret_flaw);
-/* False: every week is like the other, but for holidays. Dates, weeks, "Mo[1]" and the sun make it true. */
+/* False: every week is like the other, but for public holidays. Dates, weeks, "Mo[1]", school holidays and the sun
+ * make it true. */
 bool hours_tells_dates(const struct hours *hours);
 
 /* Days, both included. */
@@ -61,8 +62,12 @@ struct hours_range {
     int32_t first_day, last_day;
 };
 
+/* So many days there is school at a stretch at most (in Germany about 110, from January to Easter or from Easter to
+ * August): where a list has a longer gap, nobody knows what is in it. */
+#define HOURS_SCHOOL_DAYS_MAX 130
+
 struct hours_school {
-    const struct hours_range *holidays; /* ascending */
+    const struct hours_range *holidays; /* ascending by first_day */
     size_t count;
     struct hours_range known; /* the days the list is complete for */
 };
@@ -79,8 +84,9 @@ struct hours_context {
 
 struct hours_answer {
     enum hours_state state;
-    bool is_open_end;    /* unknown, because it was open and nobody told until when */
-    bool is_holiday;     /* unknown, because nobody told about public holidays */
+    bool is_open_end; /* unknown, because it was open and nobody told until when */
+    bool is_holiday;  /* unknown, because it is a public holiday and nobody told about that */
+    bool is_fallback; /* told for when nothing else is ("|| …") */
     const char *comment; /* as the house wrote it, or NULL; lives as long as the hours */
 };
 
@@ -92,10 +98,6 @@ struct hours_interval {
 /* At one moment. */
 struct hours_answer hours_find(const struct hours *hours, const struct hours_context *context,
                                int64_t local_s);
-/* When the answer changes next: the first moment after local_s and before end_local_s from which it is
- * another. False: it does not within that time. */
-bool hours_find_change(const struct hours *hours, const struct hours_context *context,
-                       int64_t local_s, int64_t end_local_s, int64_t *ret_local_s);
 /* The intervals within [from, to) that are not plainly closed (open, unknown, or closed with a comment),
  * ascending, as long as possible, cut to from and to. At most limit; returns how many. */
 size_t hours_list(const struct hours *hours, const struct hours_context *context,

@@ -197,6 +197,17 @@ static bool take_open_last(struct hours_reader *reader)
     return hours_reader_take(reader, "+");
 }
 
+/* "Dec 24-26", "easter -2 days-easter +1 day"; a week at most. Asked before whole months get their days. */
+static bool is_of_few_days(const struct hours_dates *range)
+{
+    const struct hours_date *first = &range->first, *last = &range->last;
+    bool is_same = first->kind == last->kind && first->year == last->year &&
+                   first->month == last->month && first->weekday == last->weekday &&
+                   first->nth == last->nth && !is_whole_month(first) && !range->has_open_last;
+    int days = last->day - first->day + last->offset_days - first->offset_days;
+    return is_same && days >= 0 && days < 7;
+}
+
 /* One range or day. `before` is the one before the comma, or NULL: "Dec 24,31", "2026 Dec 24,Dec 31" go on
  * in its month and year. */
 static void read_range(struct hours_reader *reader, struct hours_dates *range,
@@ -223,8 +234,7 @@ static void read_range(struct hours_reader *reader, struct hours_dates *range,
         range->last = range->first;
         range->has_open_last = take_open_last(reader);
     }
-    range->is_within_month = range->first.month == range->last.month && !range->has_open_last &&
-                             !is_whole_month(&range->first);
+    range->is_of_few_days = is_of_few_days(range);
     if (is_whole_month(&range->first)) {
         range->first.day = 1;
     }

@@ -12,6 +12,7 @@ struct almanac {
     int32_t day;
     struct date date;
     enum weekday weekday;
+    enum hours_truth public; /* whether it is a holiday */
 };
 
 static enum hours_truth both(enum hours_truth a, enum hours_truth b)
@@ -134,14 +135,23 @@ static enum hours_truth find_public(const struct hours_context *context, int32_t
 static enum hours_truth find_school(const struct hours_context *context, int32_t day)
 {
     const struct hours_school *school = context->school;
-    for (size_t i = 0; school != NULL && i < school->count; i++) {
-        if (day >= school->holidays[i].first_day && day <= school->holidays[i].last_day) {
+    if (school == NULL || day < school->known.first_day || day > school->known.last_day) {
+        return HOURS_MAYBE;
+    }
+    int32_t last_day = INT32_MIN; /* of those before */
+    for (size_t i = 0; i < school->count; i++) {
+        const struct hours_range *range = &school->holidays[i];
+        if (day >= range->first_day && day <= range->last_day) {
             return HOURS_YES;
         }
+        if (day < range->first_day) {
+            bool is_gap =
+                last_day != INT32_MIN && range->first_day - last_day > HOURS_SCHOOL_DAYS_MAX;
+            return is_gap ? HOURS_MAYBE : HOURS_NO;
+        }
+        last_day = range->last_day > last_day ? range->last_day : last_day;
     }
-    return school != NULL && day >= school->known.first_day && day <= school->known.last_day
-               ? HOURS_NO
-               : HOURS_MAYBE;
+    return HOURS_NO;
 }
 
 static enum hours_truth fits_holidays(const struct hours_holiday *holiday,
@@ -150,8 +160,9 @@ static enum hours_truth fits_holidays(const struct hours_holiday *holiday,
     enum hours_truth truth = HOURS_NO;
     for (; holiday != NULL; holiday = holiday->next) {
         int32_t day = almanac->day - holiday->offset_days;
-        truth = either(truth, holiday->is_school ? find_school(almanac->context, day)
-                                                 : find_public(almanac->context, day));
+        truth = either(truth, holiday->is_school          ? find_school(almanac->context, day)
+                              : holiday->offset_days == 0 ? almanac->public
+                                                          : find_public(almanac->context, day));
     }
     return truth;
 }
@@ -196,20 +207,36 @@ static void look_at_sun(struct hours_day *day, const struct hours_context *conte
     }
 }
 
+/* PH without an offset, and the rest of the rule. */
+static bool speaks_of_holiday(const struct hours_rule *rule, enum hours_truth fits)
+{
+    const struct hours_holiday *holiday = rule->holidays;
+    while (holiday != NULL && (holiday->is_school || holiday->offset_days != 0)) {
+        holiday = holiday->next;
+    }
+    return holiday != NULL && fits != HOURS_NO;
+}
+
 void hours_day_init(struct hours_day *day, const struct hours *hours,
                     const struct hours_context *context, int32_t number)
 {
+    struct holiday_date holiday = {.is_in_part = true};
     struct almanac almanac = {.context = context,
                               .day = number,
                               .date = date_from_day(number),
-                              .weekday = date_weekday(number)};
-    struct holiday_date holiday;
-    day->day = number;
-    day->is_untold =
+                              .weekday = date_weekday(number),
+                              .public = find_public(context, number)};
+    bool may_be_untold =
         hours->has_working_days && holidays_find(&context->holidays, number, &holiday);
-    size_t i = 0;
+    day->day = number;
+    day->is_holiday = !holiday.is_in_part;
+    day->first_untold = may_be_untold ? 0 : HOURS_NONE_UNTOLD;
     for (const struct hours_rule *rule = hours->rules; rule != NULL; rule = rule->next) {
-        day->fits[i++] = (uint8_t)fits_rule(rule, &almanac);
+        enum hours_truth fits = fits_rule(rule, &almanac);
+        day->fits[rule->index] = (uint8_t)fits;
+        if (may_be_untold && speaks_of_holiday(rule, fits)) {
+            day->first_untold = rule->index + 1;
+        }
     }
     if (hours->has_sun) {
         look_at_sun(day, context);

@@ -218,7 +218,7 @@ static const char *find_flaw(struct hours_reader *reader)
 static bool names_days(const struct hours_rule *rule)
 {
     const struct hours_dates *range = rule->dates;
-    while (range != NULL && range->is_within_month) {
+    while (range != NULL && range->is_of_few_days) {
         range = range->next;
     }
     return rule->dates != NULL && range == NULL && rule->weekdays == 0 && rule->nths == NULL;
@@ -303,14 +303,14 @@ static struct hours *read_rules(struct hours_reader *reader)
             break;
         }
         rule->joint = joint;
+        rule->index = count - 1;
         is_told = read_rule(reader, rule);
         hours->has_working_days = hours->has_working_days || rule->is_of_working_days;
         *tail = rule;
         tail = &rule->next;
     } while (take_joint(reader, is_told, &joint));
     hours->has_sun = reader->has_sun;
-    hours->has_working_days = hours->has_working_days && !reader->has_public_holidays;
-    hours->has_dates = reader->has_dates || reader->has_sun;
+    hours->has_dates = reader->has_dates || reader->has_school || reader->has_sun;
     return hours;
 }
 

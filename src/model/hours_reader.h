@@ -11,7 +11,7 @@ struct hours_reader {
     struct arena *arena;
     const char *text, *at;
     struct hours_flaw flaw; /* column 0 = none so far */
-    bool has_sun, has_public_holidays, has_dates;
+    bool has_sun, has_school, has_dates;
 };
 
 /* What begins at the cursor. */

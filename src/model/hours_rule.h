@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <limits.h>
+
 #include "base/date.h"
 #include "model/hours.h"
 #include "model/sun.h"
@@ -37,7 +39,7 @@ struct hours_dates {
     struct hours_date first, last;
     bool is_over_new_year; /* last is in the year after first */
     bool has_open_last;    /* "Jan 1+": to the end of the year, with a year for ever */
-    bool is_within_month;  /* from day to day: these days are meant, whatever they are */
+    bool is_of_few_days;   /* these are meant, whatever days they are */
 };
 
 /* "Mo[1,-1] +2 days" */
@@ -70,6 +72,7 @@ struct hours_span {
 
 struct hours_rule {
     const struct hours_rule *next;
+    int index; /* from 0 */
     enum hours_joint joint;
     enum hours_state state;
     const char *comment;   /* or NULL */
@@ -88,8 +91,10 @@ struct hours_rule {
 struct hours {
     const struct hours_rule *rules;
     bool has_sun, has_dates;
-    bool has_working_days; /* rules of them, and none of public holidays */
+    bool has_working_days; /* rules of them */
 };
+
+#define HOURS_NONE_UNTOLD INT_MAX
 
 /* Whether something holds: of three, the smaller is "and", the larger "or". */
 enum hours_truth { HOURS_NO, HOURS_MAYBE, HOURS_YES };
@@ -97,7 +102,9 @@ enum hours_truth { HOURS_NO, HOURS_MAYBE, HOURS_YES };
 /* A day as the rules see it. */
 struct hours_day {
     int32_t day;
-    bool is_untold; /* a public holiday, perhaps, of which the hours may say nothing */
+    /* Of a public holiday rules of working days say nothing from this one on, behind all that speak of it. */
+    int first_untold;
+    bool is_holiday; /* it is one for certain */
     bool has_sun[SUN_EVENT_COUNT];
     int sun_s[SUN_EVENT_COUNT];    /* after midnight */
     uint8_t fits[HOURS_RULES_MAX]; /* enum hours_truth of each rule */

@@ -65,7 +65,7 @@ static void read_holiday(struct hours_reader *reader, struct hours_rule *rule, i
 {
     struct hours_holiday *holiday = arena_alloc(reader->arena, sizeof(*holiday));
     holiday->is_school = is_school != 0;
-    reader->has_public_holidays = reader->has_public_holidays || is_school == 0;
+    reader->has_school = reader->has_school || holiday->is_school;
     hours_reader_skip_piece(reader);
     hours_reader_take_offset(reader, &holiday->offset_days);
     holiday->next = rule->holidays;

@@ -73,6 +73,9 @@ void snapshot_add_room(struct snapshot *snapshot, const char *name, const char *
 void snapshot_add_busy(struct snapshot *snapshot, const struct event *event);
 /* Days without school. Of two lists both count. */
 void snapshot_add_school_holidays(struct snapshot *snapshot, const struct hours_range *days);
+/* The same of an event: all days it touches, of a series its dates in the window; nothing when it is cancelled or
+ * lasts less than most of a day. */
+void snapshot_add_school_event(struct snapshot *snapshot, const struct event *event);
 void snapshot_add_contact(struct snapshot *snapshot, const struct contact *contact);
 void snapshot_add_notice(struct snapshot *snapshot, const struct notice *notice);
 void snapshot_add_image(struct snapshot *snapshot, const struct image *image);

@@ -454,3 +454,38 @@ void snapshot_add_school_holidays(struct snapshot *snapshot, const struct hours_
     SNAPSHOT_RUN(snapshot, INSERT_SCHOOL_HOLIDAYS, DB_INT(days->first_day),
                  DB_INT(days->last_day));
 }
+
+#define SCHOOL_LEAST_S (20 * 3600) /* "0:00 to 23:59" is a day */
+
+static void add_school_days(struct snapshot *snapshot, const struct occurrence *item)
+{
+    struct hours_range days = {date_day_of(item->start_local_s),
+                               date_day_of(item->end_local_s - 1)};
+    if (item->status != EVENT_CANCELLED &&
+        item->end_local_s - item->start_local_s >= SCHOOL_LEAST_S) {
+        snapshot_add_school_holidays(snapshot, &days);
+    }
+}
+
+void snapshot_add_school_event(struct snapshot *snapshot, const struct event *event)
+{
+    struct occurrence *items = NULL;
+    size_t count = 0;
+    const struct schedule *schedule = &event->schedule;
+    arena_reset(snapshot->arena);
+    if (schedule->rule_count == 0) {
+        /* those that are over, too: they tell since when the list is complete */
+        const struct duration *duration = &schedule->duration;
+        struct occurrence whole = {.start_local_s = schedule->start_local_s,
+                                   .end_local_s = schedule->start_local_s +
+                                                  duration->days * (int64_t)DATE_DAY_SECONDS +
+                                                  duration->seconds,
+                                   .status = event->status};
+        add_school_days(snapshot, &whole);
+        return;
+    }
+    (void)expand(snapshot, event, &items, &count); /* what is cut is far away */
+    for (size_t i = 0; i < count; i++) {
+        add_school_days(snapshot, &items[i]);
+    }
+}

@@ -131,18 +131,10 @@ static void put_school_holidays(void *filling, const struct hours_range *days)
     snapshot_add_school_holidays(begin(filling, NULL), days);
 }
 
-/* Of a calendar that holds them: whole days, each once. Something with a time of day or a rule is none. */
+/* Of a calendar that holds them: the days that it covers, but for what lasts some hours only. */
 static void put_school_event(void *filling, const struct event *event)
 {
-    const struct schedule *schedule = &event->schedule;
-    int32_t first_day = date_day_of(schedule->start_local_s);
-    struct hours_range days = {first_day, first_day};
-    if (schedule->duration.days > 1) {
-        days.last_day += schedule->duration.days - 1;
-    }
-    if (schedule->is_all_day && schedule->rule_count == 0 && event->status != EVENT_CANCELLED) {
-        put_school_holidays(filling, &days);
-    }
+    snapshot_add_school_event(begin(filling, NULL), event);
 }
 
 static void put_contact(void *user, const struct contact *contact)
@@ -178,6 +170,16 @@ static void put_image(void *user, const struct image *image)
     mem_free(url);
 }
 
+/* The settings know better than a feed which schools are near. */
+static bool has_school_calendar(const struct settings *settings)
+{
+    bool has_one = false;
+    for (size_t i = 0; i < settings->source_count; i++) {
+        has_one = has_one || settings->sources[i].holds == SOURCE_HOLDS_SCHOOL_HOLIDAYS;
+    }
+    return has_one;
+}
+
 static bool fill(const struct build_input *input, const struct build_loader *loader,
                  const struct source *source, struct topics *topics, struct snapshot *snapshot,
                  struct error *err)
@@ -201,7 +203,7 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .area = put_area,
         .event = holds_school ? put_school_event : put_event,
         .busy = put_busy,
-        .school_holidays = put_school_holidays,
+        .school_holidays = has_school_calendar(input->settings) ? NULL : put_school_holidays,
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,

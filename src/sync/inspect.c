@@ -92,6 +92,21 @@ static void print_dates(const struct inspecting *inspecting, struct content *con
     arena_destroy(arena);
 }
 
+/* "ferien: 12 school holidays, known from 2026-10-12 to 2027-08-18" */
+static void print_school(const struct inspecting *inspecting, struct content *content)
+{
+    const struct hours_school *school = &content_get_house(content)->school;
+    char first[DATE_TEXT_BYTES], last[DATE_TEXT_BYTES];
+    fprintf(inspecting->out, "%s: ", inspecting->path);
+    print_count(inspecting->out, "", school->count, "school holiday");
+    if (school->count > 0) {
+        fprintf(inspecting->out, ", known from %s to %s",
+                date_format_day(school->known.first_day, first),
+                date_format_day(school->known.last_day, last));
+    }
+    fputc('\n', inspecting->out);
+}
+
 /* "kontakte.csv: topics: Familie (3), Wohnen (2)" */
 static void print_topics(const struct inspecting *inspecting, struct content *content)
 {
@@ -120,7 +135,12 @@ static void print_preview(const struct inspecting *inspecting,
                 inspecting->path, err.text);
         return;
     }
-    if (survey->events > 0) {
+    bool holds_school =
+        input->source != NULL && input->source->holds == SOURCE_HOLDS_SCHOOL_HOLIDAYS;
+    if (holds_school || content_get_house(content)->school.count > 0) {
+        print_school(inspecting, content);
+    }
+    if (survey->events > 0 && !holds_school) {
         print_dates(inspecting, content, survey);
     }
     if (counts.cut_events > 0) {

@@ -7,8 +7,10 @@
 #include "i18n/calendar.h"
 
 #define SOON_S (30 * 60)
-#define NEAR_DAYS 7   /* a weekday means one of these */
-#define AHEAD_DAYS 60 /* the longest holidays */
+#define NIGHT_S (12 * 3600) /* what ends by then ends a night */
+#define NEAR_DAYS 7         /* a weekday means one of these */
+#define AHEAD_DAYS 60       /* the longest holidays */
+#define INTERVALS_MAX 60
 
 struct hours_context opening_context(const struct canvas *canvas)
 {
@@ -31,22 +33,56 @@ const struct hours *opening_parse(const struct canvas *canvas, struct arena *are
     return is_told ? hours_parse(arena, text, NULL) : NULL;
 }
 
-/* ---- when it changes ---- */
+/* ---- what comes ---- */
 
-/* The first moment within AHEAD_DAYS with this state, or with another than this. */
-static bool find_state(const struct canvas *canvas, const struct hours *hours,
-                       const struct hours_context *context, enum hours_state state,
-                       bool is_sought, int64_t *ret_local_s)
+/* The intervals from now on that are not plainly closed. */
+struct ahead {
+    struct hours_interval intervals[INTERVALS_MAX];
+    size_t count;
+};
+
+static void look_ahead(const struct canvas *canvas, const struct hours *hours,
+                       const struct hours_context *context, struct ahead *ret)
 {
-    int64_t end = canvas->now_local_s + AHEAD_DAYS * DATE_DAY_SECONDS;
-    int64_t at = canvas->now_local_s;
-    while (hours_find_change(hours, context, at, end, &at)) {
-        if ((hours_find(hours, context, at).state == state) == is_sought) {
-            *ret_local_s = at;
-            return true;
+    int64_t now = canvas->now_local_s;
+    ret->count = hours_list(hours, context, now, now + AHEAD_DAYS * DATE_DAY_SECONDS,
+                            INTERVALS_MAX, ret->intervals);
+}
+
+/* What the house told, even if it is that it is not certain; and what nobody told. */
+static bool is_told(struct hours_answer answer)
+{
+    bool is_remark = answer.comment != NULL || answer.is_fallback;
+    return answer.state == HOURS_CLOSED || (answer.state == HOURS_UNKNOWN && is_remark &&
+                                            !answer.is_open_end && !answer.is_holiday);
+}
+
+/* When it closes for certain, today or in the night; false: nobody told, or it is later. Another remark is no end. */
+static bool find_end(const struct canvas *canvas, const struct ahead *ahead,
+                     int64_t *ret_local_s)
+{
+    int64_t night_s = (int64_t)(canvas->today_day + 1) * DATE_DAY_SECONDS + NIGHT_S;
+    int64_t end = ahead->intervals[0].to_local_s;
+    size_t next = 1;
+    while (next < ahead->count && ahead->intervals[next].from_local_s == end &&
+           ahead->intervals[next].answer.state == HOURS_OPEN) {
+        end = ahead->intervals[next++].to_local_s;
+    }
+    bool has_next = next < ahead->count && ahead->intervals[next].from_local_s == end;
+    *ret_local_s = end;
+    return next < INTERVALS_MAX && end <= night_s &&
+           (!has_next || is_told(ahead->intervals[next].answer));
+}
+
+/* What comes first of what somebody who finds it closed may count on: it opens, or nobody can tell. */
+static const struct hours_interval *find_next(const struct ahead *ahead)
+{
+    for (size_t i = 0; i < ahead->count; i++) {
+        if (!is_told(ahead->intervals[i].answer)) {
+            return &ahead->intervals[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 /* ---- in words ---- */
@@ -83,15 +119,13 @@ static struct opening say(enum tone tone, const char *text)
     return (struct opening){.tone = tone, .text = text, .brief = text, .note = ""};
 }
 
-static struct opening say_open(const struct canvas *canvas, const struct hours *hours,
-                               const struct hours_context *context)
+static struct opening say_open(const struct canvas *canvas, const struct ahead *ahead)
 {
-    int64_t now = canvas->now_local_s, end;
+    int64_t end;
     struct opening opening = say(TONE_OK, canvas_tr(canvas, "Jetzt geöffnet"));
-    if (find_state(canvas, hours, context, HOURS_OPEN, false, &end) &&
-        end - now < DATE_DAY_SECONDS) {
+    if (find_end(canvas, ahead, &end)) {
         const char *time = time_words(canvas, end);
-        opening = end - now <= SOON_S
+        opening = end - canvas->now_local_s <= SOON_S
                       ? say(TONE_WARN, canvas_fill(canvas, "Schließt bald: {0}", time, NULL))
                       : say(TONE_OK, canvas_fill(canvas, "Jetzt geöffnet bis {0}", time, NULL));
     }
@@ -116,8 +150,8 @@ static struct opening say_closed_until(const struct canvas *canvas, int64_t star
         opening.brief = canvas_fill(canvas, "Öffnet {0} um {1}", weekday, time);
     } else {
         const char *date = calendar_day_month(canvas->in.catalog, day, canvas->arena);
-        opening.text = canvas_fill(canvas, "Geschlossen, öffnet am {0}", date, NULL);
-        opening.brief = canvas_fill(canvas, "Öffnet am {0}", date, NULL);
+        opening.text = canvas_fill(canvas, "Geschlossen, öffnet am {0} um {1}", date, time);
+        opening.brief = canvas_fill(canvas, "Öffnet am {0} um {1}", date, time);
     }
     return opening;
 }
@@ -139,21 +173,19 @@ static struct opening say_unknown(const struct canvas *canvas, struct hours_answ
                               : "");
 }
 
-/* Closed until it opens; but whether it does so later on a holiday nobody knows. */
-static struct opening say_closed(const struct canvas *canvas, const struct hours *hours,
-                                 const struct hours_context *context, bool has_phone)
+/* Closed until it opens. On a holiday it may do so later, and nobody knows. */
+static struct opening say_closed(const struct canvas *canvas, const struct ahead *ahead,
+                                 bool has_phone)
 {
-    int64_t change, start;
-    if (find_state(canvas, hours, context, HOURS_CLOSED, false, &change) &&
-        date_day_of(change) == canvas->today_day) {
-        struct hours_answer answer = hours_find(hours, context, change);
-        if (answer.is_holiday) {
-            return say_unknown(canvas, answer, has_phone);
-        }
+    const struct hours_interval *next = find_next(ahead);
+    if (next != NULL && (next->answer.state == HOURS_OPEN || next->answer.is_open_end)) {
+        return say_closed_until(canvas, next->from_local_s);
     }
-    return find_state(canvas, hours, context, HOURS_OPEN, true, &start)
-               ? say_closed_until(canvas, start)
-               : say(TONE_INFO, canvas_tr(canvas, "Geschlossen"));
+    if (next != NULL && next->answer.is_holiday &&
+        date_day_of(next->from_local_s) == canvas->today_day) {
+        return say_unknown(canvas, next->answer, has_phone);
+    }
+    return say(TONE_INFO, canvas_tr(canvas, "Geschlossen"));
 }
 
 static struct opening say_now(const struct canvas *canvas, const struct hours *hours,
@@ -161,10 +193,18 @@ static struct opening say_now(const struct canvas *canvas, const struct hours *h
 {
     struct hours_context context = opening_context(canvas);
     struct hours_answer answer = hours_find(hours, &context, canvas->now_local_s);
-    struct opening opening = answer.state == HOURS_OPEN ? say_open(canvas, hours, &context)
-                             : answer.state == HOURS_CLOSED
-                                 ? say_closed(canvas, hours, &context, has_phone)
-                                 : say_unknown(canvas, answer, has_phone);
+    struct ahead *ahead = arena_alloc(canvas->arena, sizeof(*ahead));
+    struct opening opening;
+    look_ahead(canvas, hours, &context, ahead);
+    if (answer.state == HOURS_OPEN) {
+        opening = say_open(canvas, ahead);
+    } else if (answer.state == HOURS_UNKNOWN && !answer.is_fallback) {
+        opening = say_unknown(canvas, answer, has_phone);
+    } else {
+        opening = say_closed(canvas, ahead, has_phone);
+        /* "sonst nach Vereinbarung" is not quite closed */
+        opening.text = answer.is_fallback ? opening.brief : opening.text;
+    }
     opening.note = opening_remark(canvas, answer.comment);
     return opening;
 }

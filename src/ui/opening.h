@@ -8,7 +8,7 @@
 
 struct opening {
     bool is_open;   /* for certain */
-    enum tone tone; /* TONE_OK: open, TONE_WARN: soon closed, or to be asked; else TONE_INFO */
+    enum tone tone; /* TONE_OK: open, TONE_WARN: soon closed, or a holiday; else TONE_INFO */
     /* "Jetzt geöffnet bis 18:00", "Geschlossen, öffnet Di um 9:00"; "" = nobody knows */
     const char *text;
     const char *brief; /* the same where that has no room: "Öffnet Di um 9:00" */

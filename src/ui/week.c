@@ -8,14 +8,16 @@
 #include "ui/phrase.h"
 
 #define DAYS 7
-#define HOLIDAY_DAYS 21 /* so far ahead the next holiday is named */
-#define INTERVALS_MAX 24
+#define HOLIDAY_DAYS 21     /* so far ahead the next holiday is named */
+#define INTERVALS_MAX 60    /* of three days */
 #define NIGHT_S (12 * 3600) /* what ends by then belongs to the day before */
 
 struct week {
     const struct canvas *canvas;
     const struct hours *hours;
     struct hours_context context;
+    const char *ask; /* where nobody knows */
+    bool is_cut;     /* there are more times than anybody reads */
 };
 
 struct day {
@@ -35,9 +37,10 @@ static const char *range_words(const struct canvas *canvas, int64_t from_s, int6
     return canvas_fill(canvas, "{0}–{1}", from, to);
 }
 
-static const char *interval_words(const struct canvas *canvas,
+static const char *interval_words(const struct week *week,
                                   const struct hours_interval *interval)
 {
+    const struct canvas *canvas = week->canvas;
     struct hours_answer answer = interval->answer;
     bool is_whole = interval->to_local_s - interval->from_local_s == DATE_DAY_SECONDS;
     const char *note = opening_remark(canvas, answer.comment);
@@ -49,13 +52,13 @@ static const char *interval_words(const struct canvas *canvas,
         return canvas_dot(canvas, canvas_fill(canvas, "ab {0}", from, NULL), note);
     }
     bool is_guess = answer.state == HOURS_UNKNOWN && !answer.is_holiday;
-    if (is_whole && is_guess) {
-        return note[0] != '\0' ? note : canvas_tr(canvas, "bitte anrufen");
+    note = is_guess && note[0] == '\0' ? week->ask : note;
+    if (is_guess && (is_whole || answer.is_fallback)) {
+        return note;
     }
     const char *time = is_whole
                            ? canvas_tr(canvas, "rund um die Uhr")
                            : range_words(canvas, interval->from_local_s, interval->to_local_s);
-    note = is_guess && note[0] == '\0' ? canvas_tr(canvas, "bitte anrufen") : note;
     return canvas_dot(canvas, time, note);
 }
 
@@ -79,36 +82,49 @@ static bool cut(const struct hours_interval *interval, int32_t day, struct hours
     return ret->from_local_s < end && ret->to_local_s > start;
 }
 
-/* An open end follows its time: "10:00–18:00, ab 18:00" is "ab 10:00". */
-static bool is_followed(const struct hours_interval *intervals, size_t count, size_t i)
+/* An open end is one with the time before it: "10:00–18:00, ab 18:00" is "ab 10:00". */
+static size_t join_open_ends(struct hours_interval *intervals, size_t count)
 {
-    return i + 1 < count && intervals[i + 1].answer.is_open_end &&
-           intervals[i + 1].from_local_s == intervals[i].to_local_s;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_end = kept > 0 && intervals[i].answer.is_open_end &&
+                      intervals[kept - 1].answer.state == HOURS_OPEN &&
+                      intervals[kept - 1].to_local_s == intervals[i].from_local_s;
+        if (is_end) {
+            intervals[i].from_local_s = intervals[--kept].from_local_s;
+        }
+        intervals[kept++] = intervals[i];
+    }
+    return kept;
 }
 
-static const char *times_words(const struct week *week, int32_t day, bool *ret_is_untold)
+/* What holds where nothing else does stands once, at the end, or for the whole day. */
+static const char *times_words(struct week *week, int32_t day, bool *ret_is_untold)
 {
     const struct canvas *canvas = week->canvas;
     struct hours_interval intervals[INTERVALS_MAX], one;
     int64_t start = day * (int64_t)DATE_DAY_SECONDS;
     size_t count = hours_list(week->hours, &week->context, start - DATE_DAY_SECONDS,
                               start + 2 * DATE_DAY_SECONDS, INTERVALS_MAX, intervals);
-    const char *words = "";
+    const char *words = "", *fallback = "";
+    week->is_cut = week->is_cut || count == INTERVALS_MAX;
+    count = join_open_ends(intervals, count);
     *ret_is_untold = false;
     for (size_t i = 0; i < count; i++) {
-        if (cut(&intervals[i], day, &one)) {
-            *ret_is_untold = *ret_is_untold || one.answer.is_holiday;
-            if (is_followed(intervals, count, i)) {
-                intervals[i + 1].from_local_s = one.from_local_s;
-            } else {
-                words = canvas_comma(canvas, words, interval_words(canvas, &one));
-            }
+        if (!cut(&intervals[i], day, &one)) {
+            continue;
+        }
+        *ret_is_untold = *ret_is_untold || one.answer.is_holiday;
+        if (one.answer.is_fallback) {
+            fallback = interval_words(week, &one);
+        } else {
+            words = canvas_comma(canvas, words, interval_words(week, &one));
         }
     }
-    return words;
+    return canvas_comma(canvas, words, fallback);
 }
 
-static struct day look_at(const struct week *week, int32_t number)
+static struct day look_at(struct week *week, int32_t number)
 {
     const struct canvas *canvas = week->canvas;
     struct holiday_date date;
@@ -117,7 +133,7 @@ static struct day look_at(const struct week *week, int32_t number)
     day.is_holiday = holidays_find(&week->context.holidays, number, &date) && !date.is_in_part;
     day.text = times_words(week, number, &is_untold);
     day.is_closed = day.text[0] == '\0';
-    day.text = is_untold       ? canvas_tr(canvas, "bitte anrufen")
+    day.text = is_untold       ? week->ask
                : day.is_closed ? canvas_tr(canvas, "geschlossen")
                                : day.text;
     day.text = day.is_holiday ? canvas_fill(canvas, "Feiertag, {0}", day.text, NULL) : day.text;
@@ -161,34 +177,43 @@ static size_t list_rows(const struct canvas *canvas, const struct day days[DAYS]
 }
 
 /* One on a day on which it would not be open anyway says nothing. */
-static bool find_next_holiday(const struct week *week, struct day *ret_day)
+static bool find_next_holiday(struct week *week, struct day *ret_day)
 {
     struct week any_region = *week;
     struct holiday_date date;
     any_region.context.holidays.region = NULL; /* every day may be a holiday, or none */
     int32_t first = week->canvas->today_day + DAYS;
     for (int32_t day = first; day <= first + HOLIDAY_DAYS - DAYS; day++) {
-        if (holidays_find(&week->context.holidays, day, &date) && !date.is_in_part) {
+        if (holidays_find(&week->context.holidays, day, &date) && !date.is_in_part &&
+            !look_at(&any_region, day).is_closed) {
             *ret_day = look_at(week, day);
-            return !look_at(&any_region, day).is_closed;
+            return true;
         }
     }
     return false;
 }
 
-size_t week_list(const struct canvas *canvas, const struct hours *hours,
+size_t week_list(const struct canvas *canvas, const struct hours *hours, bool has_phone,
                  struct fact ret_facts[WEEK_FACTS_MAX])
 {
-    struct week week = {canvas, hours, opening_context(canvas)};
+    struct week week = {.canvas = canvas,
+                        .hours = hours,
+                        .context = opening_context(canvas),
+                        .ask = has_phone ? canvas_tr(canvas, "bitte anrufen")
+                                         : canvas_tr(canvas, "Zeiten unbekannt")};
     struct day days[DAYS], holiday;
-    bool is_all_alike = true;
+    bool is_all_alike = true, is_all_closed = true;
     for (int32_t day = canvas->today_day; day < canvas->today_day + DAYS; day++) {
         days[date_weekday(day)] = look_at(&week, day);
     }
-    for (size_t i = 1; i < DAYS; i++) {
+    for (size_t i = 0; i < DAYS; i++) {
         is_all_alike = is_all_alike && is_alike(&days[0], &days[i]);
+        is_all_closed = is_all_closed && days[i].is_closed;
     }
-    size_t count = is_all_alike ? 0 : list_rows(canvas, days, ret_facts);
+    if (week.is_cut) {
+        return 0;
+    }
+    size_t count = is_all_alike || is_all_closed ? 0 : list_rows(canvas, days, ret_facts);
     if (find_next_holiday(&week, &holiday)) {
         ret_facts[count++] = (struct fact){
             .icon = "event",

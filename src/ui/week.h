@@ -9,6 +9,7 @@
 
 #define WEEK_FACTS_MAX 8
 
-/* 0 when every day is as the other: then the hours as they were written say it shorter. */
-size_t week_list(const struct canvas *canvas, const struct hours *hours,
+/* No rows where every day is as the other, none is open, or nobody could read them all: then the hours as they were written say
+ * it shorter. has_phone: there is somebody to call where nobody knows. */
+size_t week_list(const struct canvas *canvas, const struct hours *hours, bool has_phone,
                  struct fact ret_facts[WEEK_FACTS_MAX]);

@@ -36,9 +36,6 @@ static void check_intervals(const struct hours *hours, const struct hours_contex
               one.to_local_s <= to);
         CHECK(hours_find(hours, context, one.from_local_s).state == one.answer.state);
         CHECK(hours_find(hours, context, one.to_local_s - 1).state == one.answer.state);
-        int64_t change = to;
-        (void)hours_find_change(hours, context, one.from_local_s, to, &change);
-        CHECK(change == one.to_local_s);
         if (one.from_local_s > last) {
             CHECK(hours_find(hours, context, last).state == HOURS_CLOSED);
         }

@@ -36,12 +36,16 @@ static const char news[] =
     "</description><pubDate>Mon, 30 Nov 2026 10:00:00 +0100</pubDate></item>"
     "</channel></rss>";
 
-/* Whole days; what has a time of day or does not take place is none. */
+/* Whole days, however they are written; what lasts some hours or does not take place is none. */
 static const char school[] =
     "BEGIN:VCALENDAR\r\n"
     "BEGIN:VEVENT\r\nUID:h\r\nDTSTART;VALUE=DATE:20261012\r\nDTEND;VALUE=DATE:20261025\r\n"
     "SUMMARY:Herbstferien\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:z\r\nDTSTART;VALUE=DATE:20270129\r\nSUMMARY:Zeugnistag\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:w\r\nDTSTART:20261223T000000\r\nDTEND:20270109T235900\r\n"
+    "SUMMARY:Weihnachtsferien\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:20261120\r\n"
+    "RRULE:FREQ=YEARLY\r\nSUMMARY:Jedes Jahr\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20270301T100000\r\nSUMMARY:Abend\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:x\r\nDTSTART;VALUE=DATE:20270315\r\nSTATUS:CANCELLED\r\n"
     "SUMMARY:Nicht\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -84,7 +88,7 @@ static int set_up(void **state)
     assert_int_equal(fixture_run(&terminal->fixture, once, &output), 0);
     assert_string_equal(output, "haus: 1 event (new)\nliste: 3 contacts (new)\n"
                                 "buch: 1 contact (new)\nnews: 1 notice (new)\n"
-                                "ferien: 4 events (new)\n"
+                                "ferien: 6 events (new)\n"
                                 "content.db: new, 1 event on 1 date, 4 contacts, 1 notice\n");
     free(output);
     char *path = file_join(terminal->fixture.data, "content.db");
@@ -171,12 +175,15 @@ static void a_calendar_of_school_holidays_is_no_list_of_events(void **state)
 {
     struct terminal *terminal = *state;
     const struct hours_school *known = &content_get_house(terminal->content)->school;
-    assert_int_equal(known->count, 2);
+    assert_int_equal(known->count, 4);
     char text[DATE_TEXT_BYTES];
     assert_string_equal(date_format_day(known->holidays[0].first_day, text), "2026-10-12");
     assert_string_equal(date_format_day(known->holidays[0].last_day, text), "2026-10-24");
-    assert_string_equal(date_format_day(known->holidays[1].first_day, text), "2027-01-29");
-    assert_string_equal(date_format_day(known->known.last_day, text), "2027-01-29");
+    assert_string_equal(date_format_day(known->holidays[1].first_day, text), "2026-12-23");
+    assert_string_equal(date_format_day(known->holidays[1].last_day, text), "2027-01-09");
+    assert_string_equal(date_format_day(known->holidays[2].first_day, text), "2027-01-29");
+    assert_string_equal(date_format_day(known->holidays[3].first_day, text), "2027-11-20");
+    assert_string_equal(date_format_day(known->known.last_day, text), "2027-11-20");
     struct event_query all = {0};
     assert_int_equal(content_count_events(terminal->content, &all), 1);
 }

@@ -207,6 +207,7 @@ static void a_community_may_say_which_are_its_own(void **state)
         {"DE-SN", "2026-06-04", none, 1, false, false},
         {"DE-NI", "2026-08-15", catholic, 1, false, false}, /* nowhere there, whoever says it */
         {"DE-SL", "2026-08-15", none, 1, true, false},
+        {"DE", "2026-10-31", none, 1, true, true}, /* of which Land nobody said */
     };
     for (size_t i = 0; i < LF_LENGTH(rows); i++) {
         struct holiday_place place = {.region = rows[i].region};

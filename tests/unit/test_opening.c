@@ -39,9 +39,10 @@ static const struct now_case nows[] = {
      false},
     {"2026-11-24T19:00:00", "Fr 09:00-18:00", "Geschlossen, öffnet Fr um 9:00", "", false},
     /* "Di" would be today */
-    {"2026-11-24T19:00:00", "Tu 09:00-18:00", "Geschlossen, öffnet am 1. Dezember", "", false},
-    {"2026-11-24T19:00:00", "Dec 20 09:00-18:00", "Geschlossen, öffnet am 20. Dezember", "",
+    {"2026-11-24T19:00:00", "Tu 09:00-18:00", "Geschlossen, öffnet am 1. Dezember um 9:00", "",
      false},
+    {"2026-11-24T19:00:00", "Dec 20 09:00-18:00", "Geschlossen, öffnet am 20. Dezember um 9:00",
+     "", false},
     {"2026-11-24T19:00:00", "Jun 20 09:00-18:00", "Geschlossen", "", false},
     /* one and the same opening, whatever is remarked on it */
     {"2026-11-24T10:00:00", "Mo-Fr 09:00-12:00; Mo-Fr 12:00-14:00 open \"Tafel\"",
@@ -53,9 +54,10 @@ static const struct now_case nows[] = {
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00; Tu off \"Umzug\"",
      "Geschlossen, öffnet morgen um 9:00", "Umzug", false},
     /* what nobody knows */
-    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Anruf\"", "nach Anruf", "", false},
-    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"by appointment\"", "nach Vereinbarung", "",
-     false},
+    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"nach Anruf\"", "Öffnet morgen um 9:00",
+     "nach Anruf", false},
+    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00 || \"by appointment\"", "Öffnet morgen um 9:00",
+     "nach Vereinbarung", false},
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00 unknown", "Zeiten unbekannt. Bitte anrufen.", "",
      false},
     {"2026-11-24T13:00:00", "Mo-Fr 09:00-18:00; SH off", "Zeiten unbekannt. Bitte anrufen.", "",
@@ -73,8 +75,27 @@ static const struct now_case nows[] = {
     {"2026-12-25T18:00:00", "Mo-Fr 09:00-18:00", "Geschlossen, öffnet Mo um 9:00", "", false},
     {"2026-12-25T13:00:00", "24/7", "Jetzt geöffnet", "", true},
     {"2026-12-25T13:00:00", "PH 12:00-14:00", "Jetzt geöffnet bis 14:00", "", true},
-    /* nobody told that it is closed then: it opens for certain on the day after */
-    {"2026-12-24T19:00:00", "Mo-Fr 09:00-18:00", "Geschlossen, öffnet Mo um 9:00", "", false},
+    /* nobody told that it is closed then */
+    {"2026-12-24T19:00:00", "Mo-Fr 09:00-18:00", "Geschlossen", "", false},
+    {"2026-12-24T19:00:00", "Mo-Fr 09:00-18:00; PH off", "Geschlossen, öffnet Mo um 9:00", "",
+     false},
+    /* what nobody knows comes before what is certain */
+    {"2026-11-23T17:00:00", "Mo-Th 18:00+; Fr-Sa 20:00-05:00+", "Geschlossen, öffnet um 18:00",
+     "", false},
+    {"2026-11-24T08:00:00", "Mo-Fr 09:00-12:00; Sa 10:00-12:00; SH Mo-Fr off", "Geschlossen",
+     "", false},
+    {"2026-11-24T13:00:00", "Mo-Fr 09:00-12:00; We unknown \"nach Anruf\"",
+     "Geschlossen, öffnet Do um 9:00", "", false},
+    /* an end is named where it is one, and of today */
+    {"2026-11-24T17:45:00", "Tu 10:00-18:00+", "Jetzt geöffnet", "", true},
+    {"2026-12-24T23:40:00", "Mo-Su 00:00-24:00", "Jetzt geöffnet", "", true},
+    {"2026-11-26T17:00:00", "Mo-Th 00:00-24:00; Fr 00:00-16:00", "Jetzt geöffnet", "", true},
+    {"2026-11-26T17:00:00", "Th 16:00-02:00", "Jetzt geöffnet bis 2:00", "", true},
+    {"2026-11-24T11:45:00", "Tu 10:00-12:00 || \"nach Anruf\"", "Schließt bald: 12:00", "",
+     true},
+    {"2026-11-24T19:00:00", "Jan 22 09:00-18:00", "Geschlossen, öffnet am 22. Januar um 9:00",
+     "", false},
+    {"2026-11-24T19:00:00", "Jan 24 09:00-18:00", "Geschlossen", "", false},
 };
 
 static void each_moment_has_its_words(void **state)
@@ -181,15 +202,27 @@ static const struct week_case weeks[] = {
     /* it is closed on that day anyway */
     {"2026-04-15T16:42:00", "Mo-Th 09:00-17:00; PH off",
      "*Mo–Do 9:00–17:00\nFr–So geschlossen\n"},
+    /* one that changes nothing hides no other */
+    {"2026-12-17T16:42:00", "Sa 10:00-14:00; PH off",
+     "*Mo–Fr geschlossen\nSa 10:00–14:00\nSo geschlossen\nSa 26. Dez: Feiertag, geschlossen\n"},
+    /* nights that nobody ends, and what holds where nothing else does */
+    {"2026-11-24T16:42:00", "Fr-Sa 20:00-05:00+",
+     "*Mo–Do geschlossen\nFr–Sa ab 20:00\nSo geschlossen\n"},
+    {"2026-11-24T16:42:00", "Fr-Sa 20:00-11:00",
+     "*Mo–Do geschlossen\nFr–Sa 20:00–11:00\nSo geschlossen\n"},
+    {"2026-11-24T16:42:00", "Mo-Th 09:00-12:00 || \"nach telefonischer Vereinbarung\"",
+     "*Mo–Do 9:00–12:00, nach Vereinbarung\nFr–So nach Vereinbarung\n"},
+    /* closed all week: nothing to be read in a table */
+    {"2026-11-24T16:42:00", "Jan Mo-Fr 09:00-17:00", ""},
     {"2026-04-15T16:42:00", "24/7", "Fr 1. Mai: Feiertag, rund um die Uhr\n"},
 };
 
-static const char *print_week(struct canvas *canvas, const char *text)
+static const char *print_week(struct canvas *canvas, const char *text, bool has_phone)
 {
     struct fact facts[WEEK_FACTS_MAX];
     const struct hours *hours = opening_parse(canvas, canvas->arena, text);
     assert_non_null(hours);
-    size_t count = week_list(canvas, hours, facts);
+    size_t count = week_list(canvas, hours, has_phone, facts);
     const char *table = "";
     for (size_t i = 0; i < count; i++) {
         const struct fact *fact = &facts[i];
@@ -208,12 +241,39 @@ static void each_week_has_its_table(void **state)
     for (size_t i = 0; i < LF_LENGTH(weeks); i++) {
         struct canvas *canvas = easel_at(easel, weeks[i].now);
         canvas->in.holidays.region = "DE-NI";
-        const char *table = print_week(canvas, weeks[i].hours);
+        const char *table = print_week(canvas, weeks[i].hours, true);
         if (strcmp(table, weeks[i].table) != 0) {
             fail_msg("%s at %s:\n%snot\n%s", weeks[i].hours, weeks[i].now, table,
                      weeks[i].table);
         }
     }
+}
+
+static void more_times_than_anybody_reads_are_no_table(void **state)
+{
+    struct easel *easel = *state;
+    struct canvas *canvas = easel_at(easel, "2026-11-24T10:00:00");
+    const char *text = "Tu 09:00-12:00; Mo 08:00-08:10";
+    for (int i = 0; i < 60; i++) {
+        text = arena_printf(canvas->arena, "%s,%02d:%02d-%02d:%02d", text, 9 + i / 6,
+                            i % 6 * 10, 9 + i / 6, i % 6 * 10 + 5);
+        const char *table = print_week(canvas, text, true);
+        assert_true(table[0] == '\0' || strstr(table, arena_printf(canvas->arena, "–%d:%02d",
+                                                                   9 + i / 6, i % 6 * 10 + 5)));
+    }
+    assert_string_equal(print_week(canvas, text, true), "");
+}
+
+static void without_a_telephone_a_day_is_unknown(void **state)
+{
+    struct easel *easel = *state;
+    struct canvas *canvas = easel_at(easel, "2026-12-25T10:00:00");
+    canvas->in.holidays.region = "DE-NI";
+    assert_string_equal(
+        print_week(canvas, "Fr 09:00-17:00; Mo 10:00-12:00 unknown", false),
+        "Mo 10:00–12:00" DOT "Zeiten unbekannt\nDi–Do geschlossen\n"
+        "*Fr Feiertag, Zeiten unbekannt\nSa Feiertag, geschlossen\nSo geschlossen\n"
+        "Fr 1. Jan: Feiertag, Zeiten unbekannt\n");
 }
 
 static void a_holiday_of_some_communities_is_named_where_it_is_one(void **state)
@@ -223,11 +283,11 @@ static void a_holiday_of_some_communities_is_named_where_it_is_one(void **state)
     struct canvas *canvas = easel_at(easel, "2026-08-13T10:00:00");
     canvas->in.holidays.region = "DE-BY";
     /* nobody knows whether this is one of them */
-    assert_string_equal(print_week(canvas, "Mo-Sa 09:00-17:00; PH off"),
+    assert_string_equal(print_week(canvas, "Mo-Sa 09:00-17:00; PH off", true),
                         "*Mo–Fr 9:00–17:00\nSa 9:00–17:00" DOT
                         "bitte anrufen\nSo geschlossen\n");
     holidays_take_local(&canvas->in.holidays, &assumption, 1);
-    assert_string_equal(print_week(canvas, "Mo-Sa 09:00-17:00; PH off"),
+    assert_string_equal(print_week(canvas, "Mo-Sa 09:00-17:00; PH off", true),
                         "*Mo–Fr 9:00–17:00\nSa Feiertag, geschlossen\nSo geschlossen\n");
 }
 
@@ -243,6 +303,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(without_a_clock_nothing_is_said, easel_set_up,
                                         easel_tear_down),
         cmocka_unit_test_setup_teardown(each_week_has_its_table, easel_set_up, easel_tear_down),
+        cmocka_unit_test_setup_teardown(more_times_than_anybody_reads_are_no_table,
+                                        easel_set_up, easel_tear_down),
+        cmocka_unit_test_setup_teardown(without_a_telephone_a_day_is_unknown, easel_set_up,
+                                        easel_tear_down),
         cmocka_unit_test_setup_teardown(a_holiday_of_some_communities_is_named_where_it_is_one,
                                         easel_set_up, easel_tear_down),
     };

@@ -69,15 +69,15 @@ static void add_hours(const struct canvas *canvas, const struct contact_row *row
 {
     const char *text = field(canvas, row, FIELD_HOURS, 0);
     struct opening opening = opening_find(canvas, row);
-    if (text[0] == '\0' && opening.text[0] == '\0' &&
-        fields_count(&row->fields, FIELD_PHONE) > 0) {
+    bool has_phone = fields_count(&row->fields, FIELD_PHONE) > 0;
+    if (text[0] == '\0' && opening.text[0] == '\0' && has_phone) {
         opening.text = canvas_tr(canvas, "Zeiten unbekannt. Bitte anrufen.");
     }
     add_fact(facts, count, opening.is_open ? "check_circle" : "schedule", opening.text,
              opening.note);
     const struct hours *hours = opening_parse(canvas, canvas->arena, text);
     struct fact week[WEEK_FACTS_MAX];
-    size_t days = hours != NULL ? week_list(canvas, hours, week) : 0;
+    size_t days = hours != NULL ? week_list(canvas, hours, has_phone, week) : 0;
     if (days == 0 || week[0].row == NULL || hours_tells_dates(hours)) {
         add_fact(facts, count, "event", phrase_hours(canvas, text), "");
     }
