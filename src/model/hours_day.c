@@ -120,16 +120,16 @@ static bool fits_nth(const struct hours_nth *nth, int32_t day)
     return false;
 }
 
-static enum hours_truth find_public(const struct hours_context *context, int32_t day)
+static enum hours_truth find_public(const struct hours_context *context, int32_t day,
+                                    bool *ret_is_found)
 {
     struct holiday_date holiday;
+    *ret_is_found = false;
     if (!holidays_knows(context->holidays.region)) {
         return HOURS_MAYBE;
     }
-    if (!holidays_find(&context->holidays, day, &holiday)) {
-        return HOURS_NO;
-    }
-    return holiday.is_in_part ? HOURS_MAYBE : HOURS_YES;
+    *ret_is_found = holidays_find(&context->holidays, day, &holiday);
+    return !*ret_is_found ? HOURS_NO : holiday.is_in_part ? HOURS_MAYBE : HOURS_YES;
 }
 
 static enum hours_truth find_school(const struct hours_context *context, int32_t day)
@@ -159,10 +159,12 @@ static enum hours_truth fits_holidays(const struct hours_holiday *holiday,
 {
     enum hours_truth truth = HOURS_NO;
     for (; holiday != NULL; holiday = holiday->next) {
+        bool is_found;
         int32_t day = almanac->day - holiday->offset_days;
-        truth = either(truth, holiday->is_school          ? find_school(almanac->context, day)
-                              : holiday->offset_days == 0 ? almanac->public
-                                                          : find_public(almanac->context, day));
+        truth = either(truth, holiday->is_school ? find_school(almanac->context, day)
+                              : holiday->offset_days == 0
+                                  ? almanac->public
+                                  : find_public(almanac->context, day, &is_found));
     }
     return truth;
 }
@@ -220,16 +222,15 @@ static bool speaks_of_holiday(const struct hours_rule *rule, enum hours_truth fi
 void hours_day_init(struct hours_day *day, const struct hours *hours,
                     const struct hours_context *context, int32_t number)
 {
-    struct holiday_date holiday = {.is_in_part = true};
+    bool is_holiday;
     struct almanac almanac = {.context = context,
                               .day = number,
                               .date = date_from_day(number),
                               .weekday = date_weekday(number),
-                              .public = find_public(context, number)};
-    bool may_be_untold =
-        hours->has_working_days && holidays_find(&context->holidays, number, &holiday);
+                              .public = find_public(context, number, &is_holiday)};
+    bool may_be_untold = hours->has_working_days && is_holiday;
     day->day = number;
-    day->is_holiday = !holiday.is_in_part;
+    day->is_holiday = almanac.public == HOURS_YES;
     day->first_untold = may_be_untold ? 0 : HOURS_NONE_UNTOLD;
     for (const struct hours_rule *rule = hours->rules; rule != NULL; rule = rule->next) {
         enum hours_truth fits = fits_rule(rule, &almanac);

@@ -4,6 +4,7 @@
  * comes in the next 60 days. Prints CPU milliseconds, the best of twenty rounds. */
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/bug.h"
@@ -70,6 +71,33 @@ static struct result measure(struct arena *arena, int *ret_open_count)
     return result;
 }
 
+/* As long as a feed may write them, and as hard to follow as can be. */
+static const char *make_hostile(struct arena *arena)
+{
+    const char *text = "00:00-00:01";
+    for (int i = 1; i < 40; i++) {
+        text = arena_printf(arena, "%s,%02d:%02d-%02d:%02d", text, i / 2, i % 2 * 30, i / 2,
+                            i % 2 * 30 + 1);
+    }
+    text = arena_printf(arena, "%s unknown; PH", text);
+    while (strlen(text) < 990) {
+        text = arena_printf(arena, "%s,PH", text);
+    }
+    return arena_printf(arena, "%s off", text);
+}
+
+static double measure_hostile(struct arena *arena)
+{
+    struct hours_interval ahead[AHEAD];
+    const struct hours_context context = {.holidays = {.region = "DE-NI"}};
+    int64_t local_s = date_local((struct date){2026, 11, 24}, 16, 42, 0);
+    const struct hours *hours = hours_parse(arena, make_hostile(arena), NULL);
+    CHECK(hours != NULL);
+    double start = now_ms();
+    (void)hours_list(hours, &context, local_s, local_s + 60 * DATE_DAY_SECONDS, AHEAD, ahead);
+    return now_ms() - start;
+}
+
 int main(void)
 {
     struct arena *arena = arena_create(0);
@@ -83,6 +111,8 @@ int main(void)
     }
     printf("%d contacts: read %.2f ms, open now %.2f ms, what comes %.2f ms\n", CONTACTS,
            best.parse_ms, best.find_ms, best.change_ms);
+    printf("one of 1000 bytes that is hard to follow: what comes %.2f ms\n",
+           measure_hostile(arena));
     arena_destroy(arena);
     return 0;
 }
