@@ -34,6 +34,7 @@ struct sentence {
     bool is_told_open; /* a time must come */
     bool wants_no_day; /* … and no day before it */
     bool has_time, has_off_day, has_appointment, has_fallback;
+    bool has_workdays, has_saturday;
     bool is_without_days; /* a time stands in front of all days */
     bool is_understood;
 };
@@ -172,7 +173,8 @@ static bool begin_span(struct sentence *hours, int minutes)
     /* "9-12 Uhr Mo, 14-16 Uhr Di": the days may stand behind */
     bool is_turned = hours->is_without_days && hours->last == HOURS_WORD_DAY;
     bool is_remark = hours->pending == HOURS_WORD_BRACKET && !is_first;
-    if (hours->has_open_span || is_turned || is_remark ||
+    bool is_unmarked = hours->pending == HOURS_WORD_FILL && !is_first; /* "10.12 9-12" */
+    if (hours->has_open_span || is_turned || is_remark || is_unmarked ||
         (is_first && !has_no_days && hours->last != HOURS_WORD_DAY)) {
         return false;
     }
@@ -340,6 +342,11 @@ static size_t take_token(struct sentence *hours, const struct hours_tokens *toke
     const struct hours_token *token = &tokens->items[at];
     switch (token->word) {
     case HOURS_WORD_DAY:
+        hours->has_saturday = hours->has_saturday || strncmp(token->text, "Sa", 2) == 0;
+        take_day(hours, token->text);
+        return 1;
+    case HOURS_WORD_WORKDAYS:
+        hours->has_workdays = true;
         take_day(hours, token->text);
         return 1;
     case HOURS_WORD_ORDINAL:
@@ -394,7 +401,7 @@ static const char *conclude(struct sentence *hours)
     end_from(hours);
     if (is_joined || hours->wants_day || hours->wants_time || hours->is_told_open ||
         (hours->ahead != AHEAD_NONE && !hours->has_ahead_day) ||
-        hours->last == HOURS_WORD_DAY) {
+        (hours->has_workdays && !hours->has_saturday) || hours->last == HOURS_WORD_DAY) {
         give_up(hours);
         return NULL;
     }

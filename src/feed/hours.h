@@ -13,6 +13,8 @@ struct lexicon hours_create(struct arena *arena);
  *   instead of them ("Mo–Fr 9–17, Fr 9–14"); in between ("Mo–Fr 9–12, 14–16, Do 15–18") nobody knows.
  * - "und nach Vereinbarung" behind times is what holds where they do not (|| "nach Vereinbarung"). Without
  *   "und" it may be meant of the times, and is not understood.
+ * - "werktags" is Monday to Friday where the text says what Saturday has. Without that it may have the same.
+ * - "10.12." is a date, "9-5" and "2-4" are of a clock with twelve hours: not understood.
  * - "montags Ruhetag" alone says nothing of the other days: unknown; Mo off.
  *
  * NULL when anything in it is not understood, or model/hours.h does not read what would come of it: half

@@ -7,6 +7,8 @@
 #define EVERY_WEEKDAY 0x7Fu
 #define PUBLIC_HOLIDAYS (1u << 7) /* in days_set, behind those */
 #define DAY_MINUTES (24 * 60)
+#define NIGHT_FROM_MINUTES (17 * 60)  /* what begins earlier does not last past midnight */
+#define MORNING_FROM_MINUTES (5 * 60) /* what begins earlier is meant of the afternoon */
 
 static const char *const weekdays[] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
 
@@ -107,7 +109,10 @@ void hours_draft_put_days(struct hours_draft *draft, const char *divider, const 
 bool hours_draft_begin_span(struct hours_draft *draft, int minutes)
 {
     struct hours_rule_draft *rule = draft->rule;
-    if (rule->span_count == SPANS_MAX || rule->has_school_holidays) {
+    int earliest = rule->span_count > 0 ? rule->spans[rule->span_count - 1].to : 0;
+    bool is_small_hour = minutes > 0 && minutes < MORNING_FROM_MINUTES;
+    if (rule->span_count == SPANS_MAX || rule->has_school_holidays || minutes < earliest ||
+        is_small_hour) {
         return false;
     }
     rule->days_set |= rule->days_set == 0 ? EVERY_WEEKDAY | PUBLIC_HOLIDAYS : 0;
@@ -121,9 +126,10 @@ bool hours_draft_end_span(struct hours_draft *draft, int minutes)
 {
     struct span *span = &draft->rule->spans[draft->rule->span_count - 1];
     minutes = minutes == 0 ? DAY_MINUTES : minutes;
-    span->to = minutes > span->from ? minutes : minutes + DAY_MINUTES;
+    bool is_night = minutes < span->from;
+    span->to = is_night ? minutes + DAY_MINUTES : minutes;
     buffer_printf(&draft->rule->told, "-%02d:%02d", minutes / 60, minutes % 60);
-    return minutes != span->from;
+    return minutes != span->from && (!is_night || span->from >= NIGHT_FROM_MINUTES);
 }
 
 void hours_draft_leave_span(struct hours_draft *draft)

@@ -28,10 +28,11 @@ int hours_draft_weekday(const char *text);
 const char *hours_draft_days(const struct hours_draft *draft);
 /* Appends "Mo", "Mo-Fr", "PH" or "Mo[1]" behind "", "," or "-". */
 void hours_draft_put_days(struct hours_draft *draft, const char *divider, const char *text);
-/* Minutes after midnight. False when it is one time too many, or told of school holidays, in which nobody
- * would know what the other days have. */
+/* Minutes after midnight. False when it is one time too many, begins before the one before it has ended or in
+ * the small hours (which "9-12 und 2-4" does not mean), or is told of school holidays, in which nobody would
+ * know what the other days have. */
 bool hours_draft_begin_span(struct hours_draft *draft, int minutes);
-/* False when it ends where it began. */
+/* False when it ends where it began, or before that and was no night: "9-5" is an English afternoon. */
 bool hours_draft_end_span(struct hours_draft *draft, int minutes);
 /* "18:00+" */
 void hours_draft_leave_span(struct hours_draft *draft);

@@ -26,7 +26,7 @@ static const struct {
      "während der Schulferien",
      HOURS_WORD_DAY, "SH"},
     {"täglich|tgl|jeden Tag|alle Tage|daily", HOURS_WORD_DAY, "Mo-Su"},
-    {"werktags|Werktag|werktäglich|wochentags|Wochentag", HOURS_WORD_DAY, "Mo-Fr"},
+    {"werktags|Werktag|werktäglich|wochentags|Wochentag", HOURS_WORD_WORKDAYS, "Mo-Fr"},
     {"Wochenende|am Wochenende|am Wochenend|an den Wochenenden|wochenends|weekend",
      HOURS_WORD_DAY, "Sa-Su"},
     {"rund um die Uhr", HOURS_WORD_ALWAYS, ""},
@@ -258,6 +258,15 @@ static bool take_ordinal(struct divider *divider)
     return true;
 }
 
+/* "10.12." and "24.12.2026" look like times, "12.30." is one at the end of a sentence: there is no such month. */
+static bool is_date(const char *divider, const char *behind, int month)
+{
+    const int months = 12;
+    bool has_month = month >= 1 && month <= months;
+    return *divider == '.' && *behind == '.' &&
+           (has_month || isdigit((unsigned char)behind[1]));
+}
+
 /* "9", "9.30", "09:30", "9h30" */
 static void take_time(struct divider *divider)
 {
@@ -269,7 +278,8 @@ static void take_time(struct divider *divider)
     if (has_divider && isdigit((unsigned char)at[digits + 1])) {
         length = digits + 1 + count_digits(at + digits + 1);
         is_good = is_good && length == digits + 3 &&
-                  parse_digits(at + digits + 1, 2, &minute) && minute <= 59;
+                  parse_digits(at + digits + 1, 2, &minute) && minute <= 59 &&
+                  !is_date(at + digits, at + length, minute);
     }
     length += at[length] == '.' ? 1 : 0;
     add(divider, is_good ? HOURS_WORD_TIME : HOURS_WORD_UNKNOWN, "", hour * 60 + minute);

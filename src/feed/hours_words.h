@@ -9,6 +9,7 @@
 enum hours_word {
     HOURS_WORD_UNKNOWN,
     HOURS_WORD_DAY,         /* text as in opening_hours: "Mo", "Mo-Fr", "PH" */
+    HOURS_WORD_WORKDAYS,    /* "werktags": with Saturday by law, without it to many */
     HOURS_WORD_TIME,        /* number: minutes after midnight */
     HOURS_WORD_ALWAYS,      /* "24 Stunden", "rund um die Uhr" */
     HOURS_WORD_ALL_DAY,     /* "ganztägig": perhaps only as long as an office day is */
