@@ -360,6 +360,14 @@ static void hours_are_shown_as_written_in_words_of_the_language(void **state)
         {"Mo vormittags; Fr - nur Sa", "Mo vormittags\nFr - nur Sa"},
         {"Apr-Oct: Mo-Su sunrise-sunset", "Apr–Okt: Mo–So Sonnenaufgang–Sonnenuntergang"},
         {"SH closed", "Schulferien geschlossen"},
+        {"mo-FR 09:00-12:00; APR off", "Mo–Fr 9:00–12:00\nApr geschlossen"},
+        {"Tu 10:00-12:00; PH +1 day off", "Tu 10:00-12:00\nPH +1 day off"},
+        {"Fr 18:00-22:00+,23:00 +", "Fr 18:00–22:00 bis offen, 23:00 bis offen"},
+        {"Mo 10:00-12:00 open, 24/7", "Mo 10:00–12:00 geöffnet, rund um die Uhr"},
+        {"Sa sunset+", "Sa Sonnenuntergang bis offen"},
+        {"2026+ Tu 10:00-12:00", "2026+ Di 10:00–12:00"},
+        {"Nov 1+ 10:00-12:00", "Nov 1+ 10:00–12:00"},
+        {"Apr-Oct Sa[1] 10:00-12:00", "Apr–Okt jeden 1. Samstag im Monat 10:00–12:00"},
         {"Mo 00:00-24:00", "Mo 0:00–24:00"},
         {"\"ohne Ende", "\"ohne Ende"},
     };
@@ -367,6 +375,51 @@ static void hours_are_shown_as_written_in_words_of_the_language(void **state)
     for (size_t i = 0; i < LF_LENGTH(cases); i++) {
         assert_string_equal(phrase_hours(&easel->canvas, cases[i].hours), cases[i].words);
     }
+}
+
+/* By halves it would say something else: "(Sonnenuntergang bis offen1:00)". */
+static void hours_with_a_piece_that_has_no_words_are_shown_as_written(void **state)
+{
+    static const char *const cases[] = {
+        "(sunrise+01:00)-(sunset-00:30)",
+        "Tu dawn-dusk",
+        "easter -2 days off",
+        "Tu[1] +2 days 10:00-12:00",
+        "Mar Su[-1]-Oct Su[-1] 10:00-18:00",
+        "Mar Su [1] - Oct 20 10:00-18:00",
+        "Mar 1-Oct Su[1] 10:00-18:00",
+        "Mar Su[1],Oct Su[1] 10:00-18:00",
+        "week 1-53/2 Tu 10:00-12:00",
+        "week 1-24/7 Tu 10:00-12:00",
+        "week 1–24/7 Tu 10:00-12:00",
+        "2020-2024/7 Tu 10:00-12:00",
+    };
+    struct easel *easel = *state;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        assert_non_null(hours_parse(easel->canvas.arena, cases[i], NULL));
+        assert_string_equal(phrase_hours(&easel->canvas, cases[i]), cases[i]);
+    }
+}
+
+/* A short text that becomes a long one, and a long one that stays. */
+static void hours_that_are_cut_say_so(void **state)
+{
+    struct easel *easel = *state;
+    struct buffer nths = {0}, letters = {0};
+    for (int i = 0; i < 2200; i++) {
+        buffer_printf(&nths, "%s", i < 300 ? "Sa[1]," : "");
+        buffer_printf(&letters, "%s", i == 0 ? "-" : "ä");
+    }
+    buffer_printf(&nths, "Su");
+    assert_non_null(hours_parse(easel->canvas.arena, buffer_text(&nths), NULL));
+    const char *words = phrase_hours(&easel->canvas, buffer_text(&nths));
+    assert_string_equal(words + strlen(words) - 3, "…");
+    assert_in_range(strlen(words), 4000, 4099);
+    words = phrase_hours(&easel->canvas, buffer_text(&letters));
+    assert_int_equal(strlen(words), 4095 + 3);
+    assert_string_equal(words + strlen(words) - 5, "ä…");
+    buffer_finish(&letters);
+    buffer_finish(&nths);
 }
 
 /* Those that are understood go through the translation, the others do not. */
@@ -436,6 +489,8 @@ int main(void)
         TEST(without_a_trusted_clock_nothing_depends_on_today),
         TEST(every_type_and_access_has_words_and_an_icon),
         TEST(hours_are_shown_as_written_in_words_of_the_language),
+        TEST(hours_with_a_piece_that_has_no_words_are_shown_as_written),
+        TEST(hours_that_are_cut_say_so),
         TEST(hours_of_any_pieces_end),
         TEST(hours_of_any_bytes_end),
     };
