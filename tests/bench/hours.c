@@ -79,7 +79,7 @@ static const char *make_hostile(struct arena *arena)
         text = arena_printf(arena, "%s,%02d:%02d-%02d:%02d", text, i / 2, i % 2 * 30, i / 2,
                             i % 2 * 30 + 1);
     }
-    text = arena_printf(arena, "%s unknown; PH", text);
+    text = arena_printf(arena, "%s off; PH", text);
     while (strlen(text) < 990) {
         text = arena_printf(arena, "%s,PH", text);
     }
