@@ -378,6 +378,9 @@ static size_t take_token(struct sentence *hours, const struct hours_tokens *toke
     case HOURS_WORD_FROM:
         hours->wants_time = true;
         return 1;
+    case HOURS_WORD_ONLY:
+        hours->is_understood = hours->is_understood && !hours->has_time;
+        return 1;
     case HOURS_WORD_DASH:
     case HOURS_WORD_COMMA:
     case HOURS_WORD_BRACKET:
@@ -476,6 +479,11 @@ bool hours_is_appointment(const struct lexicon *words, struct arena *arena, cons
         return false;
     }
     struct hours_tokens tokens = hours_words_divide(words, arena, text);
-    size_t first = tokens.count > 0 && tokens.items[0].word == HOURS_WORD_LABEL ? 1 : 0;
-    return tokens.count == first + 1 && tokens.items[first].word == HOURS_WORD_APPOINTMENT;
+    size_t count = 0;
+    for (size_t i = 0; i < tokens.count; i++) {
+        enum hours_word word = tokens.items[i].word;
+        bool is_beside = word == HOURS_WORD_ONLY || (i == 0 && word == HOURS_WORD_LABEL);
+        count += is_beside ? 0 : word == HOURS_WORD_APPOINTMENT ? 1 : 2;
+    }
+    return count == 1;
 }

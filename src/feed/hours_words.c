@@ -61,7 +61,8 @@ static const struct {
      ""},
     {"Öffnungszeit|Geschäftszeit|Bürozeit|Sprechzeit|Sprechstunde|opening hours",
      HOURS_WORD_LABEL, ""},
-    {"Uhr|h|von|from|an|jeden|jeder|jede|jeweils|immer|nur|only|ist|sind|am Tag|"
+    {"nur|only", HOURS_WORD_ONLY, ""},
+    {"Uhr|h|von|from|an|jeden|jeder|jede|jeweils|immer|ist|sind|am Tag|"
      "sonst geschlossen|ansonsten geschlossen",
      HOURS_WORD_FILL, ""},
 };

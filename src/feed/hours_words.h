@@ -27,6 +27,7 @@ enum hours_word {
     HOURS_WORD_FROM,        /* "ab" */
     HOURS_WORD_ORDINAL,     /* "1.", "letzter"; text as in "Mo[1]" */
     HOURS_WORD_IN_MONTH,    /* "im Monat" */
+    HOURS_WORD_ONLY,        /* "nur": instead of what was told before, or nothing */
     HOURS_WORD_LABEL,       /* "Öffnungszeiten:" */
     HOURS_WORD_FILL,        /* says nothing: "Uhr" */
     HOURS_WORD_COUNT
