@@ -268,7 +268,7 @@ static void key(struct canvas *canvas, struct rect rect, int gap, const char *la
     draw_box(&canvas->list, rect, &box);
     struct color color = is_pressed ? theme->on_accent : theme->text;
     if (icon != NULL) {
-        int side = rect.h * 6 / 10 < rect.w ? rect.h * 6 / 10 : rect.w;
+        int side = rect.h * 6 / 10 < rect.w * 8 / 10 ? rect.h * 6 / 10 : rect.w * 8 / 10;
         canvas_icon(canvas, rect, icon, side, color);
         return;
     }
@@ -279,27 +279,37 @@ static void key(struct canvas *canvas, struct rect rect, int gap, const char *la
     (void)canvas_text(canvas, rect, &own, label);
 }
 
+static void erase_key(struct canvas *canvas, struct rect rect, int gap, const struct ink *ink)
+{
+    key(canvas, rect, gap, canvas_tr(canvas, "Letzten Buchstaben löschen"), "backspace", ink,
+        &(struct action){.kind = ACTION_ERASE});
+}
+
+/* A ring that goes to the left goes to the left here, too: the keys come in the order of the page. */
 static void letters(struct canvas *canvas, struct rect rect, const struct keys *keys, int row,
                     const struct ink *ink)
 {
     size_t first = row > 0 ? keys->ends[row - 1] : 0;
     size_t count = keys->ends[row] - first;
-    bool is_last = row + 1 == keys->rows;
+    bool is_last = row + 1 == keys->rows, is_rtl = canvas->is_rtl;
     int pitch = keys->key_w + keys->gap;
     int erase_w = rect.w - (int)count * pitch;
     int most_w = 3 * pitch - keys->gap;
     erase_w = erase_w < most_w ? erase_w : most_w;
     int used = (int)count * pitch - keys->gap + (is_last ? keys->gap + erase_w : 0);
     struct rect rest = rect_centre(rect, used, rect.h);
+    if (is_last && is_rtl) {
+        erase_key(canvas, rect_take_start(&rest, erase_w, keys->gap, true), keys->gap, ink);
+    }
     for (size_t i = 0; i < count; i++) {
-        struct rect spot = rect_take_start(&rest, keys->key_w, keys->gap, false);
-        const char *letter = arena_copy_text(canvas->arena, &keys->text[keys->keys[first + i]]);
+        size_t at = first + (is_rtl ? count - 1 - i : i);
+        struct rect spot = rect_take_start(&rest, keys->key_w, keys->gap, is_rtl);
+        const char *letter = arena_copy_text(canvas->arena, &keys->text[keys->keys[at]]);
         key(canvas, spot, keys->gap, letter, NULL, ink,
             &(struct action){.kind = ACTION_TYPE, .lang = letter});
     }
-    if (is_last) {
-        key(canvas, rest, keys->gap, canvas_tr(canvas, "Letzten Buchstaben löschen"),
-            "backspace", ink, &(struct action){.kind = ACTION_ERASE});
+    if (is_last && !is_rtl) {
+        erase_key(canvas, rest, keys->gap, ink);
     }
 }
 
