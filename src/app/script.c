@@ -191,7 +191,10 @@ static bool run_type(struct script *script, char *rest, char **words, size_t cou
         const struct canvas *canvas = terminal_get_canvas(script->terminal);
         bool is_space = strcmp(letter, " ") == 0;
         if (!tap_key(script, is_space ? canvas_tr(canvas, "Leerzeichen") : letter)) {
-            return fail(script, "no keyboard that is shown has this key");
+            char reason[64];
+            (void)snprintf(reason, sizeof(reason), "no keyboard that is shown has the key %s",
+                           letter);
+            return fail(script, reason);
         }
     }
     return true;
