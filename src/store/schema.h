@@ -53,7 +53,7 @@ enum search_kind {
 #define SCHEMA_SEARCH_KEY(record, kind) ((int64_t)(record) << 3 | (int64_t)(kind))
 #define SCHEMA_SEARCH_RECORDS_MAX 10000000
 #define SCHEMA_SEARCH_RECORD(key) ((key) >> 3)
-#define SCHEMA_SEARCH_KIND(key) ((int)((key)&7))
+#define SCHEMA_SEARCH_KIND(key) ((int)((key) % 8))
 
 /* Tables and the view. */
 extern const char *const schema_tables;
