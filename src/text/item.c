@@ -222,6 +222,17 @@ static void weaken_breaks(struct items *items, const uint32_t *code_points)
     }
 }
 
+/* No line begins with the end of an isolate, which is a combining mark to UAX #14 (LB9); libunibreak 5 has breaks
+ * between it and a question mark. */
+static void glue_isolates(struct items *items, const uint32_t *code_points)
+{
+    for (size_t i = 1; i < items->count; i++) {
+        if (code_points[i] == 0x2069 && items->units[i - 1].after == BREAK_ALLOWED) {
+            items->units[i - 1].after = BREAK_NO;
+        }
+    }
+}
+
 static void find_breaks(struct items *items, const char *lang, struct arena *arena)
 {
     utf32_t *code_points = arena_alloc(arena, (items->count + 1) * sizeof(*code_points));
@@ -238,6 +249,7 @@ static void find_breaks(struct items *items, const char *lang, struct arena *are
                                 : breaks[i] == LINEBREAK_ALLOWBREAK ? BREAK_ALLOWED
                                                                     : BREAK_NO;
     }
+    glue_isolates(items, code_points);
     weaken_breaks(items, code_points);
 }
 

@@ -30,6 +30,13 @@ static void words_break_at_their_own_hyphens_only(void **state)
                  "Saal" NBSP "1,/Eingang" NBSP "B");
 }
 
+static void no_line_begins_with_the_end_of_an_isolate(void **state)
+{
+    struct text_style how = sheet_style(7 * LETTER);
+    sheet_expect(*state, &how, "ab " LRI "Da?" PDI NBSP "\xC2\xB7 neu",
+                 "ab/Da?|" NBSP "\xC2\xB7/neu");
+}
+
 /* U+FFFF is allowed in a feed, and the end of the text to the library that finds the breaks. */
 static void the_last_code_point_of_a_plane_ends_no_text(void **state)
 {
@@ -375,6 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(lines_break_between_words_and_keep_no_space_at_their_end),
         TEST(words_break_at_their_own_hyphens_only),
+        TEST(no_line_begins_with_the_end_of_an_isolate),
         TEST(the_last_code_point_of_a_plane_ends_no_text),
         TEST(a_word_wider_than_the_column_is_torn),
         TEST(a_torn_word_keeps_its_clusters_whole),
