@@ -114,10 +114,7 @@ static bool has_hash(const struct image_entry *entry, const struct buffer *bytes
                      struct error *err)
 {
     char digest[SEAL_DIGEST_TEXT_BYTES];
-    struct seal_digest sum;
-    seal_digest_init(&sum);
-    seal_digest_add(&sum, buffer_text(bytes), bytes->size_bytes);
-    seal_digest_finish(&sum, digest);
+    seal_sha256(buffer_text(bytes), bytes->size_bytes, digest);
     return entry->sha256[0] == '\0' || strcmp(entry->sha256, digest) == 0 ||
            error_set(err, ERROR_REJECT, "its sha256 is %.16s…, and the feed says %.16s…",
                      digest, entry->sha256);

@@ -312,18 +312,18 @@ void payload_digest(enum source_kind kind, const char *bytes, size_t size_bytes,
     const char *skipped = kinds[kind].volatile_line;
     size_t length = skipped != NULL ? strlen(skipped) : 0;
     const char *at = bytes, *end = bytes + size_bytes, *kept = bytes;
-    struct seal_sum sum;
-    seal_sum_init(&sum);
+    struct seal_digest digest;
+    seal_digest_init(&digest);
     while (skipped != NULL && at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         const char *next = stop != NULL ? stop + 1 : end;
         if ((size_t)(next - at) > length && strncasecmp(at, skipped, length) == 0 &&
             (at[length] == ':' || at[length] == ';')) {
-            seal_sum_add(&sum, kept, (size_t)(at - kept));
+            seal_digest_add(&digest, kept, (size_t)(at - kept));
             kept = next;
         }
         at = next;
     }
-    seal_sum_add(&sum, kept, (size_t)(end - kept));
-    seal_sum_finish(&sum, text);
+    seal_digest_add(&digest, kept, (size_t)(end - kept));
+    seal_digest_finish(&digest, text);
 }

@@ -36,12 +36,9 @@ static char *add_picture(struct power *power, char *feed, int version)
     size_t picture_bytes = 0, size_bytes = 0;
     char *picture =
         fixture_read(LITFASS_SOURCE_DIR "/tests/unit/pictures", name, &picture_bytes);
-    struct seal_digest sum;
-    seal_digest_init(&sum);
-    seal_digest_add(&sum, picture, picture_bytes);
     FILE *out = open_memstream(&text, &size_bytes);
     fprintf(out, "{\"images\":{\"bild\":{\"href\":\"bild.png\",\"sha256\":\"%s\"}},%s",
-            seal_digest_finish(&sum, digest), feed + 1);
+            seal_sha256(picture, picture_bytes, digest), feed + 1);
     fclose(out);
     server_set(power->server, "/bild.png",
                &(struct server_route){.body = picture, .body_bytes = picture_bytes});

@@ -31,10 +31,7 @@ struct scene {
 
 static void hash(const char *bytes, size_t size_bytes, char key[SEAL_DIGEST_TEXT_BYTES])
 {
-    struct seal_digest sum;
-    seal_digest_init(&sum);
-    seal_digest_add(&sum, bytes, size_bytes);
-    seal_digest_finish(&sum, key);
+    seal_sha256(bytes, size_bytes, key);
 }
 
 static void serve(const struct scene *scene, const char *path, const char *bytes,
