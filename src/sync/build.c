@@ -170,12 +170,12 @@ static void put_image(void *user, const struct image *image)
     mem_free(url);
 }
 
-/* The settings know better than a feed which schools are near. */
-static bool has_school_calendar(const struct settings *settings)
+/* Once a calendar of them has come: who set it knows better than a feed which schools are near. */
+static bool has_school_calendar(const struct build_input *input)
 {
     bool has_one = false;
-    for (size_t i = 0; i < settings->source_count; i++) {
-        has_one = has_one || settings->sources[i].holds == SOURCE_HOLDS_SCHOOL_HOLIDAYS;
+    for (size_t i = 0; i < input->part_count; i++) {
+        has_one = has_one || input->parts[i].source->holds == SOURCE_HOLDS_SCHOOL_HOLIDAYS;
     }
     return has_one;
 }
@@ -203,7 +203,7 @@ static bool fill(const struct build_input *input, const struct build_loader *loa
         .area = put_area,
         .event = holds_school ? put_school_event : put_event,
         .busy = put_busy,
-        .school_holidays = has_school_calendar(input->settings) ? NULL : put_school_holidays,
+        .school_holidays = has_school_calendar(input) ? NULL : put_school_holidays,
         .contact = put_contact,
         .notice = put_notice,
         .image = put_image,

@@ -188,6 +188,43 @@ static void a_calendar_of_school_holidays_is_no_list_of_events(void **state)
     assert_int_equal(content_count_events(terminal->content, &all), 1);
 }
 
+static size_t count_school_holidays(const struct fixture *fixture, int expected_code)
+{
+    static const char *const once[] = {"--once", NULL};
+    char *path = file_join(fixture->data, "content.db");
+    assert_int_equal(fixture_run(fixture, once, NULL), expected_code);
+    struct content *content = content_open(path, true, NULL);
+    assert_non_null(content);
+    size_t count = content_get_house(content)->school.count;
+    content_close(content);
+    mem_free(path);
+    return count;
+}
+
+static void a_calendar_that_has_come_counts_instead_of_the_feeds_list(void **state)
+{
+    (void)state;
+    static const char feed[] =
+        "{\"litfass\": 1, \"id\": \"haus\", \"sequence\": 1, \"updated\": \"2026-12-01T08:00:00Z\","
+        " \"schoolHolidays\": [{\"first\": \"2026-10-01\", \"last\": \"2026-10-02\"}],"
+        " \"events\": [], \"contacts\": []}";
+    struct fixture fixture;
+    char conf[256];
+    struct server *server = server_start();
+    fixture_init(&fixture);
+    server_set(server, "/feed.json", &(struct server_route){.body = feed});
+    snprintf(conf, sizeof(conf),
+             "[source ferien]\nkind = ical\nurl = http://127.0.0.1:%d/ferien.ics\n"
+             "local = true\nholds = school-holidays\n",
+             server_get_port(server));
+    fixture_configure_feed(&fixture, server_get_port(server), "/feed.json", conf);
+    assert_int_equal(count_school_holidays(&fixture, 1), 1);
+    server_set(server, "/ferien.ics", &(struct server_route){.body = school});
+    assert_int_equal(count_school_holidays(&fixture, 0), 4);
+    fixture_finish(&fixture);
+    server_stop(server);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +233,7 @@ int main(void)
         cmocka_unit_test(rows_of_a_list_belong_to_each_other),
         cmocka_unit_test(news_hang_on_the_board),
         cmocka_unit_test(a_calendar_of_school_holidays_is_no_list_of_events),
+        cmocka_unit_test(a_calendar_that_has_come_counts_instead_of_the_feeds_list),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
