@@ -5,6 +5,7 @@
 #include "app/terminal_private.h"
 
 #include <limits.h>
+
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/log.h"

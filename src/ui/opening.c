@@ -7,10 +7,9 @@
 #include "i18n/calendar.h"
 
 #define SOON_S (30 * 60)
-#define NIGHT_S (12 * 3600) /* what ends by then ends a night */
-#define NEAR_DAYS 7         /* a weekday means one of these */
-#define AHEAD_DAYS 60       /* the longest holidays */
-#define INTERVALS_MAX 60
+#define NEAR_DAYS 7   /* a weekday means one of these */
+#define AHEAD_DAYS 60 /* the longest holidays */
+#define INTERVALS_MAX 16
 
 struct hours_context opening_context(const struct canvas *canvas)
 {
@@ -61,7 +60,7 @@ static bool is_told(struct hours_answer answer)
 static bool find_end(const struct canvas *canvas, const struct ahead *ahead,
                      int64_t *ret_local_s)
 {
-    int64_t night_s = (int64_t)(canvas->today_day + 1) * DATE_DAY_SECONDS + NIGHT_S;
+    int64_t night_s = (int64_t)(canvas->today_day + 1) * DATE_DAY_SECONDS + OPENING_NIGHT_S;
     int64_t end = ahead->intervals[0].to_local_s;
     size_t next = 1;
     while (next < ahead->count && ahead->intervals[next].from_local_s == end &&
@@ -192,10 +191,12 @@ static struct opening say_now(const struct canvas *canvas, const struct hours *h
                               bool has_phone)
 {
     struct hours_context context = opening_context(canvas);
-    struct hours_answer answer = hours_find(hours, &context, canvas->now_local_s);
     struct ahead *ahead = arena_alloc(canvas->arena, sizeof(*ahead));
     struct opening opening;
     look_ahead(canvas, hours, &context, ahead);
+    bool is_plain = ahead->count == 0 || ahead->intervals[0].from_local_s > canvas->now_local_s;
+    struct hours_answer answer = {.state = HOURS_CLOSED};
+    answer = is_plain ? answer : ahead->intervals[0].answer;
     if (answer.state == HOURS_OPEN) {
         opening = say_open(canvas, ahead);
     } else if (answer.state == HOURS_UNKNOWN && !answer.is_fallback) {

@@ -6,6 +6,9 @@
 
 /* Open or closed at this moment, in words: what the hours say, and nothing more. */
 
+/* What is open over midnight and ends by this time of the next day is a night: it belongs to the evening. */
+#define OPENING_NIGHT_S (12 * 3600)
+
 struct opening {
     bool is_open;   /* for certain */
     enum tone tone; /* TONE_OK: open, TONE_WARN: soon closed, or a holiday; else TONE_INFO */

@@ -8,9 +8,8 @@
 #include "ui/phrase.h"
 
 #define DAYS 7
-#define HOLIDAY_DAYS 21     /* so far ahead the next holiday is named */
-#define INTERVALS_MAX 60    /* of three days */
-#define NIGHT_S (12 * 3600) /* what ends by then belongs to the day before */
+#define HOLIDAY_DAYS 21  /* so far ahead the next holiday is named */
+#define INTERVALS_MAX 60 /* of three days */
 
 struct week {
     const struct canvas *canvas;
@@ -22,7 +21,6 @@ struct week {
 
 struct day {
     int32_t day;
-    bool is_holiday;
     bool is_closed; /* plainly */
     const char *text;
 };
@@ -69,14 +67,14 @@ static bool cut(const struct hours_interval *interval, int32_t day, struct hours
     *ret = *interval;
     if (interval->from_local_s < start) {
         bool is_rest = interval->from_local_s >= start - DATE_DAY_SECONDS &&
-                       interval->to_local_s <= start + NIGHT_S;
+                       interval->to_local_s <= start + OPENING_NIGHT_S;
         ret->from_local_s = start;
         if (is_rest) {
             return false;
         }
     }
     if (interval->to_local_s > end &&
-        (interval->from_local_s <= start || interval->to_local_s > end + NIGHT_S)) {
+        (interval->from_local_s <= start || interval->to_local_s > end + OPENING_NIGHT_S)) {
         ret->to_local_s = end;
     }
     return ret->from_local_s < end && ret->to_local_s > start;
@@ -130,13 +128,13 @@ static struct day look_at(struct week *week, int32_t number)
     struct holiday_date date;
     bool is_untold;
     struct day day = {.day = number};
-    day.is_holiday = holidays_find(&week->context.holidays, number, &date) && !date.is_in_part;
+    bool is_holiday = holidays_find(&week->context.holidays, number, &date) && !date.is_in_part;
     day.text = times_words(week, number, &is_untold);
     day.is_closed = day.text[0] == '\0';
     day.text = is_untold       ? week->ask
                : day.is_closed ? canvas_tr(canvas, "geschlossen")
                                : day.text;
-    day.text = day.is_holiday ? canvas_fill(canvas, "Feiertag, {0}", day.text, NULL) : day.text;
+    day.text = is_holiday ? canvas_fill(canvas, "Feiertag, {0}", day.text, NULL) : day.text;
     return day;
 }
 

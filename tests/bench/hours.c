@@ -13,7 +13,7 @@
 
 #define CONTACTS 5000
 #define ROUNDS 20
-#define AHEAD 60 /* as many as a row of the screen looks at */
+#define AHEAD 16 /* as many as a row of the screen looks at */
 
 static const char *const texts[] = {
     "Mo-Fr 09:00-17:00",
