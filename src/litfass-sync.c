@@ -51,6 +51,7 @@ enum {
     ID_JSON,
     ID_REGION,
     ID_PLACE,
+    ID_SERVICE,
     ID_VERSION,
     ID_HELP
 };
@@ -71,6 +72,7 @@ static const struct option options[] = {
     {"json", no_argument, NULL, ID_JSON},
     {"region", required_argument, NULL, ID_REGION},
     {"place", required_argument, NULL, ID_PLACE},
+    {"service", no_argument, NULL, ID_SERVICE},
     {"version", no_argument, NULL, ID_VERSION},
     {"help", no_argument, NULL, ID_HELP},
     {NULL, 0, NULL, 0},
@@ -105,6 +107,8 @@ static int take_option(struct line *line, int id)
         line->arguments.now = optarg;
     } else if (id == ID_JSON) {
         line->is_json = true;
+    } else if (id == ID_SERVICE) {
+        line->arguments.is_service = true;
     } else if (id == ID_REGION) {
         line->region = optarg;
     } else if (id == ID_PLACE) {
@@ -140,12 +144,18 @@ int main(int argc, char **argv)
     struct settings settings = {0};
     struct findings findings = {0};
     int code = EXIT_USAGE;
-    if (arguments_load(&line.arguments, &settings, &findings)) {
-        struct commands_input input = {&settings,    argv + optind, count,
-                                       line.is_json, line.region,   line.place};
+    bool is_good = arguments_load(&line.arguments, &settings, &findings);
+    findings_print(&findings, stderr);
+    if (is_good) {
+        struct commands_input input = {.settings = &settings,
+                                       .args = argv + optind,
+                                       .count = count,
+                                       .is_json = line.is_json,
+                                       .is_service = line.arguments.is_service,
+                                       .region = line.region,
+                                       .place = line.place};
         code = commands[line.command].run(&input);
     }
-    findings_print(&findings, stderr);
     findings_finish(&findings);
     settings_finish(&settings);
     return code;

@@ -18,6 +18,7 @@ enum mode_id {
     MODE_SCRIPT,
     MODE_CHECK_CONFIG,
     MODE_PRINT_CONFIG,
+    MODE_GET,
     MODE_VERSION,
     MODE_HELP,
     MODE_COUNT
@@ -33,6 +34,7 @@ static const struct {
     [MODE_SCRIPT] = {program_script, false},
     [MODE_CHECK_CONFIG] = {program_check_config, false},
     [MODE_PRINT_CONFIG] = {program_print_config, false},
+    [MODE_GET] = {program_get, false},
     [MODE_VERSION] = {program_version, true},
     [MODE_HELP] = {program_help, true},
 };
@@ -47,7 +49,8 @@ enum {
     ID_TEXT_SIZE,
     ID_NOW,
     ID_CLOCK,
-    ID_OUT
+    ID_OUT,
+    ID_SERVICE
 };
 
 static const struct option options[] = {
@@ -55,7 +58,9 @@ static const struct option options[] = {
     {"dump", required_argument, NULL, MODE_DUMP},
     {"script", required_argument, NULL, MODE_SCRIPT},
     {"check-config", no_argument, NULL, MODE_CHECK_CONFIG},
-    {"print-config", no_argument, NULL, MODE_PRINT_CONFIG},
+    {"print-config", optional_argument, NULL, MODE_PRINT_CONFIG},
+    {"get", required_argument, NULL, MODE_GET},
+    {"service", no_argument, NULL, ID_SERVICE},
     {"version", no_argument, NULL, MODE_VERSION},
     {"help", no_argument, NULL, MODE_HELP},
     {"config", required_argument, NULL, ID_CONFIG},
@@ -115,6 +120,10 @@ static bool take_option(struct line *line, int id)
     if (id == ID_SET) {
         return arguments_add_set(&line->arguments, optarg);
     }
+    if (id == ID_SERVICE) {
+        line->arguments.is_service = true;
+        return true;
+    }
     bool is_first = line->mode == MODE_SHOW;
     line->mode = (enum mode_id)id;
     line->program.subject = optarg;
@@ -154,12 +163,14 @@ int main(int argc, char **argv)
     struct settings settings = {0};
     struct findings findings = {0};
     int code = EXIT_USAGE;
-    if (modes[line.mode].is_without_settings ||
-        arguments_load(&line.arguments, &settings, &findings)) {
+    bool is_good = modes[line.mode].is_without_settings ||
+                   arguments_load(&line.arguments, &settings, &findings);
+    findings_print(&findings, stderr);
+    if (is_good) {
         line.program.settings = &settings;
+        line.program.findings = &findings;
         code = modes[line.mode].run(&line.program);
     }
-    findings_print(&findings, stderr);
     findings_finish(&findings);
     settings_finish(&settings);
     return code;

@@ -225,7 +225,27 @@ int program_check_config(const struct program_options *options)
 
 int program_print_config(const struct program_options *options)
 {
-    settings_print(options->settings, options->settings->house.language, stdout);
+    static const char *const words[] = {"de", "en", "both"};
+    enum settings_help help = settings_help_for(options->settings->house.language);
+    if (options->subject != NULL) {
+        int word = parse_word(options->subject, words, LF_LENGTH(words));
+        if (word < 0) {
+            log_error("--print-config=%s: it is de, en or both", options->subject);
+            return EXIT_USAGE;
+        }
+        help = (enum settings_help)word;
+    }
+    settings_print(options->settings, help, stdout);
+    return EXIT_GOOD;
+}
+
+int program_get(const struct program_options *options)
+{
+    if (!settings_get(options->settings, options->subject, stdout)) {
+        log_error("--get: there is no setting \"%s\"; write one like display.theme",
+                  options->subject);
+        return EXIT_USAGE;
+    }
     return EXIT_GOOD;
 }
 
@@ -243,7 +263,7 @@ int program_help(const struct program_options *options)
         "                                          draw one screen without a display\n"
         "       litfass [options] --dump SCREEN    what it says, one line each\n"
         "       litfass [options] --script FILE    drive it without a display\n"
-        "       litfass [options] --check-config | --print-config\n"
+        "       litfass [options] --check-config | --print-config[=de|en|both] | --get SECTION.KEY\n"
         "       litfass --version | --help\n"
         "\n"
         "  --config FILE    settings; else /boot/firmware/litfass.conf, /etc/litfass/litfass.conf\n"
@@ -254,6 +274,8 @@ int program_help(const struct program_options *options)
         "  --theme hell|dunkel|kontrast\n"
         "  --text-size standard|gross|sehr-gross\n"
         "  --now 2026-12-02T14:32:00   on the house's clock, or with a Z in UTC\n"
+        "  --service        as a service: settings that are refused are told and left out, and a display\n"
+        "                   is waited for\n"
         "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted,\n"
         "                   and so is that of --script, which stands still between \"advance\" lines\n"
         "\n"

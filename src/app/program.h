@@ -9,8 +9,9 @@
 
 struct program_options {
     const struct settings *settings; /* borrowed */
+    const struct findings *findings; /* what was refused of them, of a service; borrowed */
     const char *lang;                /* --lang; NULL = the settings' */
-    const char *subject;             /* SCREEN or script file */
+    const char *subject;             /* SCREEN, script file or setting */
     const char *out;                 /* --out */
     const char *clock; /* --clock trusted|untrusted; NULL = ask the worker's marks */
 };
@@ -25,5 +26,7 @@ int program_script(const struct program_options *options);
 /* Settings that loaded are good. */
 int program_check_config(const struct program_options *options);
 int program_print_config(const struct program_options *options);
+/* One value, as it would be written. */
+int program_get(const struct program_options *options);
 int program_version(const struct program_options *options);
 int program_help(const struct program_options *options);

@@ -133,6 +133,33 @@ bool parse_real(const char *text, double min, double max, double *ret_value)
     return true;
 }
 
+#define REALS_MAX 8
+
+bool parse_reals(const char *text, double min, double max, double *ret_values, size_t count)
+{
+    double values[REALS_MAX];
+    CHECK(count <= REALS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        char word[32];
+        text += strspn(text, " \t");
+        size_t length = strcspn(text, " \t");
+        if (length >= sizeof(word)) {
+            return false;
+        }
+        memcpy(word, text, length);
+        word[length] = '\0';
+        if (!parse_real(word, min, max, &values[i])) {
+            return false;
+        }
+        text += length;
+    }
+    if (text[strspn(text, " \t")] != '\0') {
+        return false;
+    }
+    memcpy(ret_values, values, count * sizeof(*values));
+    return true;
+}
+
 bool parse_place(const char *text, double *ret_latitude, double *ret_longitude)
 {
     const char *comma = strchr(text, ',');

@@ -12,6 +12,8 @@ bool parse_int(const char *text, int64_t min, int64_t max, int64_t *ret_value);
 /* Hexadecimal digits without a prefix. */
 bool parse_hex(const char *text, int64_t max, int64_t *ret_value);
 bool parse_real(const char *text, double min, double max, double *ret_value);
+/* Exactly count numbers, divided by blanks. */
+bool parse_reals(const char *text, double min, double max, double *ret_values, size_t count);
 /* "52.37,9.73": degrees, north and east positive. */
 bool parse_place(const char *text, double *ret_latitude, double *ret_longitude);
 /* yes no true false on off 1 0, any case */

@@ -40,13 +40,18 @@ bool arguments_load(const struct arguments *arguments, struct settings *settings
                     struct findings *findings)
 {
     int64_t now_utc = 0;
-    bool is_good = settings_load(settings, arguments->config, findings);
+    bool is_good = true;
+    if (arguments->is_service) {
+        settings_load_service(settings, arguments->config, findings);
+    } else {
+        is_good = settings_load(settings, arguments->config, findings);
+    }
     for (size_t i = 0; i < arguments->set_count && is_good; i++) {
         is_good = settings_set(settings, arguments->sets[i], findings);
     }
     is_good = is_good && (arguments->data == NULL ||
                           settings_set_data(settings, arguments->data, findings));
-    is_good = is_good && settings_validate(settings, findings);
+    is_good = is_good && (arguments->is_service || settings_validate(settings, findings));
     if (!is_good || arguments->now == NULL) {
         return is_good;
     }

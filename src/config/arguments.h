@@ -15,10 +15,12 @@ struct arguments {
     const char *sets[ARGUMENTS_SETS_MAX]; /* --set section.key=value */
     size_t set_count;
     bool should_freeze; /* with --now: the clock stands */
+    bool is_service;    /* --service: settings_load_service */
 };
 
 /* False when there were too many. */
 bool arguments_add_set(struct arguments *arguments, const char *assignment);
-/* Loads, overrides, validates, and sets the clock. False and every finding when something is wrong. */
+/* Loads, overrides, validates, and sets the clock. False and every finding when something is wrong; of a service only when
+ * it is wrong on the command line. */
 bool arguments_load(const struct arguments *arguments, struct settings *settings,
                     struct findings *findings);

@@ -26,3 +26,23 @@ bool check_file(const char *value, struct error *err);
 bool check_key_name(const char *value, struct error *err);
 /* The line of base64 that minisign prints. */
 bool check_public_key(const char *value, struct error *err);
+/* A connector of the kernel's DRM: letters, digits and "-". */
+bool check_connector(const char *value, struct error *err);
+/* Six numbers that can be undone: no two points of the panel become one. */
+bool check_matrix(const char *value, struct error *err);
+/* 4 to 12 digits, or a hash of crypt(5). */
+bool check_pin(const char *value, struct error *err);
+/* "TYPE BASE64 [remark]", in outline */
+bool check_ssh_key(const char *value, struct error *err);
+/* RFC 1123, one label */
+bool check_hostname(const char *value, struct error *err);
+/* IEEE 802.11: at most 32 bytes */
+bool check_wifi(const char *value, struct error *err);
+/* WPA: 8 to 63 characters of ASCII */
+bool check_wifi_password(const char *value, struct error *err);
+/* ISO 3166-1, two letters */
+bool check_country(const char *value, struct error *err);
+/* "192.0.2.20/24" or an IPv6 address with its length */
+bool check_address(const char *value, struct error *err);
+/* A name or an address, in outline */
+bool check_host(const char *value, struct error *err);

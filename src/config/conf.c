@@ -30,6 +30,8 @@ struct reading {
     bool is_marked;       /* a section was read: tell of it with the next line */
     bool is_pair_awaited; /* the last line should hold key = value */
     char *long_value;     /* of a line that is too long for libinih */
+    int source;           /* whose section it is; -1 = of none */
+    size_t told;          /* findings, when the line was begun */
 };
 
 void conf_report(const struct conf *conf, const char *section, const char *key,
@@ -110,7 +112,8 @@ static bool report_section(const struct conf *conf, const char *section)
     } else {
         conf_report(
             conf, section, NULL,
-            "unknown section; there are [house] [display] [mount] [keys] [sync] [paths] [source NAME]");
+            "unknown section; there are [house] [display] [mount] [keys] [sync] [paths] [technician] [network] "
+            "[system] [source NAME]");
     }
     return false;
 }
@@ -157,6 +160,7 @@ static void enter_section(struct reading *reading)
 {
     struct conf *conf = reading->conf;
     const char *name = source_name(reading->section);
+    reading->source = -1;
     if (name == NULL) {
         reading->is_skipped =
             !option_is_section(reading->section) && !report_section(conf, reading->section);
@@ -165,6 +169,7 @@ static void enter_section(struct reading *reading)
     size_t before = conf->settings->source_count;
     int index = put_source(conf, reading->section);
     reading->is_skipped = index < 0;
+    reading->source = index;
     if (index >= 0 && conf->settings->source_count == before) {
         conf_report(conf, reading->section, NULL, "there is a source of this name in line %d",
                     conf->settings->sources[index].line);
@@ -246,6 +251,16 @@ static void give_pair(struct reading *reading, const char *text, size_t length, 
     }
 }
 
+/* What was told of the last line was told of the source it stands in. */
+static void doubt_source(struct reading *reading)
+{
+    const struct conf *conf = reading->conf;
+    if (conf->findings->count > reading->told && reading->source >= 0) {
+        conf->settings->sources[reading->source].is_doubtful = true;
+    }
+    reading->told = conf->findings->count;
+}
+
 static char *read_line(char *line, int room, void *stream)
 {
     struct reading *reading = stream;
@@ -254,6 +269,7 @@ static char *read_line(char *line, int room, void *stream)
         conf_report(conf, NULL, NULL, "is neither [section] nor key = value nor a comment");
         reading->is_pair_awaited = false;
     }
+    doubt_source(reading);
     mem_free(reading->long_value);
     reading->long_value = NULL;
     if (reading->is_marked) {
@@ -305,7 +321,11 @@ void conf_read(struct conf *conf, const char *text, size_t size_bytes)
         return;
     }
     size_t mark = size_bytes >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    struct reading reading = {.conf = conf, .at = text + mark, .end = text + size_bytes};
+    struct reading reading = {.conf = conf,
+                              .at = text + mark,
+                              .end = text + size_bytes,
+                              .source = -1,
+                              .told = conf->findings->count};
     (void)ini_parse_stream(read_line, &reading, handle_pair, &reading); /* told line by line */
     mem_free(reading.section);
     mem_free(reading.long_value);

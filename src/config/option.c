@@ -19,6 +19,8 @@ static const char *const text_size_words[] = {"standard", "gross", "sehr-gross",
 static const char *const kind_words[] = {"",      "feed",    "ical", "caldav", "csv",
                                          "vcard", "carddav", "rss",  NULL};
 static const char *const busy_words[] = {"hide", "show", NULL};
+static const char *const off_words[] = {"black", "dpms", "backlight", NULL};
+static const char *const updates_words[] = {"off", "security", NULL};
 static const char *const holds_words[] = {"events", "school-holidays", NULL};
 
 /* clang-format off */
@@ -90,6 +92,27 @@ const struct option option_table[] = {
      .example = "20:00-07:00",
      .help_en = "When nobody is there at these hours, the screen is dark and dim; when empty, never.",
      .help_de = "Ist in dieser Zeit niemand da, ist der Bildschirm dunkel und matt; leer: nie."},
+    {"display", "off", OPTION_HOURS, AT(display.off_from_min), "",
+     .example = "22:00-06:00",
+     .help_en = "When nobody is there at these hours, the screen is off; a touch wakes it. When empty, never.",
+     .help_de = "Ist in dieser Zeit niemand da, ist der Bildschirm aus; eine Berührung weckt ihn. Leer: nie."},
+    {"display", "off_by", OPTION_CHOICE, AT(display.off_by), "black", .words = off_words,
+     .help_en = "How it is off: black (a black picture: works everywhere), dpms (the signal is off, the display"
+                " sleeps; some then show a notice or take power from the touch panel: try it), backlight (the light"
+                " of a Raspberry Pi display).",
+     .help_de = "Wie er aus ist: black (schwarzes Bild: geht überall), dpms (kein Signal, der Bildschirm schläft;"
+                " manche zeigen dann einen Hinweis oder nehmen der Berührung den Strom: ausprobieren), backlight"
+                " (das Licht einer Raspberry-Pi-Anzeige)."},
+    {"display", "connector", OPTION_TEXT, AT(display.connector), "",
+     .check = check_connector, .example = "HDMI-A-1",
+     .help_en = "Socket of the display, when there are two; when empty, the first that has one.",
+     .help_de = "Buchse des Bildschirms, wenn es zwei gibt; leer: die erste, an der einer hängt."},
+    {"display", "touch_matrix", OPTION_TEXT, AT(display.touch_matrix), "",
+     .check = check_matrix, .example = "1 0 0 0 1 0",
+     .help_en = "Where touch and picture do not meet: six numbers, as the touch test of the technician's page"
+                " finds them. x' = a x + b y + c and y' = d x + e y + f, in parts of the panel's width and height.",
+     .help_de = "Wenn Berührung und Bild nicht zusammenpassen: sechs Zahlen, die der Berührungstest der Technikseite"
+                " nennt. x' = a x + b y + c und y' = d x + e y + f, in Teilen von Breite und Höhe."},
 
     {"mount", "bottom_mm", OPTION_INT, AT(mount.bottom_mm), "0", .max = 3000, .example = "800",
      .help_en = "Height of the picture's lower edge above the floor in mm; 0 = not measured. With it, all"
@@ -167,6 +190,54 @@ const struct option option_table[] = {
      .check = check_folder,
      .help_en = "Folder in memory for the state of the worker.",
      .help_de = "Ordner im Arbeitsspeicher für den Zustand des Abgleichs."},
+
+    {"technician", "pin", OPTION_TEXT, AT(technician.pin), "", .check = check_pin,
+     .help_en = "Opens the technician's page (hold the clock for six seconds): 4 to 12 digits, or what"
+                " litfass --hash-pin makes of them. When empty, nobody gets in.",
+     .help_de = "Öffnet die Technikseite (Uhr sechs Sekunden halten): 4 bis 12 Ziffern, oder was litfass"
+                " --hash-pin daraus macht. Leer: niemand kommt hinein."},
+    {"technician", "ssh_key", OPTION_TEXT, AT(technician.ssh_key), "", .check = check_ssh_key,
+     .example = "ssh-ed25519 AAAA… name",
+     .help_en = "Public key of who may log in as root by ssh. When empty, no port is open.",
+     .help_de = "Öffentlicher Schlüssel, mit dem man sich als root über ssh anmelden darf. Leer: kein Port offen."},
+
+    {"network", "hostname", OPTION_TEXT, AT(network.hostname), "litfass", .check = check_hostname,
+     .help_en = "Name of the machine in the network.",
+     .help_de = "Name des Geräts im Netz."},
+    {"network", "wifi", OPTION_TEXT, AT(network.wifi), "", .check = check_wifi,
+     .example = "Lindenhof",
+     .help_en = "Name of the Wi-Fi; when empty, none. A cable is preferred while it is plugged in.",
+     .help_de = "Name des WLANs; leer: keines. Ein Kabel geht vor, solange eines steckt."},
+    {"network", "wifi_password", OPTION_TEXT, AT(network.wifi_password), "", .check = check_wifi_password,
+     .help_en = "Its password, 8 to 63 characters; when empty, it is open.",
+     .help_de = "Sein Passwort, 8 bis 63 Zeichen; leer: offen."},
+    {"network", "country", OPTION_TEXT, AT(network.country), "DE", .check = check_country,
+     .help_en = "Country, for what its law allows radio to do (ISO 3166-1).",
+     .help_de = "Land, nach dessen Recht gefunkt wird (ISO 3166-1)."},
+    {"network", "address", OPTION_TEXT, AT(network.address), "", .check = check_address,
+     .example = "192.0.2.20/24",
+     .help_en = "Fixed address of the cable's or else the Wi-Fi's side; when empty, the network tells (DHCP).",
+     .help_de = "Feste Adresse am Kabel, sonst am WLAN; leer: das Netz vergibt sie (DHCP)."},
+    {"network", "gateway", OPTION_TEXT, AT(network.gateway), "", .check = check_host,
+     .example = "192.0.2.1",
+     .help_en = "The router, with a fixed address.",
+     .help_de = "Der Router, bei fester Adresse."},
+    {"network", "dns", OPTION_LIST, AT(network.dns), "", .check = check_host,
+     .example = "192.0.2.1",
+     .help_en = "Name servers, divided by commas; when empty, those the network tells.",
+     .help_de = "Nameserver, durch Kommas getrennt; leer: die aus dem Netz."},
+    {"network", "ntp", OPTION_LIST, AT(network.ntp), "", .check = check_host,
+     .example = "ptbtime1.ptb.de",
+     .help_en = "Time servers, divided by commas; when empty, those the network tells, else Debian's.",
+     .help_de = "Zeitserver, durch Kommas getrennt; leer: die aus dem Netz, sonst die von Debian."},
+
+    {"system", "updates", OPTION_CHOICE, AT(system.updates), "off", .words = updates_words,
+     .help_en = "security: at night Debian's security updates are written to the card, and it starts anew. A power"
+                " cut just then can break the card, and every update is a change nobody looked at: off, unless"
+                " somebody cares for it.",
+     .help_de = "security: nachts kommen Debians Sicherheitsupdates auf die Karte, danach startet das Gerät neu. Fällt"
+                " gerade dann der Strom aus, kann die Karte unbrauchbar werden, und jedes Update ist eine Änderung,"
+                " die niemand angesehen hat: aus, solange sich niemand kümmert."},
 
     {"source", "kind", OPTION_CHOICE, IN_SOURCE(kind), "", .words = kind_words,
      .example = "feed",

@@ -10,18 +10,28 @@
 #include "base/buffer.h"
 #include "config/option.h"
 
-static bool is_german(const char *language)
+enum settings_help settings_help_for(const char *language)
 {
-    return strncmp(language, "de", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+    bool is_german =
+        strncmp(language, "de", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+    return is_german ? SETTINGS_HELP_DE : SETTINGS_HELP_EN;
 }
 
-static void print_option(const struct option *option, const void *base, bool is_in_german,
+static void print_help(const char *help_de, const char *help_en, enum settings_help help,
+                       FILE *out)
+{
+    if (help != SETTINGS_HELP_EN) {
+        fprintf(out, "# %s\n", help_de);
+    }
+    if (help != SETTINGS_HELP_DE) {
+        fprintf(out, "# %s\n", help_en);
+    }
+}
+
+static void print_option(const struct option *option, const void *base, enum settings_help help,
                          FILE *out)
 {
-    const char *help = is_in_german ? option->help_de : option->help_en;
-    if (help != NULL && help[0] != '\0') {
-        fprintf(out, "# %s\n", help);
-    }
+    print_help(option->help_de, option->help_en, help, out);
     struct buffer value = {0};
     if (base != NULL) {
         option_format(option, base, &value);
@@ -35,23 +45,21 @@ static void print_option(const struct option *option, const void *base, bool is_
     buffer_finish(&value);
 }
 
-static void print_source(const struct source *source, bool is_in_german, FILE *out)
+static void print_source(const struct source *source, enum settings_help help, FILE *out)
 {
     fprintf(out, "\n%s[source %s]\n", source == NULL ? "#" : "",
             source == NULL ? "lindenhof" : source->name);
     for (size_t i = 0; i < option_count; i++) {
         if (strcmp(option_table[i].section, "source") == 0) {
-            print_option(&option_table[i], source, is_in_german, out);
+            print_option(&option_table[i], source, help, out);
         }
     }
 }
 
-void settings_print(const struct settings *settings, const char *language, FILE *out)
+void settings_print(const struct settings *settings, enum settings_help help, FILE *out)
 {
-    bool is_in_german = is_german(language);
-    fputs(is_in_german ? "# Litfass: Einstellungen. Ein # am Anfang schaltet eine Zeile aus.\n"
-                       : "# Litfass: settings. A # in front switches a line off.\n",
-          out);
+    print_help("Litfass: Einstellungen. Ein # am Anfang schaltet eine Zeile aus.",
+               "Litfass: settings. A # in front switches a line off.", help, out);
     const char *section = "";
     for (size_t i = 0; i < option_count; i++) {
         const struct option *option = &option_table[i];
@@ -62,12 +70,44 @@ void settings_print(const struct settings *settings, const char *language, FILE 
             section = option->section;
             fprintf(out, "\n[%s]\n", section);
         }
-        print_option(option, settings, is_in_german, out);
+        print_option(option, settings, help, out);
     }
     for (size_t i = 0; i < settings->source_count; i++) {
-        print_source(&settings->sources[i], is_in_german, out);
+        print_source(&settings->sources[i], help, out);
     }
     if (settings->source_count == 0) {
-        print_source(NULL, is_in_german, out);
+        print_source(NULL, help, out);
     }
+}
+
+/* The source named in "source saal", or NULL. */
+static const struct source *find_source(const struct settings *settings, const char *section)
+{
+    for (size_t i = 0; strncmp(section, "source ", 7) == 0 && i < settings->source_count; i++) {
+        if (strcmp(settings->sources[i].name, section + 7) == 0) {
+            return &settings->sources[i];
+        }
+    }
+    return NULL;
+}
+
+bool settings_get(const struct settings *settings, const char *name, FILE *out)
+{
+    const char *dot = strchr(name, '.');
+    char section[SETTINGS_SOURCE_NAME_MAX + 16];
+    if (dot == NULL || (size_t)(dot - name) >= sizeof(section)) {
+        return false;
+    }
+    (void)snprintf(section, sizeof(section), "%.*s", (int)(dot - name), name);
+    const struct source *source = find_source(settings, section);
+    const struct option *option = option_find(source != NULL ? "source" : section, dot + 1);
+    if (option == NULL || (source == NULL && strcmp(section, "source") == 0)) {
+        return false;
+    }
+    struct buffer value = {0};
+    option_format(option, source != NULL ? (const void *)source : (const void *)settings,
+                  &value);
+    fprintf(out, "%s\n", buffer_text(&value));
+    buffer_finish(&value);
+    return true;
 }

@@ -150,7 +150,7 @@ static void validate_local_holidays(const struct settings *settings, struct find
     }
 }
 
-static void validate_whole(const struct settings *settings, struct findings *findings)
+static void validate_languages(const struct settings *settings, struct findings *findings)
 {
     const struct words *languages = &settings->house.languages;
     bool is_offered = false;
@@ -161,6 +161,10 @@ static void validate_whole(const struct settings *settings, struct findings *fin
         complain(settings, NULL, findings, PLACE("house", "language"),
                  "is not among the languages offered (languages = …)");
     }
+}
+
+static void validate_zone(const struct settings *settings, struct findings *findings)
+{
     struct zones *zones = zones_create(NULL);
     if (zones_find(zones, settings->house.zone, NULL) == NULL) {
         char reason[160] = "cannot be found: the package tzdata is not installed";
@@ -171,7 +175,6 @@ static void validate_whole(const struct settings *settings, struct findings *fin
         complain(settings, NULL, findings, PLACE("house", "zone"), reason);
     }
     zones_destroy(zones);
-    validate_local_holidays(settings, findings);
 }
 
 /* Set to something that was refused, which has been told. */
@@ -254,7 +257,9 @@ static void validate_source(const struct settings *settings, size_t index,
 bool settings_validate(const struct settings *settings, struct findings *findings)
 {
     size_t before = findings->count;
-    validate_whole(settings, findings);
+    validate_languages(settings, findings);
+    validate_zone(settings, findings);
+    validate_local_holidays(settings, findings);
     validate_keys(settings, findings);
     for (size_t i = 0; i < settings->source_count; i++) {
         validate_source(settings, i, findings);
@@ -285,22 +290,99 @@ bool settings_read(struct settings *settings, const char *file, const char *text
     return true;
 }
 
+/* The file's text; NULL = there is none. False and told when it cannot be read. */
+static bool read_file(const char **path, struct buffer *text, struct findings *findings)
+{
+    struct error err = {0};
+    for (size_t i = 0; *path == NULL && i < LF_LENGTH(places); i++) {
+        *path = file_exists(places[i]) ? places[i] : NULL;
+    }
+    *text = (struct buffer){.limit_bytes = FILE_BYTES_MAX + 1};
+    if (*path != NULL && !file_read(*path, FILE_BYTES_MAX, text, &err)) {
+        findings_add(findings, "%s", err.text);
+        return false;
+    }
+    return true;
+}
+
 bool settings_load(struct settings *settings, const char *path, struct findings *findings)
 {
-    for (size_t i = 0; path == NULL && i < LF_LENGTH(places); i++) {
-        path = file_exists(places[i]) ? places[i] : NULL;
-    }
-    struct buffer text = {.limit_bytes = FILE_BYTES_MAX + 1};
-    struct error err = {0};
-    bool is_good = true;
-    if (path != NULL && !file_read(path, FILE_BYTES_MAX, &text, &err)) {
-        findings_add(findings, "%s", err.text);
-        is_good = false;
-    }
-    is_good = is_good && settings_read(settings, path != NULL ? path : "", buffer_text(&text),
-                                       text.size_bytes, findings);
+    struct buffer text;
+    bool is_good = read_file(&path, &text, findings) &&
+                   settings_read(settings, path != NULL ? path : "", buffer_text(&text),
+                                 text.size_bytes, findings);
     buffer_finish(&text);
     return is_good;
+}
+
+/* ---- reading for a service ---- */
+
+static void put_fallback(struct settings *settings, const char *section, const char *key)
+{
+    const struct option *option = option_find(section, key);
+    CHECK(option != NULL && option_parse(option, settings, option->fallback, NULL));
+}
+
+/* Takes back what settings_validate would refuse of the whole. */
+static void mend_whole(struct settings *settings, struct findings *findings)
+{
+    size_t before = findings->count;
+    validate_zone(settings, findings);
+    if (findings->count > before) {
+        put_fallback(settings, "house", "zone");
+    }
+    before = findings->count;
+    validate_languages(settings, findings);
+    if (findings->count > before) {
+        put_fallback(settings, "house", "language");
+        put_fallback(settings, "house", "languages");
+    }
+    before = findings->count;
+    validate_local_holidays(settings, findings);
+    if (findings->count > before) {
+        put_fallback(settings, "house", "local_holidays");
+    }
+    validate_keys(settings, findings); /* the first meaning of a key holds */
+}
+
+static void leave_doubtful_out(struct settings *settings, struct findings *findings)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < settings->source_count; i++) {
+        size_t before = findings->count;
+        validate_source(settings, i, findings);
+        settings->sources[i].is_doubtful |= findings->count > before;
+    }
+    for (size_t i = 0; i < settings->source_count; i++) {
+        struct source source = settings->sources[i];
+        if (source.is_doubtful) {
+            findings_add(findings, "%s: [source %s]: is left out until that is mended",
+                         settings->file, source.name);
+            finish_source(&source);
+        } else {
+            settings->sources[kept++] = source;
+        }
+    }
+    settings->source_count = kept;
+}
+
+void settings_load_service(struct settings *settings, const char *path,
+                           struct findings *findings)
+{
+    struct buffer text;
+    struct settings fresh;
+    settings_init(&fresh);
+    if (read_file(&path, &text, findings)) {
+        mem_free(fresh.file);
+        fresh.file = mem_copy_text(path != NULL ? path : "");
+        struct conf conf = {.settings = &fresh, .findings = findings, .file = fresh.file};
+        conf_read(&conf, buffer_text(&text), text.size_bytes);
+    }
+    buffer_finish(&text);
+    mend_whole(&fresh, findings);
+    leave_doubtful_out(&fresh, findings);
+    settings_finish(settings);
+    *settings = fresh;
 }
 
 bool settings_set(struct settings *settings, const char *assignment, struct findings *findings)

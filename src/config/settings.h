@@ -27,6 +27,12 @@ enum settings_text_size {
     SETTINGS_TEXT_SEHR_GROSS
 };
 
+/* How the screen is off in display.off. */
+enum settings_off { SETTINGS_OFF_BLACK, SETTINGS_OFF_DPMS, SETTINGS_OFF_BACKLIGHT };
+
+/* What the machine may change by itself. */
+enum settings_updates { SETTINGS_UPDATES_OFF, SETTINGS_UPDATES_SECURITY };
+
 enum source_kind {
     SOURCE_NONE,
     SOURCE_FEED,
@@ -83,7 +89,7 @@ struct words {
 /* And one that the screen makes when it met damage in content.db, for the worker to look and mend it. */
 #define SETTINGS_DAMAGED_FILE "content-damaged"
 
-#define SETTINGS_OPTIONS_MAX 48
+#define SETTINGS_OPTIONS_MAX 64
 #define SETTINGS_SOURCE_NAME_MAX 32 /* bytes: a-z 0-9 - _ */
 
 /* Texts are never NULL but "" when they are not set, here and below. */
@@ -106,6 +112,7 @@ struct source {
     char *topic;
     enum source_busy busy;
     enum source_holds holds;
+    bool is_doubtful; /* something in its section was refused */
 };
 
 struct settings {
@@ -130,6 +137,10 @@ struct settings {
         int window_width_px, window_height_px; /* 0 = fullscreen */
         int night_from_min, night_to_min; /* of the day, past midnight when the second is less;
                                                   the same = no night */
+        int off_from_min, off_to_min;     /* in the same way */
+        enum settings_off off_by;
+        char *connector; /* "HDMI-A-1", as the kernel calls it; "" = the first with a display */
+        char *touch_matrix; /* as platform_options takes it; "" = touch is where it is seen */
     } display;
     struct words keys[SETTINGS_KEY_COUNT]; /* names of scancodes, as SDL has them */
     struct {
@@ -146,6 +157,22 @@ struct settings {
         char *data;
         char *run;
     } paths;
+    struct {
+        char *pin;     /* digits, or a hash as crypt(5) has them; "" = nobody gets in */
+        char *ssh_key; /* "ssh-ed25519 AAAA… remark" */
+    } technician;
+    struct { /* read when the machine starts, by deploy's scripts */
+        char *hostname;
+        char *wifi;          /* its name; "" = none */
+        char *wifi_password; /* "" = it is open */
+        char *country;       /* ISO 3166-1, for the radio's rules */
+        char *address;       /* "192.0.2.20/24"; "" = the network tells */
+        char *gateway;
+        struct words dns, ntp;
+    } network;
+    struct {
+        enum settings_updates updates;
+    } system;
     struct source *sources; /* in the order of the file */
     size_t source_count;
 };
@@ -160,6 +187,11 @@ void settings_finish(struct settings *settings);
  * False and every finding when anything is wrong with a value; settings are untouched then. What no single
  * value shows is not looked at while --set may still mend it: call settings_validate after the last. */
 bool settings_load(struct settings *settings, const char *path, struct findings *findings);
+/* For a service, which nobody watches: what was refused stays at its default, a source of which anything was refused is
+ * left out (what is misspelt there may be what was to be hidden, or whose signature counts), and all of it is told. To be
+ * called in place of settings_load and settings_validate; what --set says comes after it. */
+void settings_load_service(struct settings *settings, const char *path,
+                           struct findings *findings);
 /* The same with the text of a file called `file`. */
 bool settings_read(struct settings *settings, const char *file, const char *text,
                    size_t size_bytes, struct findings *findings);
@@ -172,6 +204,11 @@ bool settings_set_data(struct settings *settings, const char *folder,
 /* What no single value shows: a source without url, a language that is not offered … */
 bool settings_validate(const struct settings *settings, struct findings *findings);
 
-/* A whole commented file that says what `settings` say; what is at its default is commented out. Help is
- * German when `language` is a kind of German, else English. */
-void settings_print(const struct settings *settings, const char *language, FILE *out);
+enum settings_help { SETTINGS_HELP_DE, SETTINGS_HELP_EN, SETTINGS_HELP_BOTH };
+
+/* German for a kind of German, else English. */
+enum settings_help settings_help_for(const char *language);
+/* A whole commented file that says what `settings` say; what is at its default is commented out. */
+void settings_print(const struct settings *settings, enum settings_help help, FILE *out);
+/* The value of "section.key" as it would be written there; false when there is no such setting. */
+bool settings_get(const struct settings *settings, const char *name, FILE *out);

@@ -44,6 +44,7 @@ static const char help[] =
     "  --print-config         all settings, with comments\n"
     "  --version, --help\n"
     "\n"
+    "  --service              as a service: a source whose settings are refused is told and left out\n"
     "  --now TIME             pretend that it is 2026-12-02T14:32:00 (for tests)\n"
     "\n"
     "Without --config: /boot/firmware/litfass.conf, else /etc/litfass/litfass.conf.\n"
@@ -71,8 +72,8 @@ static bool has_sources(const struct settings *settings)
 int commands_run(const struct commands_input *input)
 {
     struct error err = {0};
-    if (!has_sources(input->settings)) {
-        return CODE_USAGE;
+    if (!has_sources(input->settings) && !input->is_service) {
+        return CODE_USAGE; /* a service goes on: it tells whether the clock can be trusted */
     }
     return worker_run(input->settings, &err) ? CODE_GOOD : tell(&err);
 }
@@ -194,7 +195,7 @@ int commands_check_config(const struct commands_input *input)
 
 int commands_print_config(const struct commands_input *input)
 {
-    settings_print(input->settings, input->settings->house.language, stdout);
+    settings_print(input->settings, settings_help_for(input->settings->house.language), stdout);
     return CODE_GOOD;
 }
 

@@ -13,6 +13,7 @@ struct commands_input {
     char **args;                     /* what follows the command */
     int count;
     bool is_json;
+    bool is_service;            /* nobody watches: goes on where a person would be told */
     const char *region, *place; /* of --hours, or NULL */
 };
 

@@ -138,7 +138,7 @@ static void all_findings_are_told_with_their_line(void **state)
         "t.conf:8: [display] xyzzyxyzzy: unknown key\n"
         "t.conf:9: [hous]: unknown section; did you mean [house]?\n"
         "t.conf:11: [quatsch]: unknown section; there are [house] [display] [mount] [keys] [sync] [paths] "
-        "[source NAME]\n"
+        "[technician] [network] [system] [source NAME]\n"
         "t.conf:13: [sync] interval_min: \"0\" is not a whole number from 1 to 1440\n"
         "t.conf:14: [sync] interval_min: is already set in line 13\n"
         "t.conf:16: [paths] data: \"var\" does not begin with /\n"
@@ -422,12 +422,12 @@ static void set_uses_the_same_table(void **state)
     settings_finish(&s);
 }
 
-static char *printed(const struct settings *settings, const char *language)
+static char *printed(const struct settings *settings, enum settings_help help)
 {
     char *text = NULL;
     size_t size_bytes = 0;
     FILE *out = open_memstream(&text, &size_bytes);
-    settings_print(settings, language, out);
+    settings_print(settings, help, out);
     fclose(out);
     return text;
 }
@@ -444,12 +444,11 @@ static void what_is_printed_reads_back_the_same(void **state)
         "url = https://example.org/feed.json\n",
     };
     for (size_t i = 0; i < LF_LENGTH(texts); i++) {
-        for (int german = 0; german < 2; german++) {
-            const char *language = german ? "de" : "en";
+        for (int help = SETTINGS_HELP_DE; help <= SETTINGS_HELP_BOTH; help++) {
             struct settings s = read_good(texts[i]);
-            char *first = printed(&s, language);
+            char *first = printed(&s, (enum settings_help)help);
             struct settings again = read_good(first);
-            char *second = printed(&again, language);
+            char *second = printed(&again, (enum settings_help)help);
             assert_string_equal(first, second);
             assert_int_equal(again.source_count, s.source_count);
             free(first);
@@ -465,10 +464,11 @@ static void all_defaults_are_shown_commented_out(void **state)
     (void)state;
     struct settings s;
     settings_init(&s);
-    char *text = printed(&s, "de");
+    char *text = printed(&s, SETTINGS_HELP_BOTH);
     assert_non_null(strstr(text, "\n#zone = Europe/Berlin\n"));
     assert_non_null(strstr(text, "\n#[source lindenhof]\n"));
-    assert_non_null(strstr(text, "# Zeitzone des Hauses (IANA-Name).\n"));
+    assert_non_null(strstr(text, "# Zeitzone des Hauses (IANA-Name).\n"
+                                 "# Time zone of the house (IANA name).\n"));
     free(text);
     settings_finish(&s);
 }
