@@ -121,7 +121,7 @@ static bool take_option(struct line *line, int id)
         return arguments_add_set(&line->arguments, optarg);
     }
     if (id == ID_SERVICE) {
-        line->arguments.is_service = true;
+        line->arguments.is_service = line->program.is_service = true;
         return true;
     }
     bool is_first = line->mode == MODE_SHOW;

@@ -42,13 +42,21 @@ static void open_best(struct cache *cache)
     }
 }
 
-void cache_open(struct cache *cache, const char *folder, const char *run_folder)
+void cache_open(struct cache *cache, const char *folder, const char *run_folder, bool is_safe)
 {
     *cache = (struct cache){.folder = mem_copy_text(folder),
                             .path = file_join(folder, "content.db"),
                             .run_folder = run_folder};
     (void)file_identify(cache->path, &cache->identity);
-    open_best(cache);
+    if (!is_safe) {
+        open_best(cache);
+    }
+}
+
+bool cache_is_replaced(const struct cache *cache)
+{
+    struct file_identity identity;
+    return file_identify(cache->path, &identity) && !file_is_same(&identity, &cache->identity);
 }
 
 void cache_close(struct cache *cache)

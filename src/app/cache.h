@@ -18,9 +18,12 @@ struct cache {
         content_utc; /* when the file that is shown was known to be good: its time; 0 = not known */
 };
 
-/* The run folder is where the worker is told of damage; borrowed. */
-void cache_open(struct cache *cache, const char *folder, const char *run_folder);
+/* The run folder is where the worker is told of damage; borrowed. is_safe: nothing is read, only looked at by
+ * cache_is_replaced. */
+void cache_open(struct cache *cache, const char *folder, const char *run_folder, bool is_safe);
 void cache_close(struct cache *cache);
 /* One stat when nothing changed. True when the content is another one than before: whatever was borrowed from
  * it is gone. */
 bool cache_refresh(struct cache *cache);
+/* Other content was put in place since it was opened. */
+bool cache_is_replaced(const struct cache *cache);

@@ -5,6 +5,7 @@
 
 #include "app/keymap.h"
 #include "app/script.h"
+#include "app/service.h"
 #include "app/share.h"
 #include "base/chrono.h"
 #include "base/log.h"
@@ -17,7 +18,7 @@
 enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 static struct terminal *open_terminal(const struct program_options *options,
-                                      struct platform *platform)
+                                      struct platform *platform, bool is_safe)
 {
     struct error err = {0};
     int told = options->clock != NULL
@@ -32,6 +33,7 @@ static struct terminal *open_terminal(const struct program_options *options,
         .platform = platform,
         .lang = options->lang,
         .clock = (enum trust_told)told,
+        .is_safe = is_safe,
     };
     struct terminal *terminal = terminal_create(&terminal_options, &err);
     if (terminal == NULL) {
@@ -48,43 +50,71 @@ static struct platform *open_null(const struct program_options *options)
 }
 
 /* wait → input → tick → paint; asleep in between. */
-static void run_loop(struct terminal *terminal, struct platform *platform)
+static void run_loop(struct terminal *terminal, struct platform *platform,
+                     struct service *service)
 {
-    bool is_running = true;
+    bool is_running = true, has_painted = false;
     while (is_running) {
         terminal_tick(terminal);
-        (void)terminal_paint(terminal);
+        platform_set_light(platform, terminal_find_light(terminal));
+        has_painted = terminal_paint(terminal) || has_painted;
+        service_feed(service, has_painted);
         struct input input = platform_wait(platform, terminal_get_deadline_ms(terminal));
         while (is_running && input.kind != INPUT_NONE) {
             is_running = terminal_handle(terminal, &input);
-            (void)terminal_paint(terminal);
+            platform_set_light(platform, terminal_find_light(terminal));
+            has_painted = terminal_paint(terminal) || has_painted;
             input = platform_wait(platform, 0);
         }
+        is_running = is_running && !terminal_wants_restart(terminal);
     }
+}
+
+static struct platform *open_platform(const struct program_options *options)
+{
+    struct error err = {0};
+    const struct settings *settings = options->settings;
+    double matrix[PLATFORM_MATRIX];
+    bool has_matrix =
+        parse_reals(settings->display.touch_matrix, -100, 100, matrix, PLATFORM_MATRIX);
+    struct platform_options platform_options = {
+        .w = settings->display.window_width_px,
+        .h = settings->display.window_height_px,
+        .quarters = (int)settings->display.rotation,
+        .title = "Litfass",
+        .folder = settings->paths.data,
+        .connector = settings->display.connector,
+        .matrix = has_matrix ? matrix : NULL,
+        .should_wait = options->is_service,
+    };
+    struct platform *platform = platform_open(&platform_options, &err);
+    if (platform == NULL) {
+        log_error("%s", err.text);
+    }
+    return platform;
 }
 
 int program_show(const struct program_options *options)
 {
-    struct error err = {0};
-    struct platform_options platform_options = {
-        .w = options->settings->display.window_width_px,
-        .h = options->settings->display.window_height_px,
-        .quarters = (int)options->settings->display.rotation,
-        .title = "Litfass",
-        .folder = options->settings->paths.data,
-    };
-    struct platform *platform = platform_open_window(&platform_options, &err);
+    struct service service = {0};
+    log_info("litfass %s, %s", LITFASS_VERSION, platform_describe());
+    struct platform *platform = open_platform(options);
     if (platform == NULL) {
-        log_error("%s", err.text);
         return EXIT_USAGE;
     }
+    if (options->is_service) {
+        service_begin(&service, options->settings->paths.run);
+    }
     keymap_bind(platform, options->settings);
-    struct terminal *terminal = open_terminal(options, platform);
+    struct terminal *terminal = open_terminal(options, platform, service.is_safe);
     if (terminal != NULL) {
-        run_loop(terminal, platform);
+        run_loop(terminal, platform, &service);
     }
     terminal_destroy(terminal);
     platform_close(platform);
+    if (terminal != NULL) {
+        service_end(&service);
+    }
     return terminal != NULL ? EXIT_GOOD : EXIT_USAGE;
 }
 
@@ -138,7 +168,7 @@ static struct terminal *open_screen(const struct program_options *options,
             options->subject);
         return NULL;
     }
-    struct terminal *terminal = open_terminal(options, platform);
+    struct terminal *terminal = open_terminal(options, platform, false);
     struct place list;
     if (terminal != NULL && find_list(&place, &list)) {
         tell_ids(options, terminal, place.screen, &list);
@@ -201,7 +231,7 @@ int program_script(const struct program_options *options)
 {
     struct platform *platform = open_null(options);
     chrono_freeze(chrono_now_utc());
-    struct terminal *terminal = open_terminal(options, platform);
+    struct terminal *terminal = open_terminal(options, platform, false);
     int code = EXIT_USAGE;
     if (terminal != NULL) {
         code = script_run(terminal, platform, options->subject) ? EXIT_GOOD : EXIT_FAILED;

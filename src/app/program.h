@@ -13,6 +13,8 @@ struct program_options {
     const char *lang;                /* --lang; NULL = the settings' */
     const char *subject;             /* SCREEN, script file or setting */
     const char *out;                 /* --out */
+    bool
+        is_service; /* --service: waits for a display, tells systemd, starts safely after crashes */
     const char *clock; /* --clock trusted|untrusted; NULL = ask the worker's marks */
 };
 

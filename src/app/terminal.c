@@ -95,7 +95,9 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
         terminal_destroy(terminal);
         return NULL;
     }
-    cache_open(&terminal->cache, options->settings->paths.data, options->settings->paths.run);
+    terminal->start_ms = chrono_monotonic_ms();
+    cache_open(&terminal->cache, options->settings->paths.data, options->settings->paths.run,
+               options->is_safe);
     char *folder = file_join(options->settings->paths.data, "images");
     terminal->pictures = pictures_create(folder);
     mem_free(folder);
@@ -177,6 +179,7 @@ static void build(struct terminal *terminal, int index)
         .stuck_count = terminal->gesture.stuck_count,
         .shown_s = idle_shown_s(&terminal->idle, now_ms),
         .is_night = is_night,
+        .is_off = terminal_is_off(terminal),
         .place = *place,
         .pressed = terminal->pressed,
     };

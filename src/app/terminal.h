@@ -19,6 +19,7 @@ struct terminal_options {
     struct platform *platform;       /* borrowed */
     const char *lang;                /* NULL = the settings' */
     enum trust_told clock;
+    bool is_safe; /* without content: what it reads may be what crashes it */
 };
 
 struct terminal *terminal_create(const struct terminal_options *options, struct error *err);
@@ -31,6 +32,10 @@ void terminal_tick(struct terminal *terminal);
 /* Builds the frame if anything changed and paints what differs from the last one. Returns true when something
  * was painted. */
 bool terminal_paint(struct terminal *terminal);
+/* How bright it is to be now: by the hours of the settings, when nobody is there. */
+enum platform_light terminal_find_light(const struct terminal *terminal);
+/* Of a safe start: there is other content now, or it is long ago; start anew. */
+bool terminal_wants_restart(struct terminal *terminal);
 /* When terminal_tick has to be called at the latest (chrono_monotonic_ms). */
 int64_t terminal_get_deadline_ms(const struct terminal *terminal);
 

@@ -245,7 +245,7 @@ bool terminal_handle(struct terminal *terminal, const struct input *input)
         }
         return true;
     case INPUT_KEY:
-        if (!is_wiped) {
+        if (!is_wiped && input->key != KEY_NONE) {
             terminal_handle_key(terminal, input->key, input->time_ms);
         }
         return true;

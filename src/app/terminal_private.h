@@ -38,6 +38,7 @@ struct terminal {
     int w, h;
     int64_t minute;        /* of the wall clock that is shown */
     bool is_clock_trusted; /* in the frame that is shown */
+    int64_t start_ms;
     struct idle idle;
     struct idle_page idle_page; /* of the last frame that was no cover */
     int64_t clean_until_ms;     /* so long nothing that is touched counts; 0 = it does */
@@ -71,6 +72,8 @@ int terminal_find_left_s(const struct terminal *terminal);
 void terminal_note_page(struct terminal *terminal, const struct canvas *canvas);
 /* In the hours that the settings call night. */
 bool terminal_is_night(const struct terminal *terminal, int64_t now_utc);
+/* In the hours in which it is off, and nobody is there. */
+bool terminal_is_off(const struct terminal *terminal);
 /* The window may be another one: all is painted anew. */
 void terminal_take_size(struct terminal *terminal);
 double terminal_px_per_mm(const struct terminal *terminal);

@@ -58,6 +58,37 @@ bool terminal_is_night(const struct terminal *terminal, int64_t now_utc)
                          minute);
 }
 
+/* Hours count only where the clock can be believed. */
+bool terminal_is_off(const struct terminal *terminal)
+{
+    const struct settings *settings = terminal->options.settings;
+    int minute =
+        (int)(zone_local_from_utc(terminal->zone, chrono_now_utc()) % DATE_DAY_SECONDS / 60);
+    return terminal_find_cover(terminal) == SCREEN_ATTRACT && terminal->is_clock_trusted &&
+           idle_is_night(settings->display.off_from_min, settings->display.off_to_min, minute);
+}
+
+enum platform_light terminal_find_light(const struct terminal *terminal)
+{
+    static const enum platform_light lights[] = {[SETTINGS_OFF_BLACK] = LIGHT_DIM,
+                                                 [SETTINGS_OFF_DPMS] = LIGHT_NO_SIGNAL,
+                                                 [SETTINGS_OFF_BACKLIGHT] = LIGHT_UNLIT};
+    if (terminal_is_off(terminal)) {
+        return lights[terminal->options.settings->display.off_by];
+    }
+    bool is_night = terminal_find_cover(terminal) == SCREEN_ATTRACT &&
+                    terminal->is_clock_trusted && terminal_is_night(terminal, chrono_now_utc());
+    return is_night ? LIGHT_DIM : LIGHT_FULL;
+}
+
+#define SAFE_MS (3600 * 1000LL)
+
+bool terminal_wants_restart(struct terminal *terminal)
+{
+    return terminal->options.is_safe && (cache_is_replaced(&terminal->cache) ||
+                                         chrono_monotonic_ms() - terminal->start_ms > SAFE_MS);
+}
+
 static bool is_sensitive(const struct terminal *terminal, const struct canvas *canvas)
 {
     const struct place *place = &canvas->in.place;
@@ -137,7 +168,8 @@ void terminal_tick(struct terminal *terminal)
     }
     bool is_trusted =
         trust_has_clock(terminal->options.settings->paths.run, terminal->options.clock);
-    if (cache_refresh(&terminal->cache) || chrono_now_utc() / 60 != terminal->minute ||
+    bool is_news = !terminal->options.is_safe && cache_refresh(&terminal->cache);
+    if (is_news || chrono_now_utc() / 60 != terminal->minute ||
         is_trusted != terminal->is_clock_trusted) {
         shift(terminal);
     }

@@ -88,6 +88,8 @@ struct words {
 #define SETTINGS_SYNC_NOW_FILE "sync-now"
 /* And one that the screen makes when it met damage in content.db, for the worker to look and mend it. */
 #define SETTINGS_DAMAGED_FILE "content-damaged"
+/* And how often the screen was started in a row without lasting a minute. */
+#define SETTINGS_STARTS_FILE "screen-starts"
 
 #define SETTINGS_OPTIONS_MAX 64
 #define SETTINGS_SOURCE_NAME_MAX 32 /* bytes: a-z 0-9 - _ */

@@ -33,17 +33,28 @@ static int tell(void *user)
     return 0;
 }
 
+int watch_open(const char *folder)
+{
+    int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    if (fd >= 0 && inotify_add_watch(fd, folder, IN_MOVED_TO | IN_ONLYDIR) >= 0) {
+        return fd;
+    }
+    log_debug("%s is not watched: %s", folder, strerror(errno));
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    return -1;
+}
+
 struct watch *watch_start(const char *folder)
 {
     struct watch *watch = mem_alloc(sizeof(*watch));
-    watch->folder_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    watch->folder_fd = watch_open(folder);
     watch->stop_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (watch->stop_fd >= 0 && watch->folder_fd >= 0 &&
-        inotify_add_watch(watch->folder_fd, folder, IN_MOVED_TO | IN_ONLYDIR) >= 0) {
+    if (watch->stop_fd >= 0 && watch->folder_fd >= 0) {
         watch->thread = SDL_CreateThread(tell, "watch", watch);
     }
     if (watch->thread == NULL) {
-        log_debug("%s is not watched: %s", folder, strerror(errno));
         watch_stop(watch);
         return NULL;
     }

@@ -7,6 +7,9 @@
 
 struct watch;
 
+/* A descriptor that can be read when that happens, what it reads is of no use; -1 when it cannot be watched. */
+int watch_open(const char *folder);
+
 /* NULL when the folder cannot be watched. SDL's video is up until watch_stop. */
 struct watch *watch_start(const char *folder);
 /* Takes NULL. */

@@ -45,6 +45,7 @@ struct canvas_input {
     int left_s;           /* of the countdown of the screen that has one */
     int stuck_count;      /* touches that did not end, since the start */
     int64_t shown_s;      /* for so long something is shown to those who pass by */
+    bool is_off;          /* nobody is to see anything: the picture is black */
     bool is_night;        /* and it is dark around: nothing may shine */
     struct place place;
     int pressed; /* index of the node under a finger; -1 = none */

@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     }
     chrono_set_now(now_utc);
     struct platform_options window = {.title = "Litfass"};
-    struct platform *platform = platform_open_window(&window, &err);
+    struct platform *platform = platform_open(&window, &err);
     struct terminal_options options = {.settings = &settings, .platform = platform};
     struct terminal *terminal = platform != NULL ? terminal_create(&options, &err) : NULL;
     if (terminal == NULL) {

@@ -171,7 +171,7 @@ static bool open_terminal(struct walk *walk, const struct settings *settings)
     struct platform_options options = {.w = settings->display.window_width_px,
                                        .h = settings->display.window_height_px,
                                        .title = "Litfass"};
-    walk->platform = platform_open_window(&options, &err);
+    walk->platform = platform_open(&options, &err);
     if (walk->platform != NULL) {
         struct terminal_options terminal_options = {.settings = settings,
                                                     .platform = walk->platform};

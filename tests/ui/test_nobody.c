@@ -422,6 +422,29 @@ static void at_night_it_is_dark_and_dim_while_nobody_is_there(void **state)
     eye_end(&eye);
 }
 
+static void in_its_hours_the_screen_is_black_and_a_touch_wakes_it(void **state)
+{
+    static const char *const sets[] = {"display.off=16:00-18:00", "display.off_by=dpms"};
+    struct eye eye;
+    eye_begin_set(&eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_STANDARD, THEME_HELL, sets, 2);
+    terminal_set_clock(eye.terminal, TRUST_CLOCK);
+    advance(&eye, 0);
+    assert_int_equal(terminal_find_light(eye.terminal), LIGHT_FULL); /* somebody may be there */
+    wait_for(&eye, SCREEN_ATTRACT);
+    assert_int_equal(terminal_find_light(eye.terminal), LIGHT_NO_SIGNAL);
+    struct pixels pixels = platform_get_pixels(eye.platform);
+    for (long i = 0; i < (long)pixels.w * pixels.h; i++) {
+        assert_int_equal(pixels.data[i] & 0xFFFFFF, 0);
+    }
+    tap_at(&eye, 300, 900);
+    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(terminal_find_light(eye.terminal), LIGHT_FULL);
+    terminal_set_clock(eye.terminal, TRUST_NO_CLOCK); /* nobody knows which hour it is */
+    wait_for(&eye, SCREEN_ATTRACT);
+    assert_int_equal(terminal_find_light(eye.terminal), LIGHT_FULL);
+    eye_end(&eye);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -437,6 +460,8 @@ int main(void)
         cmocka_unit_test(every_slide_fits_in_every_language),
         cmocka_unit_test(no_letter_stands_on_the_same_pixels_for_long),
         cmocka_unit_test_setup(at_night_it_is_dark_and_dim_while_nobody_is_there, eye_freeze),
+        cmocka_unit_test_setup(in_its_hours_the_screen_is_black_and_a_touch_wakes_it,
+                               eye_freeze),
     };
     return cmocka_run_group_tests(tests, eye_freeze, NULL);
 }

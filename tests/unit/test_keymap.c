@@ -19,7 +19,7 @@ static struct platform *open_window(const struct settings *settings)
     struct error err = {0};
     assert_int_equal(setenv("SDL_VIDEODRIVER", "dummy", 1), 0);
     struct platform_options options = {.w = 64, .h = 64, .title = "keys"};
-    struct platform *platform = platform_open_window(&options, &err);
+    struct platform *platform = platform_open(&options, &err);
     assert_string_equal(err.text, "");
     keymap_bind(platform, settings);
     return platform;

@@ -46,8 +46,8 @@ static void new_content_ends_a_wait(void **state)
     (void)state;
     char folder[] = "/tmp/litfass-watch-XXXXXX", path[64];
     assert_non_null(mkdtemp(folder));
-    struct platform *platform = platform_open_window(
-        &(struct platform_options){.w = 64, .h = 64, .folder = folder}, NULL);
+    struct platform *platform =
+        platform_open(&(struct platform_options){.w = 64, .h = 64, .folder = folder}, NULL);
     assert_non_null(platform);
     for (int round = 0; round < 3; round++) {
         let_settle(platform);
@@ -63,7 +63,7 @@ static void new_content_ends_a_wait(void **state)
 static void a_folder_that_is_not_there_is_no_trouble(void **state)
 {
     (void)state;
-    struct platform *platform = platform_open_window(
+    struct platform *platform = platform_open(
         &(struct platform_options){.w = 64, .h = 64, .folder = "/nowhere/at/all"}, NULL);
     assert_non_null(platform);
     let_settle(platform);

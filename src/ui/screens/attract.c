@@ -304,6 +304,11 @@ void screen_attract(struct canvas *canvas)
     struct node node = {
         .role = NODE_BUTTON, .rect = page, .label = canvas_tr(canvas, "Hier berühren")};
     (void)canvas_target(canvas, &node, &(struct action){.kind = ACTION_START});
+    if (canvas->in.is_off) {
+        draw_fill(&canvas->list, (struct rect){0, 0, canvas->frame.w, canvas->frame.h},
+                  color_hex(0));
+        return;
+    }
     struct rect foot = rect_take_bottom(&rest, call_height(canvas), canvas_px(canvas, 40));
     struct slide slide = find_slide(canvas);
     /* By night nothing shines. */
