@@ -29,6 +29,15 @@ static void tell_damage(const struct cache *cache)
     mem_free(mark);
 }
 
+static void tell_content(const struct cache *cache)
+{
+    if (cache->content != NULL) {
+        const struct content_house *house = content_get_house(cache->content);
+        log_info("content: %lld events, %lld contacts", (long long)house->event_count,
+                 (long long)house->contact_count);
+    }
+}
+
 static void open_best(struct cache *cache)
 {
     struct error err = {0};
@@ -40,6 +49,7 @@ static void open_best(struct cache *cache)
         log_warning("%s; showing the previous content", err.text);
         tell_damage(cache);
     }
+    tell_content(cache);
 }
 
 void cache_open(struct cache *cache, const char *folder, const char *run_folder, bool is_safe)
@@ -106,5 +116,6 @@ bool cache_refresh(struct cache *cache)
     content_close(cache->content);
     cache->content = fresh;
     note_age(cache, "content.db");
+    tell_content(cache);
     return true;
 }

@@ -2,19 +2,22 @@
 
 #include "sync/clock.h"
 
+#include <string.h>
 #include <sys/timex.h>
 
 #include "base/buffer.h"
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/parse.h"
 #include "config/settings.h"
 #include "version.h"
 
 #define AGREES_S 600           /* servers are off by that much now and then */
 #define KEPT_S (7 * 24 * 3600) /* no answer is kept on the way for so long */
 
-#define RTC_FILE "/sys/class/rtc/rtc0"
+#define RTC_FILE "/sys/class/rtc/rtc0/since_epoch"
+#define RTC_AGREES_S (14 * 3600) /* it may run on the time of some zone */
 
 static int64_t later(int64_t a, int64_t b)
 {
@@ -56,6 +59,22 @@ struct clock_verdict clock_judge(const struct clock_input *input)
     return verdict;
 }
 
+/* One whose battery is empty begins in 1970 or 2000, while the system may have set itself forward to the newest file that
+ * it knows. */
+static bool has_rtc(int64_t now_utc)
+{
+    struct buffer text = {.limit_bytes = 32};
+    int64_t rtc_utc = 0;
+    char digits[32] = "";
+    if (file_exists(RTC_FILE) && file_read(RTC_FILE, 24, &text, NULL)) {
+        (void)snprintf(digits, sizeof(digits), "%.*s", (int)strcspn(buffer_text(&text), "\n"),
+                       buffer_text(&text));
+    }
+    buffer_finish(&text);
+    return parse_int(digits, 0, INT64_MAX, &rtc_utc) && rtc_utc - now_utc < RTC_AGREES_S &&
+           now_utc - rtc_utc < RTC_AGREES_S;
+}
+
 static struct clock_input ask_system(void)
 {
     struct clock_input input = {.now_utc = chrono_now_utc()};
@@ -65,7 +84,7 @@ static struct clock_input ask_system(void)
     }
     struct timex state = {.modes = 0};
     input.is_synchronised = adjtimex(&state) != -1 && (state.status & STA_UNSYNC) == 0;
-    input.has_rtc = file_exists(RTC_FILE);
+    input.has_rtc = has_rtc(input.now_utc);
     input.floor_utc = LITFASS_BUILT_UTC;
     return input;
 }

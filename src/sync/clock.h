@@ -18,7 +18,7 @@ struct clock_input {
     int64_t floor_utc;    /* the newest time that is known to have passed; 0 = none is */
     int64_t server_utc;   /* now, by what a server said in this run; 0 = none has */
     bool is_synchronised; /* the kernel says: set by the network, and held since */
-    bool has_rtc;         /* a clock with a battery */
+    bool has_rtc;         /* a clock with a battery, and it says the same */
 };
 
 struct clock_verdict {
