@@ -15,7 +15,7 @@ const char *share_find_folder(void)
         return asked;
     }
     return file_exists(LITFASS_DATADIR "/fonts/fontset.txt") ? LITFASS_DATADIR
-                                                             : LITFASS_BUILD_SHARE;
+                                                             : LITFASS_FALLBACK_SHARE;
 }
 
 static bool read_text(const char *name, struct buffer *buffer, struct error *err)
