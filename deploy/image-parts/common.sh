@@ -61,12 +61,12 @@ list_section() {
         reading && NF { print $1 }' "$file"
 }
 
-# in_card ROOT COMMAND...: in the root of the card, emulated where this machine is no arm64.
+# in_card ROOT COMMAND...: in the root of the card, emulated where this machine is no arm64. Its /proc
+# goes with the namespace, whatever happens.
 in_card() {
-    card=$1
-    shift
+    # shellcheck disable=SC2016 # for another sh
     run env DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-        chroot "$card" "$@"
+        unshare --mount sh -euc 'mount -t proc proc "$0/proc"; exec chroot "$0" "$@"' "$@"
 }
 
 # Fixed names of things that are otherwise drawn by lot, so that the same inputs give the same bytes.
