@@ -20,6 +20,7 @@
 #include "sync/http.h"
 #include "sync/images.h"
 #include "sync/lock.h"
+#include "sync/network.h"
 #include "sync/payload.h"
 #include "sync/publish.h"
 #include "sync/renew.h"
@@ -234,9 +235,18 @@ static void make_run_folder(struct pass *pass)
     }
 }
 
+static void tell_addresses(struct pass *pass)
+{
+    struct buffer addresses = {0};
+    network_tell(&addresses);
+    status_put_text(pass->status.addresses, buffer_text(&addresses));
+    buffer_finish(&addresses);
+}
+
 static void write_status(struct pass *pass)
 {
     struct error err = {0};
+    tell_addresses(pass);
     pass->status.written_utc = clock_get_now(&pass->clock);
     describe_freshness(pass);
     make_run_folder(pass); /* somebody may have taken it away */

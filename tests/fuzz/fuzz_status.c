@@ -8,7 +8,7 @@
 #include "base/bug.h"
 #include "base/buffer.h"
 #include "base/mem.h"
-#include "sync/status.h"
+#include "model/status.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes);
 

@@ -265,7 +265,7 @@ static void status_tells_what_the_last_pass_found(void **state)
                     "saal: calendar, nothing to show yet\n", "    problem: refused: "));
     assert_run(fixture, ARGS("--status", "--json"), 0,
                ARGS("\"name\": \"haus\",\n", "\"last_change\": \"2026-12-02T13:32:00Z\",\n",
-                    "\"events\": 12,\n", "\"last_check\": null,\n"));
+                    "\"events\": 12,\n", "\"last_check\": null,\n", "\"addresses\": \""));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
