@@ -19,6 +19,7 @@ enum mode_id {
     MODE_CHECK_CONFIG,
     MODE_PRINT_CONFIG,
     MODE_GET,
+    MODE_HASH_PIN,
     MODE_VERSION,
     MODE_HELP,
     MODE_COUNT
@@ -35,6 +36,7 @@ static const struct {
     [MODE_CHECK_CONFIG] = {program_check_config, false},
     [MODE_PRINT_CONFIG] = {program_print_config, false},
     [MODE_GET] = {program_get, false},
+    [MODE_HASH_PIN] = {program_hash_pin, true},
     [MODE_VERSION] = {program_version, true},
     [MODE_HELP] = {program_help, true},
 };
@@ -49,6 +51,7 @@ enum {
     ID_TEXT_SIZE,
     ID_NOW,
     ID_CLOCK,
+    ID_MACHINE,
     ID_OUT,
     ID_SERVICE
 };
@@ -60,6 +63,7 @@ static const struct option options[] = {
     {"check-config", no_argument, NULL, MODE_CHECK_CONFIG},
     {"print-config", optional_argument, NULL, MODE_PRINT_CONFIG},
     {"get", required_argument, NULL, MODE_GET},
+    {"hash-pin", no_argument, NULL, MODE_HASH_PIN},
     {"service", no_argument, NULL, ID_SERVICE},
     {"version", no_argument, NULL, MODE_VERSION},
     {"help", no_argument, NULL, MODE_HELP},
@@ -71,6 +75,7 @@ static const struct option options[] = {
     {"theme", required_argument, NULL, ID_THEME},
     {"text-size", required_argument, NULL, ID_TEXT_SIZE},
     {"now", required_argument, NULL, ID_NOW},
+    {"machine", required_argument, NULL, ID_MACHINE},
     {"clock", required_argument, NULL, ID_CLOCK},
     {"out", required_argument, NULL, ID_OUT},
     {NULL, 0, NULL, 0},
@@ -92,6 +97,7 @@ static const struct {
     {ID_DATA, offsetof(struct line, arguments.data)},
     {ID_NOW, offsetof(struct line, arguments.now)},
     {ID_LANG, offsetof(struct line, program.lang)},
+    {ID_MACHINE, offsetof(struct line, program.machine)},
     {ID_CLOCK, offsetof(struct line, program.clock)},
     {ID_OUT, offsetof(struct line, program.out)},
 };

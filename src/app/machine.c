@@ -19,6 +19,14 @@
 #define THROTTLED_SINCE_START 16
 #define WATCHDOG_WAS_RESET 0x20 /* WDIOF_CARDRESET of linux/watchdog.h */
 
+const struct machine machine_unknown = {.temperature_c = MACHINE_UNKNOWN,
+                                        .uptime_s = MACHINE_UNKNOWN,
+                                        .memory_kb = MACHINE_UNKNOWN,
+                                        .memory_free_kb = MACHINE_UNKNOWN,
+                                        .card_errors = MACHINE_UNKNOWN,
+                                        .data_kb = MACHINE_UNKNOWN,
+                                        .data_free_kb = MACHINE_UNKNOWN};
+
 static char *read_text(const char *root, const char *path)
 {
     struct buffer text = {0};
@@ -203,11 +211,7 @@ static void read_marks(struct machine *machine, const char *root)
 
 void machine_read(struct machine *ret_machine, const char *root, const char *data_folder)
 {
-    *ret_machine = (struct machine){.temperature_c = MACHINE_UNKNOWN,
-                                    .uptime_s = MACHINE_UNKNOWN,
-                                    .card_errors = MACHINE_UNKNOWN,
-                                    .data_kb = MACHINE_UNKNOWN,
-                                    .data_free_kb = MACHINE_UNKNOWN};
+    *ret_machine = machine_unknown;
     int64_t milli = read_number(root, "/sys/class/thermal/thermal_zone0/temp");
     if (milli > 0 && milli < 200000) { /* a broken sensor says 0, or more than the sun */
         ret_machine->temperature_c = (int)((milli + 500) / 1000);

@@ -9,5 +9,8 @@
 /* What the scripts at start found, one line each: CODE, a tab, detail. */
 #define MACHINE_PROBLEMS_FILE "/run/litfass-boot/problems"
 
+/* One that tells nothing. */
+extern const struct machine machine_unknown;
+
 /* root: "" = this machine; else a folder with such files in it, for tests. data_folder: below root, too. */
 void machine_read(struct machine *ret_machine, const char *root, const char *data_folder);

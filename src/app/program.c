@@ -34,6 +34,8 @@ static struct terminal *open_terminal(const struct program_options *options,
         .lang = options->lang,
         .clock = (enum trust_told)told,
         .is_safe = is_safe,
+        .findings = options->findings,
+        .machine_root = options->machine != NULL ? options->machine : "",
     };
     struct terminal *terminal = terminal_create(&terminal_options, &err);
     if (terminal == NULL) {
@@ -66,7 +68,8 @@ static void run_loop(struct terminal *terminal, struct platform *platform,
             has_painted = terminal_paint(terminal) || has_painted;
             input = platform_wait(platform, 0);
         }
-        is_running = is_running && !terminal_wants_restart(terminal);
+        is_running =
+            is_running && !terminal_is_ending(terminal) && !terminal_wants_restart(terminal);
     }
 }
 
@@ -294,6 +297,7 @@ int program_help(const struct program_options *options)
         "       litfass [options] --dump SCREEN    what it says, one line each\n"
         "       litfass [options] --script FILE    drive it without a display\n"
         "       litfass [options] --check-config | --print-config[=de|en|both] | --get SECTION.KEY\n"
+        "       litfass --hash-pin                 a PIN from standard input, for [technician] pin\n"
         "       litfass --version | --help\n"
         "\n"
         "  --config FILE    settings; else /boot/firmware/litfass.conf, /etc/litfass/litfass.conf\n"
@@ -306,6 +310,7 @@ int program_help(const struct program_options *options)
         "  --now 2026-12-02T14:32:00   on the house's clock, or with a Z in UTC\n"
         "  --service        as a service: settings that are refused are told and left out, and a display\n"
         "                   is waited for\n"
+        "  --machine DIR    /proc, /sys and /run as in this folder, for the technician's page\n"
         "  --clock ask|trusted|untrusted   ask: as the worker's marks say; a time set by --now is trusted,\n"
         "                   and so is that of --script, which stands still between \"advance\" lines\n"
         "\n"
@@ -313,8 +318,8 @@ int program_help(const struct program_options *options)
         "        emergency search:TEXT language adjust attract status filter keys idle clean;\n"
         "        event, contact or notice without an id tell some that are there\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up FINGER X Y,\n"
-        "        type TEXT, key NAME,\n"
-        "        expect TEXT, expect-not TEXT, expect-screen NAME, advance 90s, lang TAG,\n"
+        "        type TEXT, key NAME, press NAME (of a key of a keyboard),\n"
+        "        expect TEXT, expect-not TEXT, expect-screen NAME, expect-end, advance 90s, lang TAG,\n"
         "        choose reach|steady|wide|more-time on|off, resize W H,\n"
         "        clock trusted|untrusted, shot FILE.png, dump FILE, quit; # begins a remark\n"
         "        taps N   fails when more than N taps, drags and keys came since the last one\n"

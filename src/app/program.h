@@ -15,7 +15,8 @@ struct program_options {
     const char *out;                 /* --out */
     bool
         is_service; /* --service: waits for a display, tells systemd, starts safely after crashes */
-    const char *clock; /* --clock trusted|untrusted; NULL = ask the worker's marks */
+    const char *machine; /* --machine; NULL = this one */
+    const char *clock;   /* --clock trusted|untrusted; NULL = ask the worker's marks */
 };
 
 /* The terminal in a window, until it is told to end. */
@@ -30,5 +31,7 @@ int program_check_config(const struct program_options *options);
 int program_print_config(const struct program_options *options);
 /* One value, as it would be written. */
 int program_get(const struct program_options *options);
+/* A PIN from standard input into what [technician] pin takes. */
+int program_hash_pin(const struct program_options *options);
 int program_version(const struct program_options *options);
 int program_help(const struct program_options *options);

@@ -19,6 +19,7 @@
 #define STEADY_TAP_MS 200
 #define AFTER_STEADY_TAP_MS 600
 #define STEPS 8
+#define SCANCODES 512
 #define SIZE_MIN_PX 160
 #define SIZE_MAX_PX 8192
 
@@ -219,6 +220,29 @@ static bool run_key(struct script *script, char *rest, char **words, size_t coun
     return true;
 }
 
+/* A key of a keyboard by its name, whatever it means. */
+static bool run_press(struct script *script, char *rest, char **words, size_t count)
+{
+    int scancode = 1;
+    while (scancode < SCANCODES && strcmp(platform_key_name(scancode), rest) != 0) {
+        scancode++;
+    }
+    if (scancode == SCANCODES) {
+        return fail(script, "no key has this name");
+    }
+    struct input input = {
+        .kind = INPUT_KEY, .scancode = scancode, .time_ms = chrono_monotonic_ms()};
+    platform_push(script->platform, &input);
+    settle(script);
+    return true;
+}
+
+static bool run_expect_end(struct script *script, char *rest, char **words, size_t count)
+{
+    return terminal_is_ending(script->terminal) ||
+           fail(script, "nobody asked for the program to end");
+}
+
 static bool run_expect(struct script *script, char *rest, char **words, size_t count)
 {
     return node_has_text(&terminal_get_canvas(script->terminal)->nodes, rest) ||
@@ -372,9 +396,11 @@ static const struct {
     {"up", run_up},
     {"type", run_type},
     {"key", run_key},
+    {"press", run_press},
     {"expect", run_expect},
     {"expect-not", run_expect_not},
     {"expect-screen", run_expect_screen},
+    {"expect-end", run_expect_end},
     {"advance", run_advance},
     {"lang", run_lang},
     {"choose", run_choose},

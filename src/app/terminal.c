@@ -102,7 +102,7 @@ struct terminal *terminal_create(const struct terminal_options *options, struct 
     terminal->pictures = pictures_create(folder);
     mem_free(folder);
     terminal_begin_anew(terminal);
-    idle_go_on(&terminal->idle, chrono_monotonic_ms());
+    idle_go_on(&terminal->idle, terminal->start_ms);
     terminal_take_size(terminal);
     return terminal;
 }
@@ -113,6 +113,7 @@ void terminal_destroy(struct terminal *terminal)
         return;
     }
     cache_close(&terminal->cache);
+    visit_finish(&terminal->visit);
     fonts_destroy(terminal->fonts);
     catalogs_destroy(terminal->catalogs);
     hyphens_destroy(terminal->hyphens);
@@ -151,6 +152,9 @@ static void build(struct terminal *terminal, int index)
     const struct place *place = terminal_get_place(terminal);
     bool is_night = place->screen == SCREEN_ATTRACT && trust.is_clock_trusted &&
                     terminal_is_night(terminal, trust.now_utc);
+    bool is_technical = place_is_technical(place->screen);
+    const char *lang =
+        is_technical ? technician_lang(terminal->person.lang) : terminal->person.lang;
     terminal->is_clock_trusted = trust.is_clock_trusted;
     struct canvas_input input = {
         .fontset = &terminal->fontset,
@@ -163,8 +167,8 @@ static void build(struct terminal *terminal, int index)
         .content = terminal->cache.content,
         .zone = terminal->zone,
         .catalogs = terminal->catalogs,
-        .catalog = catalogs_find(terminal->catalogs, terminal->person.lang),
-        .lang = terminal->person.lang,
+        .catalog = catalogs_find(terminal->catalogs, lang),
+        .lang = lang,
         .house_name = settings->house.name,
         .house_address = settings->house.address,
         .holidays.region = settings->house.region,
@@ -180,6 +184,7 @@ static void build(struct terminal *terminal, int index)
         .shown_s = idle_shown_s(&terminal->idle, now_ms),
         .is_night = is_night,
         .is_off = terminal_is_off(terminal),
+        .technician = is_technical ? terminal_find_technician(terminal) : NULL,
         .place = *place,
         .pressed = terminal->pressed,
     };
@@ -267,6 +272,11 @@ const struct place *terminal_get_place(struct terminal *terminal)
 const struct canvas *terminal_get_canvas(const struct terminal *terminal)
 {
     return &terminal->canvases[terminal->current];
+}
+
+bool terminal_is_ending(const struct terminal *terminal)
+{
+    return terminal->is_ending;
 }
 
 size_t terminal_used_bytes(const struct terminal *terminal)

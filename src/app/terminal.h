@@ -20,6 +20,8 @@ struct terminal_options {
     const char *lang;                /* NULL = the settings' */
     enum trust_told clock;
     bool is_safe; /* without content: what it reads may be what crashes it */
+    const struct findings *findings; /* of the settings: what was refused; borrowed; or NULL */
+    const char *machine_root; /* of the technician's page, as machine_read takes it; NULL = none */
 };
 
 struct terminal *terminal_create(const struct terminal_options *options, struct error *err);
@@ -38,6 +40,9 @@ enum platform_light terminal_find_light(const struct terminal *terminal);
 bool terminal_wants_restart(struct terminal *terminal);
 /* When terminal_tick has to be called at the latest (chrono_monotonic_ms). */
 int64_t terminal_get_deadline_ms(const struct terminal *terminal);
+
+/* Somebody asked for the program to end, so that it is started anew. */
+bool terminal_is_ending(const struct terminal *terminal);
 
 /* For --render, --dump, --script and tests. */
 void terminal_go(struct terminal *terminal, const struct place *place);

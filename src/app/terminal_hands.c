@@ -79,12 +79,8 @@ static bool choose(struct terminal *terminal, const struct action *action)
     }
 }
 
-void terminal_act(struct terminal *terminal, const struct action *action)
+static void carry_out(struct terminal *terminal, const struct action *action)
 {
-    terminal->is_changed = true;
-    if (choose(terminal, action)) {
-        return;
-    }
     switch (action->kind) {
     case ACTION_GO:
         history_go(&terminal->history, &action->place);
@@ -122,6 +118,16 @@ void terminal_act(struct terminal *terminal, const struct action *action)
     default: /* ACTION_STAY: it was enough to be there */
         break;
     }
+}
+
+void terminal_act(struct terminal *terminal, const struct action *action)
+{
+    enum screen before = history_get(&terminal->history)->screen;
+    terminal->is_changed = true;
+    if (!choose(terminal, action) && !terminal_visit_act(terminal, action)) {
+        carry_out(terminal, action);
+    }
+    terminal_visit_go(terminal, before);
 }
 
 static bool is_turning(enum action_kind kind)
@@ -204,6 +210,7 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
     terminal_finish_select(terminal, input->time_ms);
     const struct canvas *canvas = &terminal->canvases[terminal->current];
     struct gesture_result result = feel(terminal, input);
+    terminal_watch_hold(terminal, input);
     int node = node_find_at(&canvas->nodes, result.x, result.y);
     int pressed = result.is_pressed ? node : -1;
     if (pressed != terminal->pressed) {
@@ -240,12 +247,12 @@ bool terminal_handle(struct terminal *terminal, const struct input *input)
     case INPUT_DOWN:
     case INPUT_MOVE:
     case INPUT_UP:
-        if (!is_wiped) {
+        if (!is_wiped && !terminal_visit_touch(terminal, input)) {
             handle_touch(terminal, input);
         }
         return true;
     case INPUT_KEY:
-        if (!is_wiped && input->key != KEY_NONE) {
+        if (!is_wiped && !terminal_visit_key(terminal, input) && input->key != KEY_NONE) {
             terminal_handle_key(terminal, input->key, input->time_ms);
         }
         return true;

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "app/terminal.h"
+#include "app/visit.h"
 #include "platform/fonts.h"
 #include "platform/pictures.h"
 #include "ui/focus.h"
 #include "ui/idle.h"
 #include "ui/person.h"
 
-/* Shared by terminal.c (life and frame), terminal_hands.c and terminal_keys.c (what people do) and terminal_time.c
- * (what time does). */
+/* Shared by terminal.c (life and frame), terminal_hands.c and terminal_keys.c (what people do), terminal_visit.c
+ * (what technicians do) and terminal_time.c (what time does). */
 
 struct terminal {
     struct terminal_options options;
@@ -43,9 +44,14 @@ struct terminal {
     struct idle_page idle_page; /* of the last frame that was no cover */
     int64_t clean_until_ms;     /* so long nothing that is touched counts; 0 = it does */
     struct place cover;         /* room for terminal_get_place */
-    int64_t count;              /* of the cover that is shown, see terminal_tick */
-    bool is_changed;            /* the frame must be built anew */
-    bool is_everything;         /* and painted whole */
+    struct visit visit;
+    struct technician technician; /* of the frame that is built */
+    int64_t hold_ms;              /* since then the clock is held; 0 = it is not */
+    int64_t visit_second;         /* of the frame that was last built for a technician */
+    bool is_ending;
+    int64_t count;      /* of the cover that is shown, see terminal_tick */
+    bool is_changed;    /* the frame must be built anew */
+    bool is_everything; /* and painted whole */
 };
 
 /* As long as it takes to wipe a screen. */
@@ -77,3 +83,19 @@ bool terminal_is_off(const struct terminal *terminal);
 /* The window may be another one: all is painted anew. */
 void terminal_take_size(struct terminal *terminal);
 double terminal_px_per_mm(const struct terminal *terminal);
+
+/* ---- for technicians (terminal_visit.c) ---- */
+
+/* After the gesture was fed: is the clock being held? */
+void terminal_watch_hold(struct terminal *terminal, const struct input *input);
+/* True when the page took the finger, or the key, as it came; nothing else happens then. */
+bool terminal_visit_touch(struct terminal *terminal, const struct input *input);
+bool terminal_visit_key(struct terminal *terminal, const struct input *input);
+/* True when the action was one of theirs. */
+bool terminal_visit_act(struct terminal *terminal, const struct action *action);
+/* An action may have led away from `before`: nobody comes back without the PIN. */
+void terminal_visit_go(struct terminal *terminal, enum screen before);
+/* True while one of their pages is shown: it has its own way to end. */
+bool terminal_visit_tick(struct terminal *terminal, int64_t now_ms);
+int64_t terminal_visit_deadline_ms(const struct terminal *terminal);
+const struct technician *terminal_find_technician(struct terminal *terminal);

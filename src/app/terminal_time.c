@@ -176,7 +176,7 @@ void terminal_tick(struct terminal *terminal)
     gesture_expire(&terminal->gesture, now_ms);
     if (terminal->clean_until_ms != 0) {
         tick_cleaning(terminal, now_ms);
-    } else {
+    } else if (!terminal_visit_tick(terminal, now_ms)) {
         tick_idle(terminal, now_ms);
     }
     int64_t count = find_count(terminal, now_ms);
@@ -193,6 +193,8 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal)
         next_ms =
             terminal->clean_until_ms - (int64_t)(terminal_find_left_s(terminal) - 1) * 1000;
     }
+    int64_t hold_ms = terminal_visit_deadline_ms(terminal);
+    next_ms = hold_ms < next_ms ? hold_ms : next_ms;
     if (terminal->select_ms != 0 && terminal->select_ms < next_ms) {
         next_ms = terminal->select_ms;
     }

@@ -24,6 +24,10 @@ enum action_kind {
     ACTION_RESET, /* what was chosen, all of it, is as the house set it; the place stays */
     ACTION_SYNC,  /* the worker is asked to look for news now */
     ACTION_CLEAN, /* nothing that is touched counts for a minute: somebody wipes the screen */
+    ACTION_PIN,   /* value: a digit, or enum technician_pad (ui/technician.h) */
+    ACTION_ASK,   /* value: enum technician_request */
+    ACTION_AGAIN, /* the test begins anew */
+    ACTION_QUIT,  /* the program ends; whoever started it starts it again */
     ACTION_STAY,  /* somebody is still there */
     ACTION_ANEW,  /* nobody is: everything back, and the start screen */
 };

@@ -12,6 +12,8 @@
 #include "ui/frame.h"
 #include "ui/person.h"
 
+struct technician;
+
 /* One frame being drawn: what a screen is given, and what it leaves behind. Screens are functions of a
  * canvas; they keep nothing and are built anew for every frame. */
 
@@ -47,6 +49,7 @@ struct canvas_input {
     int64_t shown_s;      /* for so long something is shown to those who pass by */
     bool is_off;          /* nobody is to see anything: the picture is black */
     bool is_night;        /* and it is dark around: nothing may shine */
+    const struct technician *technician; /* of their pages; else NULL */
     struct place place;
     int pressed; /* index of the node under a finger; -1 = none */
 };
@@ -64,7 +67,8 @@ struct canvas {
     int32_t today_day;
     int64_t as_of_utc; /* when the content was last known to be good; 0 = not known */
     bool is_rtl;
-    bool has_content; /* the page is made of the content: the banner on its age stands on it */
+    bool has_content;  /* the page is made of the content: the banner on its age stands on it */
+    struct rect clock; /* where the header tells the time; empty on pages without */
     const struct inked *
         cut_title; /* the page's title, where it is cut off: flow_begin says it whole; or NULL */
     const char

@@ -8,15 +8,20 @@
 #include "base/utf8.h"
 
 static const char *const words[SCREEN_COUNT] = {
-    "home",    "events", "filter", "event",     "contacts", "topic",    "contact",
-    "board",   "notice", "house",  "emergency", "search",   "language", "adjust",
-    "attract", "status", "keys",   "idle",      "clean",
+    "home",   "events", "filter",    "event",  "contacts", "topic",  "contact", "board",
+    "notice", "house",  "emergency", "search", "language", "adjust", "attract", "status",
+    "pin",    "touch",  "colors",    "learn",  "align",    "keys",   "idle",    "clean",
 };
 
 const char *place_word(enum screen screen)
 {
     CHECK(screen < SCREEN_COUNT);
     return words[screen];
+}
+
+bool place_is_technical(enum screen screen)
+{
+    return screen >= SCREEN_STATUS && screen <= SCREEN_ALIGN;
 }
 
 struct place place_make(enum screen screen, const char *id)
@@ -131,4 +136,29 @@ void history_back(struct history *history)
         list->filter = left->filter; /* what was chosen holds */
         list->tab = left->tab;
     }
+}
+
+bool history_is_technical(const struct history *history)
+{
+    for (int i = 0; i < history->count; i++) {
+        if (place_is_technical(history->places[i].screen)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void history_forget_technical(struct history *history)
+{
+    enum screen here = history_get(history)->screen;
+    if (place_is_technical(here) || here == SCREEN_LANGUAGE) {
+        return;
+    }
+    int kept = 0;
+    for (int i = 0; i < history->count; i++) {
+        if (!place_is_technical(history->places[i].screen)) {
+            history->places[kept++] = history->places[i];
+        }
+    }
+    history->count = kept;
 }

@@ -22,7 +22,12 @@ enum screen {
     SCREEN_LANGUAGE,
     SCREEN_ADJUST,
     SCREEN_ATTRACT,
-    SCREEN_STATUS,
+    SCREEN_STATUS, /* for technicians, as the next five; tab: what of it */
+    SCREEN_PIN,
+    SCREEN_TOUCH,
+    SCREEN_COLORS, /* page: which */
+    SCREEN_LEARN,
+    SCREEN_ALIGN,
     SCREEN_KEYS,
     SCREEN_IDLE,  /* lies over the place, as ATTRACT does: never on the way back */
     SCREEN_CLEAN, /* so does this one */
@@ -54,6 +59,9 @@ struct place {
     struct filter filter;
 };
 
+/* One of the technician's pages, which nobody else finds on their way. */
+bool place_is_technical(enum screen screen);
+
 /* "event:UID", "home", ... ; false = no such screen */
 bool place_parse(const char *text, struct place *ret_place);
 /* The word of the screen, without the id. */
@@ -82,3 +90,7 @@ struct place *history_get(struct history *history);
 void history_go(struct history *history, const struct place *place);
 /* One step; at the start screen nothing happens. What was chosen on a filter's screen holds for its list. */
 void history_back(struct history *history);
+/* Takes the technician's pages off the way, unless somebody is on one of them, or chooses their language from there. */
+void history_forget_technical(struct history *history);
+/* True while they are on the way. */
+bool history_is_technical(const struct history *history);

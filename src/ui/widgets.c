@@ -164,6 +164,7 @@ static void unknown_clock(struct canvas *canvas, struct rect *rest)
     spot = rect_centre(spot, spot.w, room.h);
     (void)canvas_text(canvas, spot, &ink, words);
     canvas_say(canvas, NODE_STATUS, spot, words);
+    canvas->clock = spot;
 }
 
 void widget_clock(struct canvas *canvas, struct rect *rest, enum type type)
@@ -184,6 +185,7 @@ void widget_clock(struct canvas *canvas, struct rect *rest, enum type type)
                                      canvas_px(canvas, 24), canvas->is_rtl);
     (void)canvas_text(canvas, time, &ink, clock);
     canvas_say(canvas, NODE_STATUS, time, clock);
+    canvas->clock = time;
 }
 
 /* Where nobody who sits can reach there is room to read. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/screens/screens.h"
 
-#include "ui/widgets.h"
+#include "ui/technician.h"
 
 /* What a page is made of. OWN: nothing on it can grow old. CONTENT: without any, the page of what is always
  * known takes its place. */
@@ -29,6 +29,11 @@ static const struct {
     [SCREEN_ADJUST] = {screen_adjust, OWN, false},
     [SCREEN_ATTRACT] = {screen_attract, CONTENT_IF_ANY, true},
     [SCREEN_STATUS] = {screen_status, OWN, false},
+    [SCREEN_PIN] = {screen_pin, OWN, true},
+    [SCREEN_TOUCH] = {screen_touch, OWN, true},
+    [SCREEN_COLORS] = {screen_colors, OWN, true},
+    [SCREEN_LEARN] = {screen_learn, OWN, false},
+    [SCREEN_ALIGN] = {screen_align, OWN, false},
     [SCREEN_CLEAN] = {screen_clean, OWN, true},
     [SCREEN_IDLE] = {screen_idle, OWN, true},
 };
@@ -53,7 +58,9 @@ bool screens_has_bar(const struct canvas *canvas)
 {
     const struct place *place = &canvas->in.place;
     bool is_typing = place->screen == SCREEN_SEARCH && place->code == 0;
+    bool has_crosses =
+        place->screen == SCREEN_ALIGN && canvas->in.technician->cross < TECHNICIAN_CROSSES;
     bool is_low = canvas->frame.is_compact && canvas->frame.is_landscape;
-    return !screens[place->screen].has_no_bar &&
+    return !screens[place->screen].has_no_bar && !has_crosses &&
            !(is_typing && is_low && canvas->in.content != NULL);
 }

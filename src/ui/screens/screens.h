@@ -13,9 +13,11 @@ void screens_build(struct canvas *canvas);
 bool screens_has_bar(const struct canvas *canvas);
 
 void screen_adjust(struct canvas *canvas);
+void screen_align(struct canvas *canvas);
 void screen_attract(struct canvas *canvas);
 void screen_board(struct canvas *canvas);
 void screen_clean(struct canvas *canvas);
+void screen_colors(struct canvas *canvas);
 void screen_contact(struct canvas *canvas);
 void screen_contacts(struct canvas *canvas);
 void screen_emergency(struct canvas *canvas);
@@ -29,9 +31,12 @@ void screen_house_choice(struct canvas *canvas);
 void screen_idle(struct canvas *canvas);
 void screen_keys(struct canvas *canvas);
 void screen_language(struct canvas *canvas);
+void screen_learn(struct canvas *canvas);
 void screen_notice(struct canvas *canvas);
+void screen_pin(struct canvas *canvas);
 void screen_search(struct canvas *canvas);
 void screen_status(struct canvas *canvas);
 void screen_topics(struct canvas *canvas);
+void screen_touch(struct canvas *canvas);
 /* For any place that leads nowhere: no content at all, or a record that is gone. */
 void screen_nothing(struct canvas *canvas);
