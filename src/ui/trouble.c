@@ -183,8 +183,8 @@ static void add_clock(struct list *list, const struct status *status)
         add(list, TONE_WARN, "clock",
             technician_fill(
                 canvas,
-                "Die Uhr ist nicht gestellt, darum sagt der Bildschirm nichts über heute. {0}",
-                "The clock is not set, so the screen says nothing of today. {0}",
+                "Die Uhr ist nicht gestellt; was vom Tag abhängt, zeigt der Bildschirm nicht. {0}",
+                "The clock is not set; the screen shows nothing that depends on the day. {0}",
                 status != NULL ? status->clock_reason : "", NULL));
     }
 }

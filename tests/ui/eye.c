@@ -35,6 +35,9 @@ const char *const eye_places[EYE_PLACES] = {
     "language",
     "adjust",
     "status",
+    "pin",
+    "learn",
+    "align",
     "event:netzwerk-treffen",
     "event:deutsch-cafe",
     "notice:garten-news",
@@ -89,7 +92,14 @@ static struct rect find_ink(const struct draw_command *run)
 
 bool eye_has_bar(enum screen screen)
 {
-    return screen != SCREEN_ATTRACT && screen != SCREEN_IDLE && screen != SCREEN_CLEAN;
+    static const enum screen whole[] = {SCREEN_ATTRACT, SCREEN_IDLE,   SCREEN_CLEAN, SCREEN_PIN,
+                                        SCREEN_TOUCH,   SCREEN_COLORS, SCREEN_ALIGN};
+    for (size_t i = 0; i < LF_LENGTH(whole); i++) {
+        if (screen == whole[i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Screens with rows that lead to the page of what they name. */
@@ -392,11 +402,15 @@ void eye_begin_set(struct eye *eye, const char *data, struct eye_window window,
     findings_finish(&findings);
     set(eye, "display.text_size", text_size_words[size]);
     set(eye, "display.theme", theme_words[theme]);
+    set(eye, "technician.pin", "4711");
     for (size_t i = 0; i < count; i++) {
         assign(eye, assignments[i]);
     }
     eye->platform = platform_open_null(window.w, window.h);
-    struct terminal_options options = {.settings = &eye->settings, .platform = eye->platform};
+    struct terminal_options options = {.settings = &eye->settings,
+                                       .platform = eye->platform,
+                                       .machine_root = LITFASS_SOURCE_DIR
+                                       "/tests/harness/technician/machine"};
     eye->terminal = terminal_create(&options, &err);
     assert_string_equal(err.text, "");
     assert_non_null(eye->terminal);

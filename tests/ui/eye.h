@@ -10,14 +10,14 @@
 #define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
 #define EYE_NOW "2026-11-24T15:42:00Z"
 #define EYE_WINDOWS 5
-#define EYE_PLACES 26
+#define EYE_PLACES 29
 
 struct eye_window {
     int w, h;
 };
 
 extern const struct eye_window eye_windows[EYE_WINDOWS];
-/* One of each kind of screen, as for --dump. */
+/* One of each kind of screen, as for --dump; but not what tests touch and colours, which is a drawing. */
 extern const char *const eye_places[EYE_PLACES];
 
 /* Pages that are whole by themselves: everything else has the bar. */

@@ -19,7 +19,7 @@
 /* Every screen that somebody can be on: not what lies over it. */
 static bool is_walked(enum screen screen)
 {
-    return eye_has_bar(screen);
+    return eye_has_bar(screen) && screen != SCREEN_LEARN; /* there keys are only told */
 }
 
 /* ---- what each page says ---- */

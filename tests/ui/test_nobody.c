@@ -174,6 +174,7 @@ static void whoever_wipes_the_screen_need_not_take_care(void **state)
     struct eye eye;
     begin(&eye);
     go(&eye, "status");
+    tap(&eye, "Werkzeuge");
     tap(&eye, "Bildschirm reinigen");
     assert_int_equal(where(&eye), SCREEN_CLEAN);
     int64_t from_ms = chrono_monotonic_ms();

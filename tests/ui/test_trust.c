@@ -246,10 +246,11 @@ static void a_technician_asks_for_news(void **state)
     mem_free(eye.settings.paths.run);
     eye.settings.paths.run = mem_copy_text(folder);
     struct place place = place_make(SCREEN_STATUS, "");
+    place.tab = 1; /* tools */
     terminal_go(eye.terminal, &place);
     (void)terminal_paint(eye.terminal);
     const struct node_list *nodes = &terminal_get_canvas(eye.terminal)->nodes;
-    int index = node_find_label(nodes, "Abgleichen");
+    int index = node_find_label(nodes, "Jetzt abgleichen");
     assert_true(index >= 0);
     struct rect rect = nodes->nodes[index].rect;
     struct input input = {.kind = INPUT_DOWN,

@@ -23,9 +23,9 @@ void screen_learn(struct canvas *canvas)
         &flow, &ink, 0,
         technician_say(
             canvas,
-            "Jetzt eine Taste drücken. Ihr Name gehört in litfass.conf unter [keys] hinter das, was sie "
+            "Eine Taste drücken. Ihr Name gehört in litfass.conf unter [keys] hinter das, was sie "
             "tun soll: select = F20. Zurück geht es hier durch Berühren, oder nach 30 s von selbst.",
-            "Press a key now. Its name belongs into litfass.conf under [keys] behind what it shall do: "
+            "Press a key. Its name belongs into litfass.conf under [keys] behind what it shall do: "
             "select = F20. The way back is by touch, or by itself after 30 s."));
     struct fact facts[TECHNICIAN_KEYS_MAX];
     for (size_t i = 0; i < technician->key_count; i++) {

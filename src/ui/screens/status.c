@@ -163,52 +163,67 @@ static void build_sure(struct flow *flow)
     }
 }
 
-/* In the chips' line, or where there is none in the bar of the pages. Returns where the page begins. */
-static int draw_tabs(struct canvas *canvas, enum tab tab)
+/* In the chips' line. Returns where the page begins. */
+static int draw_chips(struct canvas *canvas, enum tab tab)
 {
-    struct frame *frame = &canvas->frame;
-    if (rect_is_empty(frame->chips)) {
-        enum tab other = tab == TAB_STATE ? TAB_TOOLS : TAB_STATE;
-        int gap = canvas_px(canvas, 24);
-        struct rect rect =
-            rect_take_end(&frame->actions, (frame->actions.w - 2 * gap) / 3, gap, false);
-        struct button button = {.label = tab_words(canvas, other)};
-        struct action action = lead_to(other);
-        widget_button(canvas, rect, &button, &action);
-        return frame->body.y;
-    }
+    const struct frame *frame = &canvas->frame;
+    enum tab chosen = tab == TAB_SURE ? TAB_TOOLS : tab; /* where the question was asked */
     struct chip chips[TAB_SURE];
     for (int i = 0; i < TAB_SURE; i++) {
-        chips[i] =
-            (struct chip){tab_words(canvas, (enum tab)i), i == (int)tab, lead_to((enum tab)i)};
+        chips[i] = (struct chip){tab_words(canvas, (enum tab)i), i == (int)chosen,
+                                 lead_to((enum tab)i)};
     }
     return frame->content.y + widget_chips(canvas, frame->chips, chips, TAB_SURE) -
            frame->chips.h;
+}
+
+/* Where there is no such line, in the bar of the pages, behind the page itself. */
+static void draw_other(struct canvas *canvas, struct rect rect, enum tab tab)
+{
+    enum tab other = tab == TAB_STATE ? TAB_TOOLS : TAB_STATE;
+    struct button button = {.label = tab_words(canvas, other)};
+    struct action action = lead_to(other);
+    widget_button(canvas, rect, &button, &action);
+}
+
+static void build_tab(struct flow *flow, enum tab tab)
+{
+    switch (tab) {
+    case TAB_STATE:
+        status_state(flow);
+        break;
+    case TAB_TOOLS:
+        build_tools(flow);
+        break;
+    case TAB_CODE:
+        status_code(flow);
+        break;
+    case TAB_SURE:
+        build_sure(flow);
+        break;
+    }
+    flow_end(flow);
 }
 
 void screen_status(struct canvas *canvas)
 {
     int chosen = canvas->in.place.tab;
     enum tab tab = chosen > 0 && chosen <= TAB_SURE ? (enum tab)chosen : TAB_STATE;
+    bool has_chips = !rect_is_empty(canvas->frame.chips);
+    int gap = canvas_px(canvas, 24);
+    struct rect other = {0};
     widget_header(canvas, tab == TAB_SURE ? technician_say(canvas, "Wirklich neu starten?",
                                                            "Really restart?")
-                          : rect_is_empty(canvas->frame.chips)
-                              ? tab_words(canvas, tab)
-                              : technician_say(canvas, "Technik", "Technician"));
-    struct flow flow = flow_begin(canvas, draw_tabs(canvas, tab));
-    switch (tab) {
-    case TAB_STATE:
-        status_state(&flow);
-        break;
-    case TAB_TOOLS:
-        build_tools(&flow);
-        break;
-    case TAB_CODE:
-        status_code(&flow);
-        break;
-    case TAB_SURE:
-        build_sure(&flow);
-        break;
+                          : has_chips     ? technician_say(canvas, "Technik", "Technician")
+                                          : tab_words(canvas, tab));
+    int top = has_chips ? draw_chips(canvas, tab) : canvas->frame.body.y;
+    if (!has_chips) {
+        other = rect_take_end(&canvas->frame.actions, (canvas->frame.actions.w - 2 * gap) / 3,
+                              gap, false);
     }
-    flow_end(&flow);
+    struct flow flow = flow_begin(canvas, top);
+    build_tab(&flow, tab);
+    if (!has_chips) {
+        draw_other(canvas, other, tab);
+    }
 }

@@ -19,13 +19,25 @@ struct rows {
     size_t count;
 };
 
+/* Larger letters leave no room for two columns. */
+static bool has_columns(const struct canvas *canvas)
+{
+    return canvas->frame.text_size == TEXT_STANDARD && !canvas->in.person.is_wide;
+}
+
 /* Nothing where there is nothing to say. */
 static void add(struct rows *rows, const char *label, const char *text)
 {
-    if (text[0] != '\0' && rows->count < ROWS_MAX) {
-        rows->facts[rows->count++] = (struct fact){
-            .row = label, .strong = "", .soft = text, .type = TYPE_BODY, .is_ours = true};
+    if (text[0] == '\0' || rows->count == ROWS_MAX) {
+        return;
     }
+    bool is_row = has_columns(rows->canvas);
+    rows->facts[rows->count++] = (struct fact){.row = is_row ? label : NULL,
+                                               .about = is_row ? NULL : label,
+                                               .strong = "",
+                                               .soft = text,
+                                               .type = TYPE_BODY,
+                                               .is_ours = true};
 }
 
 /* A sentence over the whole width of the table. */
@@ -239,8 +251,7 @@ static const char *power_words(const struct canvas *canvas, const struct machine
         return technician_say(canvas, "zu schwach", "too weak");
     }
     if (machine->was_under_voltage == MACHINE_YES) {
-        return technician_say(canvas, "reicht jetzt, war zu schwach",
-                              "is enough now, was too weak");
+        return technician_say(canvas, "reicht, war zu schwach", "is enough, was too weak");
     }
     return machine->is_under_voltage == MACHINE_NO
                ? technician_say(canvas, "reicht", "is enough")
