@@ -35,6 +35,7 @@ static struct terminal *open_terminal(const struct program_options *options,
         .clock = (enum trust_told)told,
         .is_safe = is_safe,
         .findings = options->findings,
+        .version = options->machine != NULL ? "0" : NULL, /* pictures of it shall not age */
         .machine_root = options->machine != NULL ? options->machine : "",
     };
     struct terminal *terminal = terminal_create(&terminal_options, &err);
@@ -167,7 +168,7 @@ static struct terminal *open_screen(const struct program_options *options,
         log_error(
             "no screen \"%s\"; there are home events event:ID contacts topic:ID contact:ID "
             "board notice:ID house emergency search:TEXT language adjust attract status "
-            "filter keys idle clean",
+            "status:tools status:code pin touch colors learn align filter keys idle clean",
             options->subject);
         return NULL;
     }
@@ -315,7 +316,8 @@ int program_help(const struct program_options *options)
         "                   and so is that of --script, which stands still between \"advance\" lines\n"
         "\n"
         "SCREEN: home events event:ID contacts topic:ID contact:ID board notice:ID house\n"
-        "        emergency search:TEXT language adjust attract status filter keys idle clean;\n"
+        "        emergency search:TEXT language adjust attract filter keys idle clean;\n"
+        "        for technicians status status:tools status:code pin touch colors learn align;\n"
         "        event, contact or notice without an id tell some that are there\n"
         "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up FINGER X Y,\n"
         "        type TEXT, key NAME, press NAME (of a key of a keyboard),\n"

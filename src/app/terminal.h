@@ -21,6 +21,7 @@ struct terminal_options {
     enum trust_told clock;
     bool is_safe; /* without content: what it reads may be what crashes it */
     const struct findings *findings; /* of the settings: what was refused; borrowed; or NULL */
+    const char *version;             /* NULL = the program's own */
     const char *machine_root; /* of the technician's page, as machine_read takes it; NULL = none */
 };
 

@@ -288,7 +288,8 @@ const struct technician *terminal_find_technician(struct terminal *terminal)
     visit_read(visit, settings, terminal->options.machine_root, now_ms);
     int64_t left_ms = visit->until_ms != 0 ? visit->until_ms - now_ms : VISIT_TEST_MS;
     terminal->technician = (struct technician){
-        .version = LITFASS_VERSION,
+        .version =
+            terminal->options.version != NULL ? terminal->options.version : LITFASS_VERSION,
         .machine = &visit->machine,
         .status = visit->has_status ? &visit->status : NULL,
         .refused = refused != NULL ? (const char *const *)refused->items : NULL,

@@ -12,6 +12,8 @@ import stage  # noqa: E402
 EXPECTED = f"{HERE}/expected"
 ACTUAL = f"{stage.BUILD}/tests/picture/actual"
 DIFF = f"{stage.BUILD}/tests/picture/diff"
+TECHNICIAN = f"{stage.SOURCE}/tests/harness/technician"
+PLACES = {"MACHINE": f"{TECHNICIAN}/machine"}
 SHEET = f"{stage.BUILD}/tests/picture/sheet.png"
 TOOL = f"{stage.BUILD}/tests/picture/picture_tool"
 
@@ -34,7 +36,8 @@ def on_display(name):
 def cases():
     """Name and arguments of each picture."""
     with open(f"{HERE}/cases.txt", encoding="utf-8") as file:
-        rows = [line.split() for line in file if line.strip() and line[0] != "#"]
+        rows = [[PLACES.get(word, word) for word in line.replace("=RUN", f"={TECHNICIAN}/run").split()]
+                for line in file if line.strip() and line[0] != "#"]
     found = []
     for name, screen, window, *more in rows:
         shapes = [(f"{name}-{shape}", on_display(shape)) for shape in DISPLAYS]

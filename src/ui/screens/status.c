@@ -205,10 +205,20 @@ static void build_tab(struct flow *flow, enum tab tab)
     flow_end(flow);
 }
 
+/* By its chip, or by a word of the command line: "status:tools". */
+static enum tab find_tab(const struct place *place)
+{
+    static const char *const words[] = {"", "tools", "code", "restart"};
+    int chosen = place->tab;
+    for (int i = 0; chosen == 0 && i < (int)LF_LENGTH(words); i++) {
+        chosen = strcmp(place->id, words[i]) == 0 ? i : 0;
+    }
+    return chosen > 0 && chosen <= TAB_SURE ? (enum tab)chosen : TAB_STATE;
+}
+
 void screen_status(struct canvas *canvas)
 {
-    int chosen = canvas->in.place.tab;
-    enum tab tab = chosen > 0 && chosen <= TAB_SURE ? (enum tab)chosen : TAB_STATE;
+    enum tab tab = find_tab(&canvas->in.place);
     bool has_chips = !rect_is_empty(canvas->frame.chips);
     int gap = canvas_px(canvas, 24);
     struct rect other = {0};

@@ -125,9 +125,9 @@ static void build_crosses(struct canvas *canvas)
     int x, y;
     technician_find_cross(&canvas->frame, technician->cross, &x, &y);
     draw_cross(canvas, x, y, canvas->in.theme.danger);
-    int line = canvas_lines_px(canvas, TYPE_BODY, 2), gap = canvas_px(canvas, 16);
+    int line = canvas_lines_px(canvas, TYPE_BODY, 3), gap = canvas_px(canvas, 16);
     struct rect rest =
-        rect_centre(canvas->frame.page, canvas->frame.page.w / 2, 3 * line + 2 * gap);
+        rect_centre(canvas->frame.page, canvas->frame.page.w * 3 / 4, 3 * line + 2 * gap);
     put_words(canvas, rect_take_top(&rest, line, gap), NODE_HEADING, TYPE_H3,
               technician_say(canvas, "Berührung ausrichten", "Align touch"));
     put_words(canvas, rect_take_top(&rest, line, gap), NODE_STATUS, TYPE_BODY,
