@@ -19,10 +19,11 @@ struct terminal_options {
     struct platform *platform;       /* borrowed */
     const char *lang;                /* NULL = the settings' */
     enum trust_told clock;
-    bool is_safe; /* without content: what it reads may be what crashes it */
+    bool is_safe;                    /* without content: what it reads may be what crashes it */
     const struct findings *findings; /* of the settings: what was refused; borrowed; or NULL */
     const char *version;             /* NULL = the program's own */
-    const char *machine_root; /* of the technician's page, as machine_read takes it; NULL = none */
+    const char
+        *machine_root; /* of the technician's page, as machine_read takes it; NULL = none */
 };
 
 struct terminal *terminal_create(const struct terminal_options *options, struct error *err);
