@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/parse.h"
+#include "base/utf8.h"
 
 #define FILE_BYTES_MAX (64u << 10)
 #define FOLDER_ENTRIES_MAX 64
@@ -185,6 +186,20 @@ static void read_model(struct machine *machine, const char *root)
 
 /* ---- what was found at start ---- */
 
+/* Names of networks are any bytes. */
+static void put_clean(char *place, size_t room, const char *text, size_t length)
+{
+    struct buffer clean = {0};
+    utf8_clean(&clean, text, length);
+    size_t kept = clean.size_bytes < room ? clean.size_bytes : room - 1;
+    while (kept > 0 && kept < clean.size_bytes &&
+           ((unsigned char)clean.data[kept] & 0xC0) == 0x80) {
+        kept--;
+    }
+    snprintf(place, room, "%.*s", (int)kept, buffer_text(&clean));
+    buffer_finish(&clean);
+}
+
 static void take_mark(struct machine *machine, const char *line, size_t length)
 {
     size_t code = strcspn(line, "\t\n");
@@ -194,8 +209,8 @@ static void take_mark(struct machine *machine, const char *line, size_t length)
     }
     struct machine_mark *mark = &machine->marks[machine->mark_count++];
     size_t rest = length - code > 0 ? code + 1 : code;
-    snprintf(mark->code, sizeof(mark->code), "%.*s", (int)code, line);
-    snprintf(mark->detail, sizeof(mark->detail), "%.*s", (int)(length - rest), line + rest);
+    put_clean(mark->code, sizeof(mark->code), line, code);
+    put_clean(mark->detail, sizeof(mark->detail), line + rest, length - rest);
 }
 
 static void read_marks(struct machine *machine, const char *root)

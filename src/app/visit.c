@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/parse.h"
+#include "base/utf8.h"
 
 #define STATUS_BYTES_MAX (1u << 20)
 #define RESULT_BYTES_MAX 4096
@@ -80,9 +81,10 @@ static void read_import_result(struct visit *visit, const char *run_folder)
     char *path = file_join(run_folder, VISIT_IMPORT_RESULT_FILE);
     visit->import_result[0] = '\0';
     if (file_read(path, RESULT_BYTES_MAX, &text, NULL)) {
-        char *line = mem_copy_range(buffer_text(&text), strcspn(buffer_text(&text), "\n"));
-        status_put_text(visit->import_result, line);
-        mem_free(line);
+        struct buffer clean = {0};
+        utf8_clean(&clean, buffer_text(&text), strcspn(buffer_text(&text), "\n"));
+        status_put_text(visit->import_result, buffer_text(&clean));
+        buffer_finish(&clean);
     }
     mem_free(path);
     buffer_finish(&text);

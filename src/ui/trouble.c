@@ -32,7 +32,7 @@ static const char *with_number(const struct canvas *canvas, const char *code, lo
 static const struct {
     const char *code;
     enum tone tone;
-    const char *german, *english; /* {0}: the detail */
+    const char *german, *english; /* the detail follows */
 } marks[] = {
     {"data-missing", TONE_DANGER,
      "Es gibt keine Datenpartition: Alle Inhalte liegen im Arbeitsspeicher und sind nach jedem Neustart weg. Karte neu "
@@ -52,14 +52,14 @@ static const struct {
      "litfass.conf fehlt auf der Karte: Es gelten nur Vorgaben. Die Datei auf die kleine Partition der Karte legen.",
      "litfass.conf is not on the card: only defaults apply. Put the file onto the small partition of the card."},
     {"settings-refused", TONE_WARN,
-     "In litfass.conf wurde etwas abgelehnt: {0}. Berichtigen und neu starten.",
-     "Something in litfass.conf was refused: {0}. Mend it and restart."},
+     "In litfass.conf wurde etwas abgelehnt. Berichtigen und neu starten.",
+     "Something in litfass.conf was refused. Mend it and restart."},
     {"fat-missing", TONE_DANGER,
      "Die Startpartition der Karte war nicht zu lesen, also auch litfass.conf nicht. Karte an einem Computer prüfen.",
      "The boot partition of the card could not be read, nor litfass.conf on it. Check the card with a computer."},
     {"wifi-refused", TONE_WARN,
-     "Das WLAN „{0}“ wurde nicht angenommen. Name, Passwort und Land ([network]) in litfass.conf prüfen.",
-     "The Wi-Fi \"{0}\" was not accepted. Check its name, password and country ([network]) in litfass.conf."},
+     "Das WLAN wurde nicht angenommen. Name, Passwort und Land ([network]) in litfass.conf prüfen.",
+     "The Wi-Fi was not accepted. Check its name, password and country ([network]) in litfass.conf."},
 };
 
 static void add_mark(struct list *list, const struct machine_mark *mark)
@@ -68,8 +68,11 @@ static void add_mark(struct list *list, const struct machine_mark *mark)
     const char *code = arena_printf(canvas->arena, "%s %s", mark->code, mark->detail);
     for (size_t i = 0; i < LF_LENGTH(marks); i++) {
         if (strcmp(marks[i].code, mark->code) == 0) {
+            const char *words = technician_say(canvas, marks[i].german, marks[i].english);
             add(list, marks[i].tone, code,
-                technician_fill(canvas, marks[i].german, marks[i].english, mark->detail, NULL));
+                mark->detail[0] != '\0'
+                    ? arena_printf(canvas->arena, "%s (%s)", words, mark->detail)
+                    : words);
             return;
         }
     }

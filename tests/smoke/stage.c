@@ -92,6 +92,7 @@ int stage_set_up(void **state)
     set(&stage, "paths.run", stage.larder.run);
     set(&stage, "house.languages", "de de-simple en tr uk ar ru pl ro fa");
     set(&stage, "display.night", "18:00-07:00");
+    set(&stage, "technician.pin", "4711");
     stage.platform = platform_open_null(STAGE_W, STAGE_H);
     struct terminal_options options = {.settings = &stage.settings, .platform = stage.platform};
     stage.terminal = terminal_create(&options, &err);

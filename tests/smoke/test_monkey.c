@@ -111,7 +111,8 @@ static void press_keys(struct stage *stage)
 {
     for (int presses = stage_pick(stage, 12); presses >= 0; presses--) {
         stage_feel(stage, (struct input){.kind = INPUT_KEY,
-                                         .key = (enum key)stage_pick(stage, KEY_COUNT)});
+                                         .key = (enum key)stage_pick(stage, KEY_COUNT),
+                                         .scancode = stage_pick(stage, 128)});
         chrono_advance_ms(stage_pick(stage, 3) * 170);
         if (stage_pick(stage, 4) == 0) {
             stage_advance(stage, 0);
@@ -139,6 +140,13 @@ static void go(struct stage *stage)
 {
     static const char *const words[] = {
         "status",
+        "status:tools",
+        "status:code",
+        "pin",
+        "touch",
+        "colors",
+        "learn",
+        "align",
         "keys",
         "search:a",
         "house",
@@ -297,6 +305,8 @@ static void expect_way_home(struct stage *stage)
     bool is_key = stage_pick(stage, 2) == 0;
     stage_advance(stage, 21000);
     stage_advance(stage, stage_screen(stage) == SCREEN_CLEAN ? 60000 : 0);
+    /* A technician's pages end by themselves; some take keys and fingers as they come. */
+    stage_advance(stage, place_is_technical(stage_screen(stage)) ? 181000 : 0);
     stage_advance(stage, 600);
     for (int tries = 0; tries < 3 && stage_screen(stage) != SCREEN_HOME; tries++) {
         if (is_key) {

@@ -96,6 +96,18 @@ static void tell_note(struct flow *flow)
     }
 }
 
+/* "Auf Deutsch. / In English.": the half that is read here; all of it where it has no halves. */
+static const char *pick_half(const struct canvas *canvas, const char *text)
+{
+    static const char between[] = " / ";
+    const char *slash = strstr(text, between);
+    if (slash == NULL) {
+        return text;
+    }
+    return technician_say(canvas, arena_copy_range(canvas->arena, text, (size_t)(slash - text)),
+                          slash + sizeof(between) - 1);
+}
+
 /* "good …", "failed …", "running …", as the import writes it. */
 static void tell_import(struct flow *flow)
 {
@@ -106,6 +118,7 @@ static void tell_import(struct flow *flow)
     if (word == 0) {
         return;
     }
+    const char *words = pick_half(flow->canvas, result + word + strspn(result + word, " "));
     flow_banner(flow,
                 is_good      ? TONE_OK
                 : is_running ? TONE_INFO
@@ -113,8 +126,7 @@ static void tell_import(struct flow *flow)
                 is_good      ? "check_circle"
                 : is_running ? "info"
                              : "warning",
-                technician_fill(flow->canvas, "USB-Stick: {0}", "USB stick: {0}",
-                                result + word + strspn(result + word, " "), NULL));
+                technician_fill(flow->canvas, "USB-Stick: {0}", "USB stick: {0}", words, NULL));
 }
 
 static void build_tools(struct flow *flow)
