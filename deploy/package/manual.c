@@ -163,7 +163,9 @@ static const struct phrase head = {
     ".RI ( password_file ),\n"
     "best in\n"
     ".IR /etc/litfass/secrets ,\n"
-    "which only root and the worker may read.\n",
+    "which only root and the worker may enter; they are read when they belong to\n"
+    ".I litfass\\-sync\n"
+    "and nobody else may read them (0600).\n",
     ".SH NAME\n"
     "litfass.conf \\- Einstellungen eines Litfass\\-Terminals\n"
     ".SH ÜBERSICHT\n"
@@ -190,7 +192,9 @@ static const struct phrase head = {
     ".RI ( password_file ),\n"
     "am besten in\n"
     ".IR /etc/litfass/secrets ;\n"
-    "nur root und der Abgleich dürfen sie lesen.\n",
+    "nur root und der Abgleich kommen hinein. Sie müssen\n"
+    ".I litfass\\-sync\n"
+    "gehören, und niemand sonst darf sie lesen (0600).\n",
 };
 
 static const struct phrase sections_title = {"SECTIONS", "ABSCHNITTE"};
