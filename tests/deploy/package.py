@@ -116,7 +116,7 @@ def check_programs():
         with open(path, "rb") as file:
             data = file.read()
         for folder in (SOURCE, BUILD):
-            hold(folder.encode() not in data, f"{name} names the folder it was built in")
+            hold(f"{folder}/".encode() not in data, f"{name} names the folder it was built in")
 
 
 def check_copyright():
