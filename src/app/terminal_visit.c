@@ -14,7 +14,7 @@
 
 #define HOLD_MS 6000
 #define LEAVE_MS 180000    /* nobody there: the pages are left */
-#define PIN_LEAVE_MS 30000 /* and the question for the PIN sooner */
+#define PIN_LEAVE_MS 30000 /* the question for the PIN goes sooner */
 #define PIN_KEY "F12"
 
 static enum screen find_screen(struct terminal *terminal)
@@ -237,6 +237,14 @@ static bool is_test(enum screen screen)
     return screen == SCREEN_TOUCH || screen == SCREEN_LEARN || screen == SCREEN_ALIGN;
 }
 
+/* Whoever held the clock by chance is where they were. */
+static void leave(struct terminal *terminal, enum action_kind kind, int64_t now_ms)
+{
+    terminal_act(terminal, &(struct action){.kind = kind});
+    terminal->is_keypad = false;
+    terminal_uncover(terminal, now_ms);
+}
+
 static void leave_test(struct terminal *terminal, int64_t now_ms)
 {
     bool is_over = terminal->visit.until_ms != 0 && now_ms >= terminal->visit.until_ms;
@@ -256,11 +264,9 @@ bool terminal_visit_tick(struct terminal *terminal, int64_t now_ms)
         return false;
     }
     enum screen here = history_get(&terminal->history)->screen;
-    int64_t limit_ms = here == SCREEN_PIN ? PIN_LEAVE_MS : LEAVE_MS;
-    if (now_ms - terminal->idle.since_ms >= limit_ms) {
-        terminal_act(terminal, &(struct action){.kind = ACTION_ANEW});
-        terminal->is_keypad = false;
-        terminal_uncover(terminal, now_ms);
+    int64_t still_ms = now_ms - terminal->idle.since_ms;
+    if (still_ms >= (here == SCREEN_PIN ? PIN_LEAVE_MS : LEAVE_MS)) {
+        leave(terminal, here == SCREEN_PIN ? ACTION_BACK : ACTION_ANEW, now_ms);
     } else if (is_test(here)) {
         leave_test(terminal, now_ms);
     }

@@ -7,7 +7,7 @@
 
 #define HOT_C 80
 #define SPACE_MIN_PERCENT 5
-#define SILENT_S (24 * 3600)
+#define SILENT_S (36 * 3600) /* sources are asked once a day at least */
 
 struct list {
     const struct canvas *canvas;

@@ -49,7 +49,7 @@ static void draw_dots(struct canvas *canvas, struct rect rect)
     size = size < step ? size : step * 3 / 4;
     struct rect dot = rect_centre(rect, step * typed, size);
     canvas_say(canvas, NODE_STATUS, rect,
-               technician_fill(canvas, "{0} Ziffern", "{0} digits",
+               technician_fill(canvas, "Ziffern: {0}", "Digits: {0}",
                                canvas_number(canvas, typed), NULL));
     dot.x += (step - size) / 2;
     dot.w = size;
@@ -71,7 +71,7 @@ static const char *find_words(const struct canvas *canvas)
                                NULL);
     }
     if (technician->was_wrong) {
-        return technician_fill(canvas, "Das war falsch. Noch {0} Versuche.",
+        return technician_fill(canvas, "Das war falsch. Versuche übrig: {0}.",
                                "That was wrong. Tries left: {0}.",
                                canvas_number(canvas, technician->tries_left), NULL);
     }

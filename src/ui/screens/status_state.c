@@ -164,6 +164,10 @@ static void tell_program(struct flow *flow)
     add(&rows, technician_say(canvas, "Inhalt", "Content"), content_words(canvas));
     add(&rows, technician_say(canvas, "Stand", "As of"),
         time_and_age(canvas, canvas->as_of_utc));
+    if (technician->status != NULL) {
+        add(&rows, technician_say(canvas, "Abgleich um", "Worker at"),
+            time_and_age(canvas, technician->status->written_utc));
+    }
     add_network(&rows);
     put(flow, "info", technician_say(canvas, "Programm", "Program"), &rows);
 }
