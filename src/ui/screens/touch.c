@@ -25,6 +25,14 @@ static void put_words(struct canvas *canvas, struct rect rect, enum node_role ro
     canvas_say(canvas, role, rect, text);
 }
 
+/* The height of one of three texts in the middle of the page. */
+static int words_px(const struct canvas *canvas, int lines)
+{
+    int most = canvas->frame.page.h / 4;
+    int height = canvas_lines_px(canvas, TYPE_BODY, lines);
+    return height < most ? height : most;
+}
+
 static void draw_cross(struct canvas *canvas, int x, int y, struct color color)
 {
     int arm = frame_px_over_mm(&canvas->frame, 6.0);
@@ -102,7 +110,7 @@ void screen_touch(struct canvas *canvas)
 {
     draw_grid(canvas);
     draw_marks(canvas);
-    int line = canvas_lines_px(canvas, TYPE_BODY, 2), gap = canvas_px(canvas, 16);
+    int gap = canvas_px(canvas, 16), line = words_px(canvas, 2);
     struct rect rest =
         rect_centre(canvas->frame.page, canvas->frame.page.w * 3 / 4, 3 * line + 2 * gap);
     rest.y -= rest.y / 2;
@@ -125,7 +133,7 @@ static void build_crosses(struct canvas *canvas)
     int x, y;
     technician_find_cross(&canvas->frame, technician->cross, &x, &y);
     draw_cross(canvas, x, y, canvas->in.theme.danger);
-    int line = canvas_lines_px(canvas, TYPE_BODY, 3), gap = canvas_px(canvas, 16);
+    int gap = canvas_px(canvas, 16), line = words_px(canvas, 3);
     struct rect rest =
         rect_centre(canvas->frame.page, canvas->frame.page.w * 3 / 4, 3 * line + 2 * gap);
     put_words(canvas, rect_take_top(&rest, line, gap), NODE_HEADING, TYPE_H3,
