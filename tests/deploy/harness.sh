@@ -21,7 +21,7 @@ expect_in() {
     case $3 in
     *"$2"*) return 0 ;;
     esac
-    printf 'FAILED: %s\n  not found: %s\n  in: %s\n' "$1" "$2" "$3"
+    printf 'FAILED: %s\n  not found: %s\n  in: %s\n' "$1" "$2" "$(printf '%s' "$3" | cut -c 1-200 | head -n 20)"
     failed=$((failed + 1))
 }
 

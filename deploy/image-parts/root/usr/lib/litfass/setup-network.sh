@@ -45,7 +45,9 @@ write_network() {
 # Words of a list that are hosts; the others are named.
 only_hosts() {
     good=
-    for word in $(as_words "$(get network "$1")"); do
+    list=$(get network "$1")
+    [ -n "$list" ] || return 0
+    for word in $(as_words "$list"); do
         if is_host "$word"; then
             good="$good $word"
         else
