@@ -69,6 +69,15 @@ in_card() {
         unshare --mount sh -euc 'mount -t proc proc "$0/proc"; exec chroot "$0" "$@"' "$@"
 }
 
+# table_field IMAGE NUMBER KEY: of the partition table of a plain file
+table_field() {
+    sfdisk --dump "$1" 2>/dev/null | awk -v number="$2" -v key="$3" '
+        / : .*start=/ {
+            found = $1; sub(/.*[^0-9]/, "", found)
+            if (found != number || !sub(".*[ ,:]" key "= *", "")) next
+            sub(/[ ,].*/, ""); print }'
+}
+
 # Fixed names of things that are otherwise drawn by lot, so that the same inputs give the same bytes.
 disk_id=0x4c495446
 fat_id=4c495446
