@@ -62,11 +62,11 @@ list_section() {
 }
 
 # in_card ROOT COMMAND...: in the root of the card, emulated where this machine is no arm64. Its /proc
-# goes with the namespace, whatever happens.
+# and /dev go with the namespace, whatever happens.
 in_card() {
     # shellcheck disable=SC2016 # for another sh
     run env DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-        unshare --mount sh -euc 'mount -t proc proc "$0/proc"; exec chroot "$0" "$@"' "$@"
+        unshare --mount sh -euc 'mount -t proc proc "$0/proc"; mount --bind /dev "$0/dev"; exec chroot "$0" "$@"' "$@"
 }
 
 # table_field IMAGE NUMBER KEY: of the partition table of a plain file
