@@ -38,7 +38,7 @@ bool check_ssh_key(const char *value, struct error *err);
 bool check_hostname(const char *value, struct error *err);
 /* IEEE 802.11: at most 32 bytes */
 bool check_wifi(const char *value, struct error *err);
-/* WPA: 8 to 63 characters of ASCII */
+/* WPA: 8 to 63 characters of ASCII, or 64 digits of a key */
 bool check_wifi_password(const char *value, struct error *err);
 /* ISO 3166-1, two letters */
 bool check_country(const char *value, struct error *err);

@@ -92,7 +92,8 @@ bool check_wifi_password(const char *value, struct error *err)
     for (const char *at = value; *at != '\0'; at++) {
         is_ascii = is_ascii && *at >= ' ' && *at <= '~';
     }
-    return length == 0 || (length >= 8 && length <= 63 && is_ascii) ||
+    bool is_key = length == 64 && has_only(value, "abcdefABCDEF" DIGITS);
+    return length == 0 || (length >= 8 && length <= 63 && is_ascii) || is_key ||
            error_set(
                err, ERROR_SETUP,
                "is no password of a Wi-Fi: 8 to 63 letters, digits and signs, no umlauts");

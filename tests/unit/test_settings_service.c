@@ -130,6 +130,8 @@ static void the_machine_is_told_only_what_is_safe_to_pass_on(void **state)
         {"network.wifi=Haus am See", true},
         {"network.wifi=0123456789012345678901234567890123", false},
         {"network.wifi_password=kurz", false},
+        {"network.wifi_password=0123456789abcdef0123456789abcdef0123456789abcdef0123456789ABCDEF",
+         true},
         {"network.wifi_password=lang genug\"$(x)", true},
         {"network.wifi_password=mit Umlaut \xC3\xA4", false},
         {"network.country=de", false},

@@ -23,7 +23,7 @@ replace_pin() {
     new=$settings.new
     mount -o remount,rw "$firmware" || return 1
     put_hash "$settings" "$new" "$1" && sync "$new" &&
-        [ "$(litfass --get technician.pin --config "$new" 2>/dev/null)" = "$1" ] &&
+        [ "$(litfass --service --get technician.pin --config "$new" 2>/dev/null)" = "$1" ] &&
         mv -f "$new" "$settings" && sync -f "$settings"
     result=$?
     rm -f "$new"
@@ -66,7 +66,7 @@ open_ssh() {
     chmod 600 "$state/ssh/authorized_keys"
     if ! ssh-keygen -l -f "$state/ssh/authorized_keys" >/dev/null 2>&1; then
         rm -f "$state/ssh/authorized_keys"
-        refuse technician ssh_key "this is not a public key; SSH stays off"
+        problem settings-refused "[technician] ssh_key: this is not a public key; SSH stays off"
         return
     fi
     take_host_key >/dev/null 2>&1 && systemctl start --no-block ssh.service

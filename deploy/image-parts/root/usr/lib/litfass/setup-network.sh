@@ -2,23 +2,9 @@
 # shellcheck shell=sh
 # Part of boot-setup: files for systemd-networkd, wpa_supplicant and systemd-timesyncd.
 
-# networkd takes words apart at spaces; a line break would begin another setting.
-as_words() {
-    printf '%s' "$1" | tr ',\000-\037' '  '
-}
-
-is_address() {
-    case $1 in
-    *[!0-9A-Fa-f.:/]*) return 1 ;;
-    *.*.*.*/* | *:*/*) return 0 ;;
-    esac
-    return 1
-}
-
-is_host() {
-    case $1 in
-    '' | *[!0-9A-Za-z.:-]*) return 1 ;;
-    esac
+# The words of a list, which has commas.
+get_words() {
+    get network "$1" | tr -s ', ' ' '
 }
 
 # One file for each of wired and wireless, so that a house may use either. The lease is asked for by
@@ -42,54 +28,20 @@ write_network() {
     } >"$root/run/systemd/network/$1"
 }
 
-# Words of a list that are hosts; the others are named.
-only_hosts() {
-    good=
-    list=$(get network "$1")
-    [ -n "$list" ] || return 0
-    for word in $(as_words "$list"); do
-        if is_host "$word"; then
-            good="$good $word"
-        else
-            refuse network "$1" "\"$word\" is neither an address nor a name"
-        fi
-    done
-}
-
+# A fixed address is that of the Wi-Fi where there is one, or else of the cable.
 set_network() {
-    address=$(get network address)
+    fixed=$(get network address)
     gateway=$(get network gateway)
-    only_hosts dns
-    servers=$good
-    if [ -n "$address" ] && ! is_address "$address"; then
-        refuse network address "192.0.2.20/24 would be one; the address is asked for instead"
-        address=
-    fi
-    if [ -n "$gateway" ] && ! is_host "$gateway"; then
-        refuse network gateway "192.0.2.1 would be one"
-        gateway=
-    fi
-    wired_address=$address
-    # A fixed address is that of the Wi-Fi where there is one, or else of the cable.
-    if [ -n "$(get network wifi)" ]; then
-        write_network 20-wireless.network "Name=wlan*" 600
-        address=
-        servers=$good
-        write_network 10-wired.network "Name=en* eth*" 100
-    else
-        write_network 10-wired.network "Name=en* eth*" 100
-        address=
-        write_network 20-wireless.network "Name=wlan*" 600
-    fi
-    address=$wired_address
+    servers=$(get_words dns)
+    ssid=$(get network wifi)
+    address=${ssid:+$fixed}
+    write_network 20-wireless.network "Name=wlan*" 600
+    [ -z "$ssid" ] && address=$fixed || address=
+    write_network 10-wired.network "Name=en* eth*" 100
 }
 
 as_hex() {
     printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
-}
-
-refuse_wifi() {
-    problem wifi-refused "$1"
 }
 
 # The name goes in as hex and the password in quotes of which only the last counts: no sign of
@@ -109,42 +61,22 @@ write_wifi() {
 }
 
 set_wifi() {
-    ssid=$(get network wifi)
     [ -n "$ssid" ] || return 0
     password=$(get network wifi_password)
-    country=$(get network country)
-    case ${country:=DE} in
-    [A-Z][A-Z]) ;;
-    *) refuse network country "two capital letters, such as DE"; country=DE ;;
-    esac
-    if [ "$(as_hex "$ssid" | wc -c)" -gt 64 ]; then
-        refuse_wifi "the name is longer than 32 bytes"
+    # One that was refused does not make the network an open one.
+    if [ -z "$password" ] && grep -q '^[[:space:]]*wifi_password[[:space:]]*=.*[^[:space:]=]' "$settings"; then
+        problem wifi-refused "the password is not one of a Wi-Fi"
         return
     fi
-    case ${#password} in
-    0) ;;
-    64)
-        case $password in
-        *[!0-9A-Fa-f]*) refuse_wifi "a password of 64 signs is made of 0-9 and a-f"; return ;;
-        esac
-        ;;
-    *)
-        if [ ${#password} -lt 8 ] || [ ${#password} -gt 63 ]; then
-            refuse_wifi "a password has 8 to 63 signs"
-            return
-        fi
-        case $password in
-        *[!\ -~]*) refuse_wifi "a password has no umlauts and no signs beyond ASCII"; return ;;
-        esac
-        ;;
-    esac
+    country=$(get network country)
+    country=${country:-DE}
     (umask 077; write_wifi >"$state/wifi.conf")
 }
 
 set_time_servers() {
-    only_hosts ntp
-    [ -n "$good" ] || return 0
+    servers=$(get_words ntp)
+    [ -n "$servers" ] || return 0
     mkdir -p "$root/run/systemd/timesyncd.conf.d"
-    printf '[Time]\nNTP=%s\nFallbackNTP=\n' "${good# }" \
+    printf '[Time]\nNTP=%s\nFallbackNTP=\n' "$servers" \
         >"$root/run/systemd/timesyncd.conf.d/litfass.conf"
 }
