@@ -62,7 +62,7 @@ def check_examples(page):
     said = check("the example", example)
     told = re.search(r"^\$ litfass-sync --check feed.json\n(.*?)^```", page, re.MULTILINE | re.DOTALL).group(1)
     hold(said.startswith(told), f"the page says that --check prints\n{told}and it prints\n{said}")
-    smallest = re.search(r"smallest feed is `([^`]*)`", page).group(1)
+    smallest = re.search(r"smallest feed is\s+`([^`]*)`", page).group(1)
     hold(set(json.loads(smallest)) == {"litfass", "id", "sequence", "updated", "events", "contacts"},
          "the smallest feed has more or less than what is needed")
     check("the smallest feed", smallest)
