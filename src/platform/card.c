@@ -158,25 +158,35 @@ static bool look_at_card(int fd, const char *wanted, struct found *found)
     return is_found;
 }
 
-/* The first display of all cards, whose numbers change from start to start. A descriptor, or -1. */
-static int find_display(const char *wanted, struct found *found, struct error *err)
+/* The first display of all cards, whose numbers change from start to start. A descriptor, that of the held card where it
+ * is there: the kernel reads anew what a display can only for whom it belongs to. -1 = none. */
+static int find_display(const char *wanted, const struct card *held, struct found *found,
+                        struct error *err)
 {
     bool is_any = wanted == NULL || wanted[0] == '\0';
-    (void)error_set(err, ERROR_RETRY, "there is no card in " FOLDER);
+    bool has_card = false;
+    int refused = 0;
     for (int i = 0; i < CARDS_MAX; i++) {
         (void)snprintf(found->path, sizeof(found->path), FOLDER "/card%d", i);
-        int fd = open(found->path, O_RDWR | O_CLOEXEC);
+        bool is_held = held != NULL && strcmp(held->at.path, found->path) == 0;
+        int fd = is_held ? held->fd : open(found->path, O_RDWR | O_CLOEXEC);
         if (fd >= 0 && look_at_card(fd, wanted, found)) {
             return fd;
         }
-        if (fd >= 0) {
+        has_card = has_card || fd >= 0;
+        refused = fd < 0 && (errno == EACCES || errno == EPERM) ? errno : refused;
+        if (fd >= 0 && !is_held) {
             (void)close(fd);
-            (void)error_set(err, ERROR_RETRY, "no display is plugged in%s%s",
-                            is_any ? "" : " at ", is_any ? "" : wanted);
-        } else if (errno == EACCES || errno == EPERM) {
-            (void)error_set(err, ERROR_SETUP, "%s: %s (is the user in the group video?)",
-                            found->path, strerror(errno));
         }
+    }
+    if (has_card) {
+        (void)error_set(err, ERROR_RETRY, "no display is plugged in%s%s", is_any ? "" : " at ",
+                        is_any ? "" : wanted);
+    } else if (refused != 0) {
+        (void)error_set(err, ERROR_SETUP, FOLDER ": %s (is the user in the group video?)",
+                        strerror(refused));
+    } else {
+        (void)error_set(err, ERROR_RETRY, "there is no card in " FOLDER);
     }
     return -1;
 }
@@ -233,7 +243,7 @@ static void describe(struct card *card)
 struct card *card_open(const char *connector, struct error *err)
 {
     struct found found = {.crtc = 0};
-    int fd = find_display(connector, &found, err);
+    int fd = find_display(connector, NULL, &found, err);
     if (fd < 0) {
         return NULL;
     }
@@ -269,7 +279,7 @@ void card_close(struct card *card)
 
 static bool is_same_place(const struct found *a, const struct found *b)
 {
-    return strcmp(a->path, b->path) == 0 && a->connector == b->connector &&
+    return a->connector == b->connector && a->crtc == b->crtc &&
            a->mode.hdisplay == b->mode.hdisplay && a->mode.vdisplay == b->mode.vdisplay;
 }
 
@@ -277,23 +287,33 @@ bool card_look_again(struct card **card, const char *connector)
 {
     struct found found = {.crtc = 0};
     struct error err = {0};
-    int fd = find_display(connector, &found, &err);
+    bool had_one = *card != NULL; /* else it has been told that there is none */
+    int fd = find_display(connector, *card, &found, &err);
     if (fd < 0) {
-        log_info("%s; going on as before", err.text);
+        if (had_one) {
+            log_info("%s; going on as before", err.text);
+        }
         return false;
     }
-    (void)close(fd);
-    if (*card != NULL && is_same_place(&(*card)->at, &found) && set_mode(*card, &err)) {
-        return true; /* the display may have slept, and shows it again */
+    bool is_held = had_one && fd == (*card)->fd;
+    if (!is_held) {
+        (void)close(fd);
+    }
+    if (is_held && is_same_place(&(*card)->at, &found)) {
+        (*card)->at = found; /* as large, and another one perhaps */
+        if (set_mode(*card, NULL)) {
+            return true; /* the display may have slept, and shows it again */
+        }
     }
     card_close(*card);
     *card = card_open(connector, &err);
-    if (*card == NULL) {
-        log_warning("%s; looking again when something is plugged in", err.text);
-        return false;
+    if (*card == NULL && had_one) {
+        log_warning("%s; looking again until it goes", err.text);
     }
-    log_info("display: %s", (*card)->words);
-    return true;
+    if (*card != NULL) {
+        log_info("display: %s", (*card)->words);
+    }
+    return *card != NULL;
 }
 
 /* ---- use ---- */

@@ -32,7 +32,7 @@ struct card *card_open(const char *connector, struct error *err);
 void card_close(struct card *card);
 
 /* Something was plugged in or out. True when the picture is to be painted anew, then into other pixels perhaps; false
- * when nothing changed, or when there is no display now: the last one stays what is drawn on. */
+ * when there is no display now: the last one stays what is drawn on, or is NULL when one came that cannot be set. */
 bool card_look_again(struct card **card, const char *connector);
 
 /* To be written; reading it is slow. */

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Displays that come and go, at a kernel of this file's own: libdrm's functions are those here, and /dev/dri is a folder
+ * of one card. As the kernel does, it reads anew what a display can only for whom the card belongs to. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <xf86drm.h>
+#include <xf86drmMode.h>
+
+#include "base/bug.h"
+#include "platform/card.h"
+
+#define CARD "/dev/dri/card0"
+#define CONNECTOR 30
+#define ENCODER 20
+#define CRTC 10
+
+static struct {
+    int open_errno;          /* of the card; 0 = it can be opened */
+    int master;              /* the descriptor it belongs to; -1 = none */
+    bool is_plugged;         /* a display is */
+    drmModeModeInfo plugged; /* what it can */
+    drmModeModeInfo known;   /* what the kernel read of it */
+    drmModeModeInfo shown;   /* what was set */
+    int set_errno;           /* of setting it; 0 = it can be */
+    char file[64];           /* stands for the memory of the card */
+} kernel;
+
+int __wrap_open(const char *path, int flags, ...);
+int __real_open(const char *path, int flags, ...);
+int __wrap_close(int fd);
+int __real_close(int fd);
+
+int __wrap_open(const char *path, int flags, ...)
+{
+    if (strncmp(path, "/dev/dri/", 9) != 0) {
+        return __real_open(path, flags, 0644);
+    }
+    errno = strcmp(path, CARD) != 0 ? ENOENT : kernel.open_errno;
+    if (errno != 0) {
+        return -1;
+    }
+    int fd = __real_open(kernel.file, O_RDWR | O_CLOEXEC);
+    kernel.master = kernel.master < 0 ? fd : kernel.master;
+    return fd;
+}
+
+int __wrap_close(int fd)
+{
+    kernel.master = fd == kernel.master ? -1 : kernel.master;
+    return __real_close(fd);
+}
+
+int drmGetCap(int fd, uint64_t capability, uint64_t *value)
+{
+    *value = 1;
+    return 0;
+}
+
+drmModeResPtr drmModeGetResources(int fd)
+{
+    static uint32_t connectors[] = {CONNECTOR}, crtcs[] = {CRTC};
+    static drmModeRes resources = {
+        .count_crtcs = 1, .crtcs = crtcs, .count_connectors = 1, .connectors = connectors};
+    return &resources;
+}
+
+void drmModeFreeResources(drmModeResPtr resources)
+{
+}
+
+drmModeConnectorPtr drmModeGetConnector(int fd, uint32_t id)
+{
+    static uint32_t encoders[] = {ENCODER};
+    static drmModeConnector connector = {.connector_id = CONNECTOR,
+                                         .connector_type = DRM_MODE_CONNECTOR_HDMIA,
+                                         .connector_type_id = 1,
+                                         .encoder_id = ENCODER,
+                                         .count_encoders = 1,
+                                         .encoders = encoders,
+                                         .count_modes = 1,
+                                         .modes = &kernel.known};
+    if (fd == kernel.master) {
+        kernel.known = kernel.plugged;
+    }
+    connector.connection = kernel.is_plugged ? DRM_MODE_CONNECTED : DRM_MODE_DISCONNECTED;
+    return &connector;
+}
+
+void drmModeFreeConnector(drmModeConnectorPtr connector)
+{
+}
+
+drmModeEncoderPtr drmModeGetEncoder(int fd, uint32_t id)
+{
+    static drmModeEncoder encoder = {
+        .encoder_id = ENCODER, .crtc_id = CRTC, .possible_crtcs = 1};
+    return &encoder;
+}
+
+void drmModeFreeEncoder(drmModeEncoderPtr encoder)
+{
+}
+
+const char *drmModeGetConnectorTypeName(uint32_t type)
+{
+    return "HDMI-A";
+}
+
+int drmIoctl(int fd, unsigned long request, void *arg)
+{
+    if (request == DRM_IOCTL_MODE_CREATE_DUMB) {
+        struct drm_mode_create_dumb *create = arg;
+        create->handle = 1;
+        create->pitch = create->width * 4;
+        create->size = (uint64_t)create->pitch * create->height;
+        assert_int_equal(ftruncate(fd, (off_t)create->size), 0);
+    }
+    return 0;
+}
+
+int drmModeAddFB(int fd, uint32_t width, uint32_t height, uint8_t depth, uint8_t bpp,
+                 uint32_t pitch, uint32_t handle, uint32_t *frame)
+{
+    *frame = 1;
+    return 0;
+}
+
+int drmModeRmFB(int fd, uint32_t frame)
+{
+    return 0;
+}
+
+int drmModeSetCrtc(int fd, uint32_t crtc, uint32_t frame, uint32_t x, uint32_t y,
+                   uint32_t *connectors, int count, drmModeModeInfoPtr mode)
+{
+    assert_int_equal(fd, kernel.master);
+    kernel.shown = *mode;
+    errno = kernel.set_errno;
+    return errno == 0 ? 0 : -1;
+}
+
+drmVersionPtr drmGetVersion(int fd)
+{
+    return NULL;
+}
+
+void drmFreeVersion(drmVersionPtr version)
+{
+}
+
+static drmModeModeInfo make_mode(uint16_t w, uint16_t h, uint32_t refresh_hz)
+{
+    return (drmModeModeInfo){.hdisplay = w, .vdisplay = h, .vrefresh = refresh_hz};
+}
+
+static int begin(void **state)
+{
+    memset(&kernel, 0, sizeof(kernel));
+    kernel.master = -1;
+    kernel.is_plugged = true;
+    kernel.plugged = make_mode(1280, 720, 60);
+    (void)snprintf(kernel.file, sizeof(kernel.file), "/tmp/litfass-card-XXXXXX");
+    int fd = mkstemp(kernel.file);
+    return fd >= 0 ? __real_close(fd) : -1;
+}
+
+static int end(void **state)
+{
+    return unlink(kernel.file);
+}
+
+static void why_there_is_no_display_is_told(void **state)
+{
+    static const struct {
+        int open_errno;
+        const char *connector;
+        enum error_kind kind;
+        const char *text;
+    } cases[] = {
+        {ENOENT, "", ERROR_RETRY, "there is no card in /dev/dri"},
+        {EACCES, "", ERROR_SETUP,
+         "/dev/dri: Permission denied (is the user in the group video?)"},
+        {0, NULL, ERROR_RETRY, "no display is plugged in"},
+        {0, "HDMI-A-1", ERROR_RETRY, "no display is plugged in at HDMI-A-1"},
+    };
+    kernel.is_plugged = false;
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        struct error err = {0};
+        kernel.open_errno = cases[i].open_errno;
+        assert_null(card_open(cases[i].connector, &err));
+        assert_int_equal(err.kind, cases[i].kind);
+        assert_string_equal(err.text, cases[i].text);
+        assert_int_equal(kernel.master, -1); /* nothing is left open */
+    }
+}
+
+static void a_good_display_leaves_no_error(void **state)
+{
+    struct error err = {0};
+    struct card *card = card_open("", &err);
+    assert_non_null(card);
+    assert_int_equal(err.kind, ERROR_NONE);
+    assert_int_equal(card_get_pixels(card).w, 1280);
+    card_close(card);
+}
+
+static void another_display_is_shown_what_it_can(void **state)
+{
+    struct card *card = card_open("", NULL);
+    kernel.is_plugged = false;
+    assert_false(card_look_again(&card, ""));
+    assert_non_null(card); /* the last one stays what is drawn on */
+    kernel.is_plugged = true;
+    kernel.plugged = make_mode(1280, 720, 50);
+    assert_true(card_look_again(&card, ""));
+    assert_int_equal(kernel.shown.vrefresh, 50);
+    kernel.plugged = make_mode(720, 1280, 60);
+    assert_true(card_look_again(&card, ""));
+    assert_int_equal(card_get_pixels(card).w, 720);
+    assert_int_equal(card_get_pixels(card).h, 1280);
+    card_close(card);
+}
+
+static void a_display_that_cannot_be_set_is_set_later(void **state)
+{
+    struct card *card = card_open("", NULL);
+    kernel.set_errno = EIO;
+    assert_false(card_look_again(&card, ""));
+    assert_null(card);
+    kernel.set_errno = 0;
+    assert_true(card_look_again(&card, ""));
+    assert_non_null(card);
+    card_close(card);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(why_there_is_no_display_is_told, begin, end),
+        cmocka_unit_test_setup_teardown(a_good_display_leaves_no_error, begin, end),
+        cmocka_unit_test_setup_teardown(another_display_is_shown_what_it_can, begin, end),
+        cmocka_unit_test_setup_teardown(a_display_that_cannot_be_set_is_set_later, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
