@@ -23,7 +23,7 @@
 #include "platform/watch.h"
 
 #define SETTLE_MS 500 /* a plug bounces, and a display needs a moment to say what it is */
-#define LOOK_MS 5000  /* without udev, how often a display is looked for */
+#define LOOK_MS 5000  /* how often a display is looked for while there is none */
 #define DIM_PERCENT 30
 
 enum wake { WAKE_STOP, WAKE_SEAT, WAKE_PLUG, WAKE_FOLDER, WAKE_COUNT };
@@ -37,9 +37,9 @@ struct panel {
     struct udev_monitor *plugs;
     const char *connector; /* borrowed */
     int fds[WAKE_COUNT];   /* -1 = not there */
-    int64_t look_ms;       /* when to look at what was plugged; 0 = nothing was */
+    int64_t
+        look_ms; /* when to look at what was plugged; 0 = nothing was, and there is a display */
     enum platform_light light;
-    bool is_dimmed; /* there is a backlight, and it is not full */
 };
 
 /* ---- waiting ---- */
@@ -74,11 +74,18 @@ static bool take_file(int fd)
 
 static void look_again(struct platform *platform, struct panel *panel)
 {
-    panel->look_ms = 0;
-    if (card_look_again(&panel->card, panel->connector)) {
-        platform_push(platform,
-                      &(struct input){.kind = INPUT_REPAINT, .time_ms = chrono_monotonic_ms()});
+    bool is_shown = card_look_again(&panel->card, panel->connector);
+    int64_t now_ms = chrono_monotonic_ms();
+    panel->look_ms = panel->card == NULL ? now_ms + LOOK_MS : 0;
+    if (is_shown) {
+        platform_push(platform, &(struct input){.kind = INPUT_REPAINT, .time_ms = now_ms});
     }
+}
+
+/* INT64_MAX = not now. One that sleeps is left alone: some are gone and come again by that, and to look wakes them. */
+static int64_t find_look_ms(const struct panel *panel)
+{
+    return panel->look_ms == 0 || panel->light == LIGHT_NO_SIGNAL ? INT64_MAX : panel->look_ms;
 }
 
 /* What poll tells; a zero time only looks. False = nothing but time passed. */
@@ -109,18 +116,16 @@ static struct input wait(struct platform *platform, int64_t deadline_ms)
 {
     struct panel *panel = platform->own;
     for (;;) {
-        int64_t now_ms = chrono_monotonic_ms();
-        if (panel->look_ms != 0 && now_ms >= panel->look_ms) {
-            look_again(platform, panel);
-        }
-        if (platform->queue_count > 0) {
+        if (platform->queue_count > 0) { /* a full one has no room for what a look tells */
             return platform_take_from_queue(platform);
         }
-        int64_t until_ms = deadline_ms;
-        if (panel->look_ms != 0 && panel->look_ms < until_ms) {
-            until_ms = panel->look_ms;
+        int64_t now_ms = chrono_monotonic_ms(), look_ms = find_look_ms(panel);
+        if (now_ms >= look_ms) {
+            look_again(platform, panel);
+            continue;
         }
-        bool is_news = wait_once(platform, panel, until_ms - now_ms);
+        bool is_news = wait_once(platform, panel,
+                                 (look_ms < deadline_ms ? look_ms : deadline_ms) - now_ms);
         if (platform->queue_count == 0 && (is_news || chrono_monotonic_ms() >= deadline_ms)) {
             return (struct input){.kind = INPUT_NONE};
         }
@@ -225,14 +230,18 @@ static void watch_plugs(struct panel *panel)
 static bool wait_for_display(struct panel *panel, bool should_wait, struct error *err)
 {
     bool was_told = false;
-    while ((panel->card = card_open(panel->connector, err)) == NULL) {
+    struct error reason = {0};
+    while ((panel->card = card_open(panel->connector, &reason)) == NULL) {
         if (!should_wait) {
-            return false;
+            return error_set(err, ERROR_SETUP,
+                             "no screen: neither a display server nor a panel: %s",
+                             reason.text);
         }
         if (!was_told) {
-            log_warning("%s; waiting for it", err->text);
+            log_warning("%s; waiting for it", reason.text);
             was_told = true;
         }
+        reason = (struct error){0};
         struct pollfd polled[] = {{.fd = panel->fds[WAKE_STOP], .events = POLLIN},
                                   {.fd = panel->fds[WAKE_PLUG], .events = POLLIN}};
         (void)poll(polled, LF_LENGTH(polled), LOOK_MS);
@@ -262,9 +271,7 @@ bool panel_open(struct platform *platform, const struct platform_options *option
     panel->fds[WAKE_STOP] = catch_stops();
     watch_plugs(panel);
     if (!wait_for_display(panel, options->should_wait, err)) {
-        return error_set(err, ERROR_SETUP,
-                         "no screen: neither a display server nor a panel: %s",
-                         err != NULL ? err->text : "");
+        return false;
     }
     panel->console = console_take();
     struct error input_err = {0};
