@@ -45,7 +45,11 @@ static bool set_one(const char *folder, const char *name, int percent)
     char *most_path = file_join(device, "max_brightness");
     char *now_path = file_join(device, "brightness");
     int64_t most = 0;
-    bool is_set = read_number(most_path, &most) && write_number(now_path, most * percent / 100);
+    bool is_set = false;
+    if (read_number(most_path, &most)) {
+        int64_t part = most * percent / 100;
+        is_set = write_number(now_path, part == 0 && percent > 0 ? 1 : part);
+    }
     mem_free(now_path);
     mem_free(most_path);
     mem_free(device);

@@ -255,6 +255,8 @@ static bool wait_for_display(struct panel *panel, bool should_wait, struct error
     }
     panel->look_ms = 0;
     log_info("display: %s", card_describe(panel->card));
+    (void)backlight_set(NULL,
+                        100); /* whoever was here last may have been cut off in the dark */
     return true;
 }
 

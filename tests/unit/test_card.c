@@ -110,6 +110,10 @@ static void light_is_a_part_of_the_most_there_is(void **state)
     assert_true(backlight_set(folder, 30));
     assert_is(device, "brightness", "76");
     assert_true(backlight_set(folder, 0));
+    assert_is(device, "brightness", "0");
+    put(device, "max_brightness", "1\n"); /* gpio-backlight */
+    assert_true(backlight_set(folder, 30));
+    assert_is(device, "brightness", "1");
     put(device, "max_brightness", "nonsense\n");
     assert_false(backlight_set(folder, 100));
     free(device);
