@@ -129,12 +129,16 @@ static bool move_into_place(const char *temporary, const char *path, struct erro
 
 bool file_read(const char *path, size_t limit_bytes, struct buffer *buffer, struct error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return fail(err, path);
     }
     size_t size_before = buffer->size_bytes;
-    bool is_read = read_all(fd, path, limit_bytes, buffer, err);
+    bool is_pipe = fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode);
+    bool is_read =
+        is_pipe ? error_set(err, ERROR_SETUP, "%s: is a pipe, and no file to be read", path)
+                : read_all(fd, path, limit_bytes, buffer, err);
     (void)close(fd); /* nothing was written */
     if (!is_read && buffer->data) {
         buffer->size_bytes = size_before;

@@ -12,7 +12,7 @@
  * new one and nothing between. */
 
 /* Appends the file to the buffer. A file over limit_bytes is ERROR_REJECT, a missing one
- * ERROR_SETUP. */
+ * ERROR_SETUP, and so is a pipe, which could be waited at for ever. */
 bool file_read(const char *path, size_t limit_bytes, struct buffer *buffer, struct error *err);
 /* path.tmp, fsync, rename, fsync of the folder. Mode 0644. False: what was at path still is. True and
  * err set, here and below: the new one is in place, but the folder could not be synced, so that a power

@@ -135,6 +135,19 @@ static void missing_file_is_for_a_person_to_mend(void **state)
     buffer_finish(&buffer);
 }
 
+static void a_pipe_is_not_waited_at(void **state)
+{
+    struct buffer buffer = {0};
+    struct error err = {0};
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    (void)alarm(20);
+    assert_false(file_read("pipe", 10, &buffer, &err));
+    (void)alarm(0);
+    assert_int_equal(err.kind, ERROR_SETUP);
+    assert_string_equal(err.text, "pipe: is a pipe, and no file to be read");
+    buffer_finish(&buffer);
+}
+
 static void mapped_file_holds_its_bytes_and_an_unfit_one_is_refused(void **state)
 {
     struct file_map map = {0};
@@ -303,6 +316,7 @@ int main(void)
         TEST(file_over_the_limit_is_rejected_and_buffer_untouched),
         TEST(buffer_limit_holds_too),
         TEST(missing_file_is_for_a_person_to_mend),
+        TEST(a_pipe_is_not_waited_at),
         TEST(mapped_file_holds_its_bytes_and_an_unfit_one_is_refused),
         TEST(writing_leaves_no_temporary_behind),
         TEST(failed_write_keeps_the_old_and_removes_the_temporary),
