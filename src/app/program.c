@@ -52,6 +52,10 @@ static struct platform *open_null(const struct program_options *options)
     return platform_open_null(w > 0 ? w : DEFAULT_W, h > 0 ? h : DEFAULT_H);
 }
 
+/* What is waiting is taken at once, but time goes on while fingers never rest: somebody drags for a minute, or water
+ * does. */
+#define INPUTS_MAX 32
+
 /* wait → input → tick → paint; asleep in between. */
 static void run_loop(struct terminal *terminal, struct platform *platform,
                      struct service *service)
@@ -62,12 +66,15 @@ static void run_loop(struct terminal *terminal, struct platform *platform,
         platform_set_light(platform, terminal_find_light(terminal));
         has_painted = terminal_paint(terminal) || has_painted;
         service_feed(service, has_painted);
-        struct input input = platform_wait(platform, terminal_get_deadline_ms(terminal));
-        while (is_running && input.kind != INPUT_NONE) {
+        int64_t deadline_ms = terminal_get_deadline_ms(terminal);
+        for (int i = 0; is_running && i < INPUTS_MAX; i++) {
+            struct input input = platform_wait(platform, i == 0 ? deadline_ms : 0);
+            if (input.kind == INPUT_NONE) {
+                break;
+            }
             is_running = terminal_handle(terminal, &input);
             platform_set_light(platform, terminal_find_light(terminal));
             has_painted = terminal_paint(terminal) || has_painted;
-            input = platform_wait(platform, 0);
         }
         is_running =
             is_running && !terminal_is_ending(terminal) && !terminal_wants_restart(terminal);
