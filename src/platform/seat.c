@@ -200,6 +200,12 @@ static struct input translate(struct seat *seat, const struct platform *platform
     return (struct input){.kind = INPUT_NONE};
 }
 
+/* Moves leave room for what is told once. */
+static bool has_room(const struct platform *platform, enum input_kind kind)
+{
+    return platform->queue_count < (kind == INPUT_MOVE ? PLATFORM_QUEUE / 2 : PLATFORM_QUEUE);
+}
+
 void seat_read(struct seat *seat, struct platform *platform, int w, int h)
 {
     struct libinput_event *event;
@@ -209,7 +215,7 @@ void seat_read(struct seat *seat, struct platform *platform, int w, int h)
     while ((event = libinput_get_event(seat->libinput)) != NULL) {
         struct input input = translate(seat, platform, event, w, h);
         input.time_ms = chrono_monotonic_ms();
-        if (input.kind != INPUT_NONE && w > 0 && platform->queue_count < PLATFORM_QUEUE) {
+        if (input.kind != INPUT_NONE && w > 0 && has_room(platform, input.kind)) {
             platform_push(platform, &input);
         }
         libinput_event_destroy(event);

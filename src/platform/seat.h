@@ -15,5 +15,6 @@ struct seat *seat_open(const double *matrix, struct error *err);
 void seat_close(struct seat *seat);
 /* To be polled for reading. */
 int seat_get_fd(const struct seat *seat);
-/* Reads what there is into the platform's queue, for a panel of w x h; what no longer fits is dropped. */
+/* Reads what there is into the platform's queue, for a panel of w x h; what no longer fits is dropped, moves
+ * first. */
 void seat_read(struct seat *seat, struct platform *platform, int w, int h);
