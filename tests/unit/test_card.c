@@ -66,11 +66,28 @@ static void keys_have_the_numbers_of_usb(void **state)
         uint32_t code;
         int usage;
     } cases[] = {
-        {KEY_A, 4},        {KEY_Z, 29},      {KEY_1, 30},     {KEY_0, 39},
-        {KEY_ENTER, 40},   {KEY_ESC, 41},    {KEY_SPACE, 44}, {KEY_F1, 58},
-        {KEY_F12, 69},     {KEY_HOME, 74},   {KEY_RIGHT, 79}, {KEY_UP, 82},
-        {KEY_KPENTER, 88}, {KEY_102ND, 100}, {KEY_F13, 104},  {KEY_F24, 115},
-        {KEY_RESERVED, 0}, {KEY_MAX, 0},     {BTN_TOUCH, 0},  {UINT32_MAX, 0},
+        {KEY_A, 4},
+        {KEY_Z, 29},
+        {KEY_1, 30},
+        {KEY_0, 39},
+        {KEY_ENTER, 40},
+        {KEY_ESC, 41},
+        {KEY_SPACE, 44},
+        {KEY_F1, 58},
+        {KEY_F12, 69},
+        {KEY_HOME, 74},
+        {KEY_RIGHT, 79},
+        {KEY_UP, 82},
+        {KEY_KPENTER, 88},
+        {KEY_102ND, 100},
+        {KEY_F13, 104},
+        {KEY_F24, 115},
+        {KEY_BACK, SDL_SCANCODE_AC_BACK},
+        {KEY_HOMEPAGE, SDL_SCANCODE_AC_HOME},
+        {KEY_RESERVED, 0},
+        {KEY_MAX, 0},
+        {BTN_TOUCH, 0},
+        {UINT32_MAX, 0},
     };
     for (size_t i = 0; i < LF_LENGTH(cases); i++) {
         assert_int_equal(keycode_to_scancode(cases[i].code), cases[i].usage);
