@@ -211,8 +211,9 @@ static void tell_source(struct flow *flow, const struct source_status *source)
     add_whole(&rows, "sync_problem", source_problem(canvas, source));
     add(&rows, technician_say(canvas, "Inhalt", "Content"), source_content(canvas, source));
     add(&rows, technician_say(canvas, "Zuletzt gut", "Last good"),
-        source->good_utc != 0 ? time_and_age(canvas, source->good_utc)
-                              : technician_say(canvas, "noch nie", "never yet"));
+        source->good_utc != 0
+            ? time_and_age(canvas, source->good_utc)
+            : technician_say(canvas, "nicht seit dem Start", "not since the start"));
     add(&rows, technician_say(canvas, "Neues seit", "News since"),
         time_and_age(canvas, source->changed_utc));
     add(&rows, technician_say(canvas, "Wieder am", "Next try"),

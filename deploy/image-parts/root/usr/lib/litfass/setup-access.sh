@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=sh
-# Part of boot-setup: the PIN and the SSH key.
+# Part of boot-setup: the PIN, the passwords of sources and the SSH key.
 
 # Replaces the PIN's line in the copy $2 of the settings $1 and leaves all others as they are, line
 # ends too.
@@ -42,6 +42,17 @@ hash_pin() {
     case $hash in
     \$*) replace_pin "$hash" || echo "the PIN stays as it is: litfass.conf cannot be written" >&2 ;;
     esac
+}
+
+# Passwords of sources lie in the folder secrets/ of the FAT partition, which knows no owners: the
+# worker gets copies that only it can read, in memory, where the settings look for them.
+copy_secrets() {
+    for file in "$firmware"/secrets/*; do
+        [ -f "$file" ] || continue
+        mkdir -p "$root/etc/litfass/secrets"
+        # shellcheck disable=SC2046 # an option and its word, or nothing: the tests have no such user
+        install -m 600 $([ -n "$root" ] || echo -o litfass-sync) "$file" "$root/etc/litfass/secrets/"
+    done
 }
 
 # The host key stays on the data partition, so that it is the same after a restart; where that is
