@@ -215,22 +215,23 @@ class Machine:
         head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
         return int(head.group(1)), int(head.group(2)), data[head.end():]
 
-    def touch(self, kind, **data):
-        event = {"type": kind, "slot": 0, "tracking-id": self.finger, "axis": "x", "value": 0}
-        event.update({name.replace("_", "-"): value for name, value in data.items()})
-        self.ask("input-send-event", events=[{"type": "mtt", "data": event}])
-
-    def place(self, x, y):
-        for axis, value, most in (("x", x, self.size[0]), ("y", y, self.size[1])):
-            self.touch("data", axis=axis, value=int((value + 0.5) * 32767 / most))
+    def touch(self, *steps):
+        """All at once, as a panel reports them: a finger comes down where it is."""
+        events = []
+        for kind, axis, value, finger in steps:
+            events.append({"type": "mtt", "data": {"type": kind, "slot": 0, "tracking-id": finger,
+                                                   "axis": axis, "value": value}})
+        self.ask("input-send-event", events=events)
 
     def tap(self, x, y, seconds=0.3):
         """A finger, in pixels of the panel."""
         self.finger += 1
-        self.touch("begin")
-        self.place(x, y)
+        across = int((x + 0.5) * 32767 / self.size[0])
+        down = int((y + 0.5) * 32767 / self.size[1])
+        self.touch(("begin", "x", 0, self.finger), ("data", "x", across, self.finger),
+                   ("data", "y", down, self.finger))
         time.sleep(seconds)
-        self.touch("end", tracking_id=-1)
+        self.touch(("end", "x", 0, -1))
 
 
 class Card:
