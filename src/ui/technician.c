@@ -66,6 +66,20 @@ const char *technician_size(const struct canvas *canvas, int64_t kb)
                                     (long long)(mb % 1024 * 10 / 1024));
 }
 
+void technician_put(struct canvas *canvas, struct rect rect, enum node_role role,
+                    enum type type, const char *text)
+{
+    struct ink ink = {.type = type,
+                      .weight = role == NODE_HEADING ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                      .color = canvas->in.theme.text,
+                      .align = TEXT_CENTRE,
+                      .is_middle = true,
+                      .is_balanced = true};
+    ink = canvas_fit(canvas, rect, ink, text);
+    (void)canvas_text(canvas, rect, &ink, text);
+    canvas_say(canvas, role, rect, text);
+}
+
 /* A tenth off each corner, in the order of the hands of a clock. */
 void technician_find_cross(const struct frame *frame, int cross, int *ret_x, int *ret_y)
 {

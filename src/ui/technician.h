@@ -85,5 +85,8 @@ const char *technician_span(const struct canvas *canvas, int64_t seconds);
 const char *technician_time(const struct canvas *canvas, int64_t utc);
 /* "910 MB", "1.2 GB" */
 const char *technician_size(const struct canvas *canvas, int64_t kb);
+/* In the middle of its place, and smaller where it would not fit. */
+void technician_put(struct canvas *canvas, struct rect rect, enum node_role role,
+                    enum type type, const char *text);
 /* The middle of a cross that is to be touched. */
 void technician_find_cross(const struct frame *frame, int cross, int *ret_x, int *ret_y);

@@ -78,20 +78,6 @@ static const char *find_words(const struct canvas *canvas)
     return technician_say(canvas, "Bitte die PIN eingeben.", "Please enter the PIN.");
 }
 
-static void put_text(struct canvas *canvas, struct rect rect, enum node_role role,
-                     enum type type, const char *text)
-{
-    struct ink ink = {.type = type,
-                      .weight = role == NODE_HEADING ? WEIGHT_BOLD : WEIGHT_REGULAR,
-                      .color = canvas->in.theme.text,
-                      .align = TEXT_CENTRE,
-                      .is_middle = true,
-                      .is_balanced = true};
-    ink = canvas_fit(canvas, rect, ink, text);
-    (void)canvas_text(canvas, rect, &ink, text);
-    canvas_say(canvas, role, rect, text);
-}
-
 static void draw_back(struct canvas *canvas, struct rect rect)
 {
     struct button back = {.icon = "arrow_back",
@@ -104,9 +90,9 @@ static void build_without_pin(struct canvas *canvas, struct rect rest)
 {
     int gap = canvas_px(canvas, 32);
     draw_back(canvas, rect_take_bottom(&rest, canvas_target_px(canvas, 128), gap));
-    put_text(canvas, rect_take_top(&rest, rest.h / 4, gap), NODE_HEADING, TYPE_H2,
-             technician_say(canvas, "Technik", "Technician"));
-    put_text(
+    technician_put(canvas, rect_take_top(&rest, rest.h / 4, gap), NODE_HEADING, TYPE_H2,
+                   technician_say(canvas, "Technik", "Technician"));
+    technician_put(
         canvas, rest, NODE_TEXT, TYPE_BODY,
         technician_say(
             canvas,
@@ -144,10 +130,10 @@ static void build_beside(struct canvas *canvas, struct rect rest)
     struct rect back = rect_take_bottom(&rest, canvas_target_px(canvas, 128), gap);
     int most = canvas_px(canvas, 480);
     draw_back(canvas, rect_centre(back, back.w < most ? back.w : most, back.h));
-    put_text(canvas, rect_take_top(&rest, rest.h / 4, 0), NODE_HEADING, TYPE_H2,
-             technician_say(canvas, "Technik", "Technician"));
+    technician_put(canvas, rect_take_top(&rest, rest.h / 4, 0), NODE_HEADING, TYPE_H2,
+                   technician_say(canvas, "Technik", "Technician"));
     draw_dots(canvas, rect_take_bottom(&rest, canvas_px(canvas, 64), gap / 2));
-    put_text(canvas, rest, NODE_TEXT, TYPE_BODY, find_words(canvas));
+    technician_put(canvas, rest, NODE_TEXT, TYPE_BODY, find_words(canvas));
 }
 
 static void build_above(struct canvas *canvas, struct rect rest)
@@ -158,10 +144,10 @@ static void build_above(struct canvas *canvas, struct rect rest)
     draw_back(canvas, rect_centre(back, w, back.h));
     draw_pad(canvas, rect_centre(rect_take_bottom(&rest, h, gap), w, h));
     draw_dots(canvas, rect_take_bottom(&rest, canvas_px(canvas, 84), gap));
-    put_text(canvas, rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_BODY, 2), gap),
-             NODE_TEXT, TYPE_BODY, find_words(canvas));
-    put_text(canvas, rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_H1, 1), 0),
-             NODE_HEADING, TYPE_H1, technician_say(canvas, "Technik", "Technician"));
+    technician_put(canvas, rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_BODY, 2), gap),
+                   NODE_TEXT, TYPE_BODY, find_words(canvas));
+    technician_put(canvas, rect_take_bottom(&rest, canvas_lines_px(canvas, TYPE_H1, 1), 0),
+                   NODE_HEADING, TYPE_H1, technician_say(canvas, "Technik", "Technician"));
 }
 
 void screen_pin(struct canvas *canvas)

@@ -11,20 +11,6 @@
 
 #define LINES 10 /* of the grid, each way */
 
-static void put_words(struct canvas *canvas, struct rect rect, enum node_role role,
-                      enum type type, const char *text)
-{
-    struct ink ink = {.type = type,
-                      .weight = role == NODE_HEADING ? WEIGHT_BOLD : WEIGHT_REGULAR,
-                      .color = canvas->in.theme.text,
-                      .align = TEXT_CENTRE,
-                      .is_middle = true,
-                      .is_balanced = true};
-    ink = canvas_fit(canvas, rect, ink, text);
-    (void)canvas_text(canvas, rect, &ink, text);
-    canvas_say(canvas, role, rect, text);
-}
-
 /* The height of one of three texts in the middle of the page. */
 static int words_px(const struct canvas *canvas, int lines)
 {
@@ -114,14 +100,15 @@ void screen_touch(struct canvas *canvas)
     struct rect rest =
         rect_centre(canvas->frame.page, canvas->frame.page.w * 3 / 4, 3 * line + 2 * gap);
     rest.y -= rest.y / 2;
-    put_words(canvas, rect_take_top(&rest, line, gap), NODE_HEADING, TYPE_H3,
-              technician_say(canvas, "Berührung prüfen", "Test touch"));
-    put_words(canvas, rect_take_top(&rest, line, gap), NODE_STATUS, TYPE_BODY,
-              place_words(canvas));
-    put_words(canvas, rest, NODE_TEXT, TYPE_BODY,
-              technician_fill(canvas, "Endet in {0} s, oder wenn ein Finger 3 s still hält.",
-                              "Ends in {0} s, or when a finger holds still for 3 s.",
-                              canvas_number(canvas, canvas->in.technician->left_s), NULL));
+    technician_put(canvas, rect_take_top(&rest, line, gap), NODE_HEADING, TYPE_H3,
+                   technician_say(canvas, "Berührung prüfen", "Test touch"));
+    technician_put(canvas, rect_take_top(&rest, line, gap), NODE_STATUS, TYPE_BODY,
+                   place_words(canvas));
+    technician_put(canvas, rest, NODE_TEXT, TYPE_BODY,
+                   technician_fill(canvas,
+                                   "Endet in {0} s, oder wenn ein Finger 3 s still hält.",
+                                   "Ends in {0} s, or when a finger holds still for 3 s.",
+                                   canvas_number(canvas, canvas->in.technician->left_s), NULL));
     draw_trail(canvas);
 }
 
@@ -136,16 +123,16 @@ static void build_crosses(struct canvas *canvas)
     int gap = canvas_px(canvas, 16), line = words_px(canvas, 3);
     struct rect rest =
         rect_centre(canvas->frame.page, canvas->frame.page.w * 3 / 4, 3 * line + 2 * gap);
-    put_words(canvas, rect_take_top(&rest, line, gap), NODE_HEADING, TYPE_H3,
-              technician_say(canvas, "Berührung ausrichten", "Align touch"));
-    put_words(canvas, rect_take_top(&rest, line, gap), NODE_STATUS, TYPE_BODY,
-              technician_fill(canvas, "Die Mitte des Kreuzes {0} von {1} antippen.",
-                              "Tap the middle of cross {0} of {1}.",
-                              canvas_number(canvas, technician->cross + 1),
-                              canvas_number(canvas, TECHNICIAN_CROSSES)));
-    put_words(canvas, rest, NODE_TEXT, TYPE_BODY,
-              technician_fill(canvas, "Endet in {0} s.", "Ends in {0} s.",
-                              canvas_number(canvas, technician->left_s), NULL));
+    technician_put(canvas, rect_take_top(&rest, line, gap), NODE_HEADING, TYPE_H3,
+                   technician_say(canvas, "Berührung ausrichten", "Align touch"));
+    technician_put(canvas, rect_take_top(&rest, line, gap), NODE_STATUS, TYPE_BODY,
+                   technician_fill(canvas, "Die Mitte des Kreuzes {0} von {1} antippen.",
+                                   "Tap the middle of cross {0} of {1}.",
+                                   canvas_number(canvas, technician->cross + 1),
+                                   canvas_number(canvas, TECHNICIAN_CROSSES)));
+    technician_put(canvas, rest, NODE_TEXT, TYPE_BODY,
+                   technician_fill(canvas, "Endet in {0} s.", "Ends in {0} s.",
+                                   canvas_number(canvas, technician->left_s), NULL));
 }
 
 static void build_matrix(struct canvas *canvas)
