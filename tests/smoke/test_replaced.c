@@ -93,15 +93,20 @@ static bool is_shown(const struct stage *stage, const char *text)
     return node_has_text(&terminal_get_canvas(stage->terminal)->nodes, text);
 }
 
-static void open_terminal(struct stage *stage)
+static void open_with(struct stage *stage, bool is_safe)
 {
     struct error err = {0};
-    struct terminal_options options = {.settings = &stage->settings,
-                                       .platform = stage->platform};
+    struct terminal_options options = {
+        .settings = &stage->settings, .platform = stage->platform, .is_safe = is_safe};
     stage->terminal = terminal_create(&options, &err);
     assert_string_equal(err.text, "");
     assert_non_null(stage->terminal);
     settle(stage);
+}
+
+static void open_terminal(struct stage *stage)
+{
+    open_with(stage, false);
 }
 
 static void go(struct stage *stage, const char *screen)
@@ -275,6 +280,33 @@ static void a_wall_clock_set_back_is_shown(void **state)
     assert_true(is_shown(stage, "15:00"));
 }
 
+/* What is there may be what crashed it. */
+static void a_safe_start_reads_no_content_and_asks_for_a_start_when_there_is_other(void **state)
+{
+    struct stage *stage = *state;
+    publish(stage, "Alt", 1);
+    open_with(stage, true);
+    assert_true(is_shown(stage, "112"));
+    wait_one_look(stage);
+    assert_false(is_shown(stage, "Alt 1"));
+    assert_false(terminal_wants_restart(stage->terminal));
+    publish(stage, "Neu", 1);
+    wait_one_look(stage);
+    assert_false(is_shown(stage, "Neu 1"));
+    assert_true(terminal_wants_restart(stage->terminal));
+}
+
+static void a_safe_start_ends_after_an_hour(void **state)
+{
+    struct stage *stage = *state;
+    publish(stage, "Alt", 1);
+    open_with(stage, true);
+    chrono_advance_ms(3600 * 1000);
+    assert_false(terminal_wants_restart(stage->terminal));
+    chrono_advance_ms(1);
+    assert_true(terminal_wants_restart(stage->terminal));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -289,6 +321,8 @@ int main(void)
         TEST(nothing_new_paints_nothing),
         TEST(a_new_minute_paints_once),
         TEST(a_wall_clock_set_back_is_shown),
+        TEST(a_safe_start_reads_no_content_and_asks_for_a_start_when_there_is_other),
+        TEST(a_safe_start_ends_after_an_hour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
