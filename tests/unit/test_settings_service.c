@@ -122,6 +122,7 @@ static void the_machine_is_told_only_what_is_safe_to_pass_on(void **state)
         {"technician.pin=47 11", false},
         {"technician.pin=$y$j9T$abcdefghijk$0123456789abcdefghijklmnopqrstuvwxyzABCDEF.", true},
         {"technician.pin=$", false},
+        {"technician.pin=$y$j9T$abcdefghijk$0123456789abcdefghijklmnopqrstuvwxyz \"", false},
         {"technician.ssh_key=ssh-ed25519 AAAAC3Nza technik", true},
         {"technician.ssh_key=-----BEGIN OPENSSH PRIVATE KEY-----", false},
         {"network.hostname=litfass-2", true},
