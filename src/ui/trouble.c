@@ -139,9 +139,16 @@ static void add_card(struct list *list, const struct machine *machine)
 
 /* ---- the programs ---- */
 
+/* "eth0.10 192.0.2.20, wlan0 -": a word behind a name, and not this one. */
 static bool has_address(const char *addresses)
 {
-    return strchr(addresses, '.') != NULL || strchr(addresses, ':') != NULL;
+    const char *blank = addresses;
+    while ((blank = strchr(blank + 1, ' ')) != NULL) {
+        if (blank[-1] != ',' && blank[1] != '-') {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void add_worker(struct list *list, const struct status *status)
