@@ -81,9 +81,8 @@ static void run_loop(struct terminal *terminal, struct platform *platform,
     }
 }
 
-static struct platform *open_platform(const struct program_options *options)
+static struct platform *open_platform(const struct program_options *options, struct error *err)
 {
-    struct error err = {0};
     const struct settings *settings = options->settings;
     double matrix[PLATFORM_MATRIX];
     bool has_matrix =
@@ -98,19 +97,20 @@ static struct platform *open_platform(const struct program_options *options)
         .matrix = has_matrix ? matrix : NULL,
         .should_wait = options->is_service,
     };
-    struct platform *platform = platform_open(&platform_options, &err);
-    if (platform == NULL) {
-        log_error("%s", err.text);
-    }
-    return platform;
+    return platform_open(&platform_options, err);
 }
 
 int program_show(const struct program_options *options)
 {
     struct service service = {0};
+    struct error err = {0};
     log_info("litfass %s, %s", LITFASS_VERSION, platform_describe());
-    struct platform *platform = open_platform(options);
+    struct platform *platform = open_platform(options, &err);
+    if (platform == NULL && err.kind == ERROR_NONE) {
+        return EXIT_GOOD; /* it was told to end before there was a display */
+    }
     if (platform == NULL) {
+        log_error("%s", err.text);
         return EXIT_USAGE;
     }
     if (options->is_service) {

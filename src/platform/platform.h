@@ -72,7 +72,8 @@ enum platform_light {
 };
 
 /* A window where a display server is (DISPLAY, WAYLAND_DISPLAY) or SDL_VIDEODRIVER asks for one of SDL's, or where a
- * size is given; else the panel. ERROR_SETUP: no display, no rights. */
+ * size is given; else the panel. ERROR_SETUP: no display, no rights. NULL and no error: it was told to end while it
+ * waited. */
 struct platform *platform_open(const struct platform_options *options, struct error *err);
 struct platform *platform_open_null(int w, int h);
 /* As if it were another display: the picture is a new one, and black. INPUT_REPAINT is the caller's to push. */

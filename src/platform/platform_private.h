@@ -34,7 +34,7 @@ struct platform {
     size_t queue_start, queue_count;
 };
 
-/* False and ERROR_SETUP when there is none. */
+/* False and ERROR_SETUP when there is none, and no error as platform_open. */
 bool window_open(struct platform *platform, const struct platform_options *options,
                  struct error *err);
 bool panel_open(struct platform *platform, const struct platform_options *options,

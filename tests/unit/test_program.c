@@ -23,6 +23,7 @@
 #define MOVES_MAX 600
 
 static int moves;
+static bool is_stopped; /* before there is a display */
 
 struct platform *__wrap_platform_open(const struct platform_options *options,
                                       struct error *err);
@@ -30,7 +31,7 @@ struct input __wrap_platform_wait(struct platform *platform, int64_t deadline_ms
 
 struct platform *__wrap_platform_open(const struct platform_options *options, struct error *err)
 {
-    return platform_open_null(options->w, options->h);
+    return is_stopped ? NULL : platform_open_null(options->w, options->h);
 }
 
 struct input __wrap_platform_wait(struct platform *platform, int64_t deadline_ms)
@@ -94,9 +95,21 @@ static void the_watchdog_is_fed_while_a_finger_never_rests(void **state)
     tree_write(&(struct tree){.count = 0}, folder);
 }
 
+static void to_end_without_a_display_is_no_failure(void **state)
+{
+    struct settings settings = {0};
+    settings_init(&settings);
+    is_stopped = true;
+    assert_int_equal(
+        program_show(&(struct program_options){.settings = &settings, .is_service = true}), 0);
+    is_stopped = false;
+    settings_finish(&settings);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(to_end_without_a_display_is_no_failure),
         cmocka_unit_test(the_watchdog_is_fed_while_a_finger_never_rests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
