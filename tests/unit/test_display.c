@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Displays that come and go, at a kernel of this file's own: libdrm's functions are those here, and /dev/dri is a folder
- * of one card. As the kernel does, it reads anew what a display can only for whom the card belongs to. */
+/* Displays that come and go, at a kernel of this file's own: libdrm's and udev's functions are those here, /dev/dri is a
+ * folder of one card, and to wait moves the clock. As the kernel does, it reads anew what a display can only for whom the
+ * card belongs to. */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,16 +16,24 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <libudev.h>
+#include <poll.h>
 #include <xf86drm.h>
 #include <xf86drmMode.h>
 
 #include "base/bug.h"
+#include "base/chrono.h"
+#include "platform/backlight.h"
 #include "platform/card.h"
+#include "platform/console.h"
+#include "platform/platform.h"
+#include "platform/seat.h"
 
 #define CARD "/dev/dri/card0"
 #define CONNECTOR 30
 #define ENCODER 20
 #define CRTC 10
+#define PLUGS_FD 1000
 
 static struct {
     int open_errno;          /* of the card; 0 = it can be opened */
@@ -34,7 +43,10 @@ static struct {
     drmModeModeInfo known;   /* what the kernel read of it */
     drmModeModeInfo shown;   /* what was set */
     int set_errno;           /* of setting it; 0 = it can be */
-    char file[64];           /* stands for the memory of the card */
+    int set_count;           /* how often that was tried */
+    bool is_plug_told;       /* udev has something to tell */
+    int light_percent;
+    char file[64]; /* stands for the memory of the card */
 } kernel;
 
 int __wrap_open(const char *path, int flags, ...);
@@ -147,6 +159,7 @@ int drmModeSetCrtc(int fd, uint32_t crtc, uint32_t frame, uint32_t x, uint32_t y
 {
     assert_int_equal(fd, kernel.master);
     kernel.shown = *mode;
+    kernel.set_count++;
     errno = kernel.set_errno;
     return errno == 0 ? 0 : -1;
 }
@@ -158,6 +171,130 @@ drmVersionPtr drmGetVersion(int fd)
 
 void drmFreeVersion(drmVersionPtr version)
 {
+}
+
+int drmModeDirtyFB(int fd, uint32_t frame, drmModeClipPtr clips, uint32_t count)
+{
+    return -ENOSYS;
+}
+
+/* It has no DPMS. */
+drmModeConnectorPtr drmModeGetConnectorCurrent(int fd, uint32_t id)
+{
+    static drmModeConnector connector = {.connector_id = CONNECTOR};
+    return &connector;
+}
+
+drmModePropertyPtr drmModeGetProperty(int fd, uint32_t id)
+{
+    return NULL;
+}
+
+void drmModeFreeProperty(drmModePropertyPtr property)
+{
+}
+
+int drmModeConnectorSetProperty(int fd, uint32_t connector, uint32_t property, uint64_t value)
+{
+    return 0;
+}
+
+/* ---- udev, and what else a panel has ---- */
+
+struct udev *__wrap_udev_new(void);
+struct udev *__wrap_udev_unref(struct udev *udev);
+struct udev_monitor *__wrap_udev_monitor_new_from_netlink(struct udev *udev, const char *name);
+struct udev_monitor *__wrap_udev_monitor_unref(struct udev_monitor *monitor);
+int __wrap_udev_monitor_filter_add_match_subsystem_devtype(struct udev_monitor *monitor,
+                                                           const char *subsystem,
+                                                           const char *devtype);
+int __wrap_udev_monitor_enable_receiving(struct udev_monitor *monitor);
+int __wrap_udev_monitor_get_fd(struct udev_monitor *monitor);
+struct udev_device *__wrap_udev_monitor_receive_device(struct udev_monitor *monitor);
+struct udev_device *__wrap_udev_device_unref(struct udev_device *device);
+struct seat *__wrap_seat_open(const double *matrix, struct error *err);
+struct console *__wrap_console_take(void);
+bool __wrap_backlight_set(const char *folder, int percent);
+int __wrap_poll(struct pollfd *polled, nfds_t count, int wait_ms);
+
+struct udev *__wrap_udev_new(void)
+{
+    return (struct udev *)&kernel;
+}
+
+struct udev *__wrap_udev_unref(struct udev *udev)
+{
+    return NULL;
+}
+
+struct udev_monitor *__wrap_udev_monitor_new_from_netlink(struct udev *udev, const char *name)
+{
+    return (struct udev_monitor *)&kernel;
+}
+
+struct udev_monitor *__wrap_udev_monitor_unref(struct udev_monitor *monitor)
+{
+    return NULL;
+}
+
+int __wrap_udev_monitor_filter_add_match_subsystem_devtype(struct udev_monitor *monitor,
+                                                           const char *subsystem,
+                                                           const char *devtype)
+{
+    return 0;
+}
+
+int __wrap_udev_monitor_enable_receiving(struct udev_monitor *monitor)
+{
+    return 0;
+}
+
+int __wrap_udev_monitor_get_fd(struct udev_monitor *monitor)
+{
+    return PLUGS_FD;
+}
+
+struct udev_device *__wrap_udev_monitor_receive_device(struct udev_monitor *monitor)
+{
+    bool is_told = kernel.is_plug_told;
+    kernel.is_plug_told = false;
+    return is_told ? (struct udev_device *)&kernel : NULL;
+}
+
+struct udev_device *__wrap_udev_device_unref(struct udev_device *device)
+{
+    return NULL;
+}
+
+struct seat *__wrap_seat_open(const double *matrix, struct error *err)
+{
+    (void)error_set(err, ERROR_SETUP, "nobody touches anything here");
+    return NULL;
+}
+
+struct console *__wrap_console_take(void)
+{
+    return NULL;
+}
+
+bool __wrap_backlight_set(const char *folder, int percent)
+{
+    kernel.light_percent = percent;
+    return true;
+}
+
+int __wrap_poll(struct pollfd *polled, nfds_t count, int wait_ms)
+{
+    int ready = 0;
+    for (nfds_t i = 0; i < count; i++) {
+        bool is_ready = polled[i].fd == PLUGS_FD && kernel.is_plug_told;
+        polled[i].revents = is_ready ? POLLIN : 0;
+        ready += is_ready;
+    }
+    if (ready == 0) {
+        chrono_advance_ms(wait_ms);
+    }
+    return ready;
 }
 
 static drmModeModeInfo make_mode(uint16_t w, uint16_t h, uint32_t refresh_hz)
@@ -245,6 +382,80 @@ static void a_display_that_cannot_be_set_is_set_later(void **state)
     card_close(card);
 }
 
+/* ---- the panel ---- */
+
+static struct platform *open_panel(void)
+{
+    struct error err = {0};
+    chrono_freeze(1000000000);
+    (void)unsetenv("DISPLAY");
+    (void)unsetenv("WAYLAND_DISPLAY");
+    (void)unsetenv("SDL_VIDEODRIVER");
+    struct platform *platform =
+        platform_open(&(struct platform_options){.connector = ""}, &err);
+    assert_string_equal(err.text, "");
+    assert_non_null(platform);
+    return platform;
+}
+
+static enum input_kind wait_ms(struct platform *platform, int64_t ms)
+{
+    return platform_wait(platform, chrono_monotonic_ms() + ms).kind;
+}
+
+static void a_panel_begins_lit(void **state)
+{
+    struct platform *platform = open_panel();
+    assert_int_equal(kernel.light_percent, 100);
+    platform_close(platform);
+}
+
+static void a_panel_looks_for_its_display_until_it_is_back(void **state)
+{
+    struct platform *platform = open_panel();
+    kernel.is_plug_told = true;
+    kernel.set_errno = EIO;
+    assert_int_equal(wait_ms(platform, 2000), INPUT_NONE);
+    assert_null(platform_get_pixels(platform).data);
+    kernel.set_errno = 0; /* and nobody tells */
+    assert_int_equal(wait_ms(platform, 60000), INPUT_REPAINT);
+    assert_int_equal(platform_get_pixels(platform).w, 1280);
+    int set_count = kernel.set_count;
+    assert_int_equal(wait_ms(platform, 60000), INPUT_NONE);
+    assert_int_equal(kernel.set_count, set_count);
+    platform_close(platform);
+}
+
+static void a_display_that_sleeps_is_left_alone(void **state)
+{
+    struct platform *platform = open_panel();
+    int set_count = kernel.set_count;
+    platform_set_light(platform, LIGHT_NO_SIGNAL);
+    kernel.is_plug_told = true;
+    assert_int_equal(wait_ms(platform, 60000), INPUT_NONE);
+    assert_int_equal(kernel.set_count, set_count);
+    platform_set_light(platform, LIGHT_FULL);
+    assert_int_equal(wait_ms(platform, 60000), INPUT_REPAINT);
+    assert_int_equal(kernel.set_count, set_count + 1);
+    platform_close(platform);
+}
+
+static void what_is_waiting_comes_before_a_plug(void **state)
+{
+    struct platform *platform = open_panel();
+    kernel.is_plug_told = true;
+    assert_int_equal(wait_ms(platform, 100), INPUT_NONE); /* it is heard, and settles */
+    for (int i = 0; i < 64; i++) {
+        platform_push(platform, &(struct input){.kind = INPUT_MOVE});
+    }
+    chrono_advance_ms(1000);
+    for (int i = 0; i < 64; i++) {
+        assert_int_equal(wait_ms(platform, 0), INPUT_MOVE);
+    }
+    assert_int_equal(wait_ms(platform, 0), INPUT_REPAINT);
+    platform_close(platform);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +463,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_good_display_leaves_no_error, begin, end),
         cmocka_unit_test_setup_teardown(another_display_is_shown_what_it_can, begin, end),
         cmocka_unit_test_setup_teardown(a_display_that_cannot_be_set_is_set_later, begin, end),
+        cmocka_unit_test_setup_teardown(a_panel_begins_lit, begin, end),
+        cmocka_unit_test_setup_teardown(a_panel_looks_for_its_display_until_it_is_back, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(a_display_that_sleeps_is_left_alone, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_waiting_comes_before_a_plug, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
