@@ -7,9 +7,6 @@
 #include <limits.h>
 
 #include "base/chrono.h"
-#include "base/file.h"
-#include "base/log.h"
-#include "base/mem.h"
 
 /* On the start screen Start means: begin anew. */
 static void go_to_start(struct terminal *terminal)
@@ -19,17 +16,6 @@ static void go_to_start(struct terminal *terminal)
     } else {
         history_reset(&terminal->history);
     }
-}
-
-/* Answered by new content, or by none. */
-static void ask_for_sync(const struct terminal *terminal)
-{
-    struct error err = {0};
-    char *path = file_join(terminal->options.settings->paths.run, SETTINGS_SYNC_NOW_FILE);
-    if (!file_set_mark(path, chrono_now_utc(), &err)) {
-        log_warning("%s; the sources are asked when their time has come", err.text);
-    }
-    mem_free(path);
 }
 
 /* Whoever has chosen on the page of languages is where they came from again, in theirs. */
@@ -105,9 +91,6 @@ static void carry_out(struct terminal *terminal, const struct action *action)
         break;
     case ACTION_CLEAR:
         place_erase(history_get(&terminal->history), INT_MAX);
-        break;
-    case ACTION_SYNC:
-        ask_for_sync(terminal);
         break;
     case ACTION_CLEAN:
         terminal->clean_until_ms = chrono_monotonic_ms() + TERMINAL_CLEAN_MS;

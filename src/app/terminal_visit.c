@@ -191,16 +191,13 @@ static void ask(struct terminal *terminal, enum technician_note what)
 
 bool terminal_visit_act(struct terminal *terminal, const struct action *action)
 {
-    bool is_here = history_is_technical(&terminal->history);
     switch (action->kind) {
     case ACTION_PIN:
         type_pin(terminal, action->value);
         return true;
     case ACTION_SYNC:
-        if (is_here) {
-            ask(terminal, TECHNICIAN_SYNC);
-        }
-        return is_here;
+        ask(terminal, TECHNICIAN_SYNC);
+        return true;
     case ACTION_ASK:
         ask(terminal,
             action->value == TECHNICIAN_ASK_RESTART ? TECHNICIAN_RESTART : TECHNICIAN_IMPORT);
