@@ -39,6 +39,7 @@ struct panel {
     int fds[WAKE_COUNT];   /* -1 = not there */
     int64_t
         look_ms; /* when to look at what was plugged; 0 = nothing was, and there is a display */
+    bool was_plugged; /* since the last look */
     enum platform_light light;
 };
 
@@ -58,6 +59,7 @@ static void take_plug(struct panel *panel)
     while ((device = udev_monitor_receive_device(panel->plugs)) != NULL) {
         (void)udev_device_unref(device);
         panel->look_ms = chrono_monotonic_ms() + SETTLE_MS;
+        panel->was_plugged = true;
     }
 }
 
@@ -72,11 +74,13 @@ static bool take_file(int fd)
     return is_there;
 }
 
+/* After a plug once more a little later: some displays say what they are only when they have woken. */
 static void look_again(struct platform *platform, struct panel *panel)
 {
     bool is_shown = card_look_again(&panel->card, panel->connector);
     int64_t now_ms = chrono_monotonic_ms();
-    panel->look_ms = panel->card == NULL ? now_ms + LOOK_MS : 0;
+    panel->look_ms = panel->card == NULL || panel->was_plugged ? now_ms + LOOK_MS : 0;
+    panel->was_plugged = false;
     if (is_shown) {
         platform_push(platform, &(struct input){.kind = INPUT_REPAINT, .time_ms = now_ms});
     }
