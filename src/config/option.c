@@ -45,8 +45,10 @@ const struct option option_table[] = {
      .help_de = "Zeitzone des Hauses (IANA-Name)."},
     {"house", "region", OPTION_TEXT, AT(house.region), "",
      .check = check_region, .example = "DE-NI",
-     .help_en = "State, for public holidays (ISO 3166-2); when empty, the one the feed tells.",
-     .help_de = "Bundesland für Feiertage (ISO 3166-2); leer: das aus dem Feed."},
+     .help_en = "State, for public holidays and opening hours: DE- and one of BW BY BE BB HB HH HE MV NI NW RP SL SN"
+                " ST SH TH (ISO 3166-2); when empty, the one the feed tells.",
+     .help_de = "Bundesland, für Feiertage und Öffnungszeiten: DE- und eines von BW BY BE BB HB HH HE MV NI NW RP SL SN"
+                " ST SH TH (ISO 3166-2); leer: das aus dem Feed."},
     {"house", "local_holidays", OPTION_TAGS, AT(house.local_holidays), "",
      .check = check_local_holiday, .example = "assumption",
      .help_en = "Of the public holidays that only some communities of the state have, those of this one:"
@@ -62,8 +64,9 @@ const struct option option_table[] = {
      .help_de = "Wo dieses Terminal steht: groß auf der Notfallseite, für den Anruf bei 112."},
     {"house", "accent", OPTION_TEXT, AT(house.accent), "",
      .check = check_accent, .example = "#0A3F78",
-     .help_en = "Colour of the house, dark enough to be read (7:1); when empty, the one the feed tells.",
-     .help_de = "Farbe des Hauses, so dunkel, dass sie lesbar ist (7:1); leer: die aus dem Feed."},
+     .help_en = "Colour of the house as #RRGGBB, dark enough to be read (contrast 7:1); when empty, the one the feed"
+                " tells.",
+     .help_de = "Farbe des Hauses als #RRGGBB, so dunkel, dass sie lesbar ist (Kontrast 7:1); leer: die aus dem Feed."},
 
     {"display", "width_mm", OPTION_INT, AT(display.width_mm), "0", .max = 5000,
      .help_en = "Width of the lit picture in mm, as it hangs. Letters and buttons are sized by it. 0 = not"
@@ -86,8 +89,8 @@ const struct option option_table[] = {
      .help_de = "Schriftgröße zu Beginn: standard, gross, sehr-gross."},
     {"display", "window", OPTION_SIZE, AT(display.window_width_px), "", .min = 160, .max = 8192,
      .example = "1080x1920",
-     .help_en = "A window of this many pixels; when empty, the whole screen.",
-     .help_de = "Fenster mit so vielen Pixeln; leer: der ganze Bildschirm."},
+     .help_en = "A window of this many pixels, to try it on a desktop; when empty, the whole screen.",
+     .help_de = "Fenster mit so vielen Pixeln, zum Ausprobieren am PC; leer: der ganze Bildschirm."},
     {"display", "night", OPTION_HOURS, AT(display.night_from_min), "",
      .example = "20:00-07:00",
      .help_en = "When nobody is there at these hours, the screen is dark and dim; when empty, never.",
@@ -105,14 +108,16 @@ const struct option option_table[] = {
                 " (das Licht einer Raspberry-Pi-Anzeige)."},
     {"display", "connector", OPTION_TEXT, AT(display.connector), "",
      .check = check_connector, .example = "HDMI-A-1",
-     .help_en = "Socket of the display, when there are two; when empty, the first that has one.",
-     .help_de = "Buchse des Bildschirms, wenn es zwei gibt; leer: die erste, an der einer hängt."},
+     .help_en = "Socket of the display, when there are two; when empty, the first that has one. On a Raspberry Pi 4"
+                " HDMI-A-1 is the one beside the power, HDMI-A-2 the other.",
+     .help_de = "Buchse des Bildschirms, wenn es zwei gibt; leer: die erste, an der einer hängt. Am Raspberry Pi 4 ist"
+                " HDMI-A-1 die neben dem Strom, HDMI-A-2 die andere."},
     {"display", "touch_matrix", OPTION_TEXT, AT(display.touch_matrix), "",
      .check = check_matrix, .example = "1 0 0 0 1 0",
-     .help_en = "Where touch and picture do not meet: six numbers, as the touch test of the technician's page"
+     .help_en = "Where touch and picture do not meet: six numbers, as \"Align touch\" on the technician's page"
                 " finds them. x' = a x + b y + c and y' = d x + e y + f, in parts of the panel's width and height.",
-     .help_de = "Wenn Berührung und Bild nicht zusammenpassen: sechs Zahlen, die der Berührungstest der Technikseite"
-                " nennt. x' = a x + b y + c und y' = d x + e y + f, in Teilen von Breite und Höhe."},
+     .help_de = "Wenn Berührung und Bild nicht zusammenpassen: sechs Zahlen, die „Berührung ausrichten“ auf der"
+                " Technikseite nennt. x' = a x + b y + c und y' = d x + e y + f, in Teilen von Breite und Höhe."},
 
     {"mount", "bottom_mm", OPTION_INT, AT(mount.bottom_mm), "0", .max = 3000, .example = "800",
      .help_en = "Height of the picture's lower edge above the floor in mm; 0 = not measured. With it, all"
@@ -123,14 +128,14 @@ const struct option option_table[] = {
      .help_en = "Tilt from upright in degrees, the top away from the person.",
      .help_de = "Neigung gegen die Senkrechte in Grad, oben weg von der Person."},
     {"mount", "reach_mm", OPTION_INT, AT(mount.reach_mm), "1100", .min = 600, .max = 1600,
-     .help_en = "How high somebody who sits reaches, for the choice \"Unten\": 1100 (ISO 21542) or 1050 (DIN 18040).",
-     .help_de = "Wie hoch jemand im Sitzen greift, für die Wahl „Unten“: 1100 (ISO 21542) oder 1050 (DIN 18040)."},
+     .help_en = "How high somebody who sits reaches, for the choice \"Nur unten\": 1100 (ISO 21542) or 1050 (DIN 18040).",
+     .help_de = "Wie hoch jemand im Sitzen greift, für die Wahl „Nur unten“: 1100 (ISO 21542) oder 1050 (DIN 18040)."},
     {"keys", "up", OPTION_LIST, AT(keys[SETTINGS_KEY_UP]), "Up, F18",
      .check = check_key_name,
-     .help_en = "Keys of a keypad by their SDL scancode name (F17 to F24 are usual), divided by"
-                " commas. These mean: the one before on the page.",
-     .help_de = "Tasten eines Tastenfelds nach ihrem SDL-Scancode-Namen (üblich: F17 bis F24),"
-                " durch Kommas getrennt. Diese bedeuten: zur Stelle davor."},
+     .help_en = "Keys of a keypad by the name that \"Learn keys\" on the technician's page shows (F17 to F24 are"
+                " usual), divided by commas. These mean: the one before on the page.",
+     .help_de = "Tasten eines Tastenfelds mit dem Namen, den „Tasten lernen“ auf der Technikseite zeigt (üblich: F17"
+                " bis F24), durch Kommas getrennt. Diese bedeuten: zur Stelle davor."},
     {"keys", "down", OPTION_LIST, AT(keys[SETTINGS_KEY_DOWN]), "Down, F19",
      .check = check_key_name,
      .help_en = "Keys that mean: the next one on the page.",
@@ -165,8 +170,8 @@ const struct option option_table[] = {
      .help_de = "Tasten mit der Bedeutung: Sprachen."},
     {"keys", "help", OPTION_LIST, AT(keys[SETTINGS_KEY_HELP]), "F1, F17",
      .check = check_key_name,
-     .help_en = "Keys that mean: twice: the page that explains the keys.",
-     .help_de = "Tasten mit der Bedeutung: zweimal: die Seite, die die Tasten erklärt."},
+     .help_en = "Keys that, pressed twice, mean: the page that explains the keys.",
+     .help_de = "Tasten, die zweimal gedrückt bedeuten: die Seite, die die Tasten erklärt."},
 
     {"sync", "interval_min", OPTION_INT, AT(sync.interval_min), "15", .min = 1, .max = 1440,
      .help_en = "How often each source is asked for news, in minutes.",
@@ -178,14 +183,18 @@ const struct option option_table[] = {
     {"sync", "ca_file", OPTION_TEXT, AT(sync.ca_file), "", .check = check_file,
      .example = "/etc/litfass/stadt-ca.pem",
      .help_en = "Certificates (PEM) of authorities besides those of the system, for servers of the"
-                " house or the town.",
+                " house or the town. On the card: a file in the folder secrets of the partition LITFASS; here it is"
+                " then /etc/litfass/secrets/ and its name.",
      .help_de = "Zertifikate (PEM) von Stellen, die zu denen des Systems dazukommen, für Server des"
-                " Hauses oder der Stadt."},
+                " Hauses oder der Stadt. Auf der Karte: eine Datei im Ordner secrets der Partition LITFASS; hier steht"
+                " dann /etc/litfass/secrets/ und ihr Name."},
 
     {"paths", "data", OPTION_TEXT, AT(paths.data), "/var/lib/litfass",
      .check = check_folder,
-     .help_en = "Folder of the cached content. Can be deleted at any time.",
-     .help_de = "Ordner des zwischengespeicherten Inhalts. Darf jederzeit gelöscht werden."},
+     .help_en = "Folder of the cached content. Can be deleted at any time. On the card and with the package, leave both"
+                " folders as they are.",
+     .help_de = "Ordner des zwischengespeicherten Inhalts. Darf jederzeit gelöscht werden. Auf der Karte und mit dem"
+                " Paket bleiben beide Ordner, wie sie sind."},
     {"paths", "run", OPTION_TEXT, AT(paths.run), "/run/litfass",
      .check = check_folder,
      .help_en = "Folder in memory for the state of the worker.",
@@ -193,9 +202,10 @@ const struct option option_table[] = {
 
     {"technician", "pin", OPTION_TEXT, AT(technician.pin), "", .check = check_pin,
      .help_en = "Opens the technician's page (hold the clock for six seconds): 4 to 12 digits, or what"
-                " litfass --hash-pin makes of them. When empty, nobody gets in.",
+                " litfass --hash-pin makes of them; on the card that is done at the first start. When empty, nobody gets"
+                " in.",
      .help_de = "Öffnet die Technikseite (Uhr sechs Sekunden halten): 4 bis 12 Ziffern, oder was litfass"
-                " --hash-pin daraus macht. Leer: niemand kommt hinein."},
+                " --hash-pin daraus macht; auf der Karte geschieht das beim ersten Start. Leer: niemand kommt hinein."},
     {"technician", "ssh_key", OPTION_TEXT, AT(technician.ssh_key), "", .check = check_ssh_key,
      .example = "ssh-ed25519 AAAA… name",
      .help_en = "Public key of who may log in as root by ssh. When empty, no port is open.",
@@ -206,18 +216,20 @@ const struct option option_table[] = {
      .help_de = "Name des Geräts im Netz."},
     {"network", "wifi", OPTION_TEXT, AT(network.wifi), "", .check = check_wifi,
      .example = "Lindenhof",
-     .help_en = "Name of the Wi-Fi; when empty, none. A cable is preferred while it is plugged in.",
-     .help_de = "Name des WLANs; leer: keines. Ein Kabel geht vor, solange eines steckt."},
+     .help_en = "Name of the Wi-Fi, capitals as they are; when empty, none. A cable is preferred while it is plugged in.",
+     .help_de = "Name des WLANs, groß und klein genau so; leer: keines. Ein Kabel geht vor, solange eines steckt."},
     {"network", "wifi_password", OPTION_TEXT, AT(network.wifi_password), "", .check = check_wifi_password,
-     .help_en = "Its password, 8 to 63 characters; when empty, it is open.",
-     .help_de = "Sein Passwort, 8 bis 63 Zeichen; leer: offen."},
+     .help_en = "Its password, 8 to 63 characters without umlauts; when empty, it is open.",
+     .help_de = "Sein Passwort, 8 bis 63 Zeichen ohne Umlaute; leer: offen."},
     {"network", "country", OPTION_TEXT, AT(network.country), "DE", .check = check_country,
      .help_en = "Country, for what its law allows radio to do (ISO 3166-1).",
      .help_de = "Land, nach dessen Recht gefunkt wird (ISO 3166-1)."},
     {"network", "address", OPTION_TEXT, AT(network.address), "", .check = check_address,
      .example = "192.0.2.20/24",
-     .help_en = "Fixed address of the cable's or else the Wi-Fi's side; when empty, the network tells (DHCP).",
-     .help_de = "Feste Adresse am Kabel, sonst am WLAN; leer: das Netz vergibt sie (DHCP)."},
+     .help_en = "Fixed address, of the Wi-Fi where one is named, else of the cable; /24 is the mask 255.255.255.0. When"
+                " empty, the network tells (DHCP).",
+     .help_de = "Feste Adresse: am WLAN, wenn eines eingetragen ist, sonst am Kabel; /24 ist die Maske 255.255.255.0."
+                " Leer: das Netz vergibt sie (DHCP)."},
     {"network", "gateway", OPTION_TEXT, AT(network.gateway), "", .check = check_host,
      .example = "192.0.2.1",
      .help_en = "The router, with a fixed address.",
@@ -250,23 +262,25 @@ const struct option option_table[] = {
                 " Website)."},
     {"source", "url", OPTION_TEXT, IN_SOURCE(url), "", .check = check_url,
      .example = "https://example.org/feed.json",
-     .help_en = "Where it is; https or http. What only comes by litfass-sync --import has an address that"
-                " nobody has: https://NAME.invalid/",
-     .help_de = "Wo es liegt; https oder http. Was nur mit litfass-sync --import kommt, hat eine Adresse,"
-                " die es nicht gibt: https://NAME.invalid/"},
+     .help_en = "Where it is; https or http. What only comes on a USB stick (litfass-sync --import) has an address"
+                " that nobody has: https://NAME.invalid/",
+     .help_de = "Wo es liegt; https oder http. Was nur auf einem USB-Stick kommt (litfass-sync --import), hat eine"
+                " Adresse, die es nicht gibt: https://NAME.invalid/"},
     {"source", "local", OPTION_BOOL, IN_SOURCE(is_local), "false",
-     .help_en = "true when it stands in the house's own network (a private address).",
-     .help_de = "true, wenn es im eigenen Netz des Hauses liegt (private Adresse)."},
+     .help_en = "true when it stands in the house's own network, at a private address such as 192.168.0.10; otherwise"
+                " nobody is asked there.",
+     .help_de = "true, wenn es im eigenen Netz des Hauses liegt, mit einer privaten Adresse wie 192.168.0.10; sonst wird"
+                " dort nicht gefragt."},
     {"source", "user", OPTION_TEXT, IN_SOURCE(user), "", .check = check_user,
      .example = "terminal",
      .help_en = "Who asks, where a login is needed: an account that may read and nothing else.",
      .help_de = "Wer fragt, wo eine Anmeldung nötig ist: ein Konto, das nur lesen darf."},
     {"source", "password_file", OPTION_TEXT, IN_SOURCE(password_file), "", .check = check_file,
      .example = "/etc/litfass/secrets/cloud",
-     .help_en = "File with the (app) password of that account in one line, for nobody else to read"
-                " (chmod 600).",
-     .help_de = "Datei mit dem (App-)Passwort dieses Kontos in einer Zeile, nur für den Dienst lesbar"
-                " (chmod 600)."},
+     .help_en = "File with the (app) password of that account in one line. On the card it lies in the folder secrets"
+                " of the partition LITFASS, here secrets/cloud; elsewhere for nobody but the service to read (chmod 600).",
+     .help_de = "Datei mit dem (App-)Passwort dieses Kontos in einer Zeile. Auf der Karte liegt sie im Ordner secrets"
+                " der Partition LITFASS, hier secrets/cloud; anderswo ist sie nur für den Dienst lesbar (chmod 600)."},
     {"source", "public_key", OPTION_LIST, IN_SOURCE(public_keys), "",
      .check = check_public_key,
      .example = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3",
@@ -298,8 +312,8 @@ const struct option option_table[] = {
      .help_de = "Kategorien, die bedeuten: ohne festes Ende."},
     {"source", "topic", OPTION_TEXT, IN_SOURCE(topic), "", .check = check_label,
      .example = "haus",
-     .help_en = "Topic (its id) of events without a matching category.",
-     .help_de = "Thema (seine id) für Termine ohne passende Kategorie."},
+     .help_en = "Topic (its id or its name) of events without a matching category.",
+     .help_de = "Thema (seine id oder sein Name) für Termine ohne passende Kategorie."},
     {"source", "busy", OPTION_CHOICE, IN_SOURCE(busy), "hide", .words = busy_words,
      .help_en = "Private events: hide, or show that the room is taken, and nothing else of them.",
      .help_de = "Private Termine: hide (nicht zeigen) oder show (nur zeigen, dass der Raum belegt ist)."},

@@ -47,7 +47,16 @@ static void print_option(const struct option *option, const void *base, enum set
 
 static void print_source(const struct source *source, enum settings_help help, FILE *out)
 {
-    fprintf(out, "\n%s[source %s]\n", source == NULL ? "#" : "",
+    fputc('\n', out);
+    if (source == NULL) {
+        print_help(
+            "Je Kalender, Tabelle, Adressbuch oder Feed ein Abschnitt mit eigenem Namen (a-z, 0-9, - und _)."
+            " Auch vor [source …] muss das # weg.",
+            "A section with a name of its own (a-z, 0-9, - and _) for each calendar, spreadsheet, address"
+            " book or feed. The # before [source …] goes too.",
+            help, out);
+    }
+    fprintf(out, "%s[source %s]\n", source == NULL ? "#" : "",
             source == NULL ? "lindenhof" : source->name);
     for (size_t i = 0; i < option_count; i++) {
         if (strcmp(option_table[i].section, "source") == 0) {
@@ -58,8 +67,14 @@ static void print_source(const struct source *source, enum settings_help help, F
 
 void settings_print(const struct settings *settings, enum settings_help help, FILE *out)
 {
-    print_help("Litfass: Einstellungen. Ein # am Anfang schaltet eine Zeile aus.",
-               "Litfass: settings. A # in front switches a line off.", help, out);
+    print_help(
+        "Litfass: Einstellungen. Ein # am Anfang schaltet eine Zeile aus; wer etwas einstellt, nimmt es weg.",
+        "Litfass: settings. A # in front switches a line off; to set something, take it away.",
+        help, out);
+    print_help(
+        "Eigene Bemerkungen bekommen eine eigene Zeile mit #. Gespeichert wird als Text in UTF-8.",
+        "Remarks of your own get a line of their own with #. Save it as text in UTF-8.", help,
+        out);
     const char *section = "";
     for (size_t i = 0; i < option_count; i++) {
         const struct option *option = &option_table[i];
