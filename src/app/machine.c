@@ -184,6 +184,30 @@ static void read_model(struct machine *machine, const char *root)
     mem_free(text);
 }
 
+#define LINK_ADDRESS_LENGTH 17
+
+/* Hardware addresses, in the order of the interfaces' names. */
+static void read_links(struct machine *machine, const char *root)
+{
+    char path[512];
+    struct dirent **entries = NULL;
+    snprintf(path, sizeof(path), "%s/sys/class/net", root);
+    int count = scandir(path, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        char address[64], file[320];
+        size_t length = strlen(machine->links);
+        snprintf(file, sizeof(file), "/sys/class/net/%s/address", entries[i]->d_name);
+        read_word(root, file, address);
+        if (strcmp(entries[i]->d_name, "lo") != 0 && strlen(address) == LINK_ADDRESS_LENGTH &&
+            length + strlen(entries[i]->d_name) + sizeof(address) < sizeof(machine->links)) {
+            snprintf(machine->links + length, sizeof(machine->links) - length, "%s%s %s",
+                     length > 0 ? ", " : "", entries[i]->d_name, address);
+        }
+        mem_free(entries[i]);
+    }
+    mem_free((void *)entries);
+}
+
 /* ---- what was found at start ---- */
 
 /* Names of networks are any bytes. */
@@ -236,6 +260,7 @@ void machine_read(struct machine *ret_machine, const char *root, const char *dat
     uptime[strcspn(uptime, ".")] = '\0';
     (void)parse_int(uptime, 0, INT64_MAX / 2, &ret_machine->uptime_s); /* stays unknown */
     read_model(ret_machine, root);
+    read_links(ret_machine, root);
     read_hwmon(ret_machine, root);
     read_throttled(ret_machine, root);
     read_memory(ret_machine, root);

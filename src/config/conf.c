@@ -128,6 +128,11 @@ bool conf_put(struct conf *conf, const char *section, const char *key, const cha
     const struct option *option = option_find(kind, key);
     if (option == NULL) {
         const char *near = option_suggest_key(kind, key);
+        if (near == NULL && option_find(SOURCE_PREFIX, key) != NULL) {
+            conf_report(conf, section, key,
+                        "belongs to a source; is there still a # before [source NAME]?");
+            return false;
+        }
         conf_report(conf, section, key, "unknown key%s%s%s",
                     near != NULL ? "; did you mean " : "", near != NULL ? near : "",
                     near != NULL ? "?" : "");

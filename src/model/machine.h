@@ -23,7 +23,9 @@ struct machine_mark {
 
 /* Figures are MACHINE_UNKNOWN where they are not told. */
 struct machine {
-    char model[64];                       /* "Raspberry Pi 3 Model B Rev 1.2"; "" = not told */
+    char model[64]; /* "Raspberry Pi 3 Model B Rev 1.2"; "" = not told */
+    char links
+        [160]; /* "eth0 dc:a6:32:00:00:01, wlan0 …": by them some networks know who may come in; "" = not told */
     int temperature_c;                    /* of the processor */
     enum machine_truth is_under_voltage;  /* now */
     enum machine_truth was_under_voltage; /* since the machine started, as the next two */

@@ -67,6 +67,9 @@ static void append_machine(const struct canvas *canvas, struct buffer *buffer)
     if (machine->was_throttled == MACHINE_YES) {
         buffer_append_text(buffer, " throttled");
     }
+    if (machine->links[0] != '\0') {
+        buffer_printf(buffer, " mac %s", machine->links);
+    }
     buffer_printf(buffer, " display %dx%d %.2fx%.2f/mm\n", frame->w, frame->h,
                   frame->display.px_per_mm_x, frame->display.px_per_mm_y);
 }

@@ -87,6 +87,9 @@ static void nonsense_is_unknown_and_too_much_is_left_out(void **state)
     put(folder, "/sys/class/thermal/thermal_zone0/temp", "hot\n");
     put(folder, "/proc/meminfo", "MemTotal: much kB\n");
     put(folder, "/proc/uptime", "\n");
+    put(folder, "/sys/class/net/eth0/address", "none\n");
+    put(folder, "/sys/class/net/wlan0/address", "dc:a6:32:00:00:02\n");
+    put(folder, "/sys/class/net/lo/address", "00:00:00:00:00:00\n");
     put(folder, "/sys/devices/platform/soc/soc:firmware/get_throttled", "zz\n");
     put(folder, "/sys/class/hwmon/hwmon0/name", "rpi_volt\n");
     put(folder, "/sys/class/hwmon/hwmon0/in0_lcrit_alarm", "1\n");
@@ -97,6 +100,7 @@ static void nonsense_is_unknown_and_too_much_is_left_out(void **state)
     put(folder, MACHINE_PROBLEMS_FILE, lines);
     struct machine machine;
     machine_read(&machine, folder, "");
+    assert_string_equal(machine.links, "wlan0 dc:a6:32:00:00:02");
     assert_int_equal(machine.temperature_c, MACHINE_UNKNOWN);
     assert_int_equal(machine.memory_kb, MACHINE_UNKNOWN);
     assert_int_equal(machine.uptime_s, MACHINE_UNKNOWN);

@@ -88,6 +88,19 @@ static void a_service_leaves_a_doubtful_source_out(void **state)
     }
 }
 
+/* The likeliest first mistake: the keys of a source without their section. */
+static void a_forgotten_mark_is_named(void **state)
+{
+    (void)state;
+    struct settings s = {0};
+    char *told = serve("[system]\n#[source haus]\nkind = feed\nurl = https://a.example/\n", &s);
+    assert_non_null(
+        strstr(told, ":3: [system] kind: belongs to a source; is there still a # before"));
+    assert_int_equal(s.source_count, 0);
+    free(told);
+    settings_finish(&s);
+}
+
 static void a_service_lives_without_a_file(void **state)
 {
     (void)state;
@@ -198,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_service_keeps_what_is_good),
         cmocka_unit_test(a_service_leaves_a_doubtful_source_out),
+        cmocka_unit_test(a_forgotten_mark_is_named),
         cmocka_unit_test(a_service_lives_without_a_file),
         cmocka_unit_test(the_machine_is_told_only_what_is_safe_to_pass_on),
         cmocka_unit_test(one_value_is_told_as_it_is_written),

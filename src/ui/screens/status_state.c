@@ -297,6 +297,7 @@ static void tell_machine(struct flow *flow)
     const struct machine *machine = canvas->in.technician->machine;
     struct rows rows = {.canvas = canvas};
     add(&rows, technician_say(canvas, "Modell", "Model"), machine->model);
+    add(&rows, technician_say(canvas, "MAC-Adresse", "MAC address"), machine->links);
     add(&rows, technician_say(canvas, "An seit", "On for"),
         machine->uptime_s != MACHINE_UNKNOWN ? technician_span(canvas, machine->uptime_s) : "");
     add(&rows, technician_say(canvas, "Temperatur", "Temperature"),
