@@ -3,6 +3,7 @@
 /* While the clock is not trusted no page says a word that depends on today, and what has to be said about the
  * age of the data finds its room on every page. */
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -56,6 +57,14 @@ static size_t count_relative(const char *where, const char *text, bool should_pr
     return count;
 }
 
+/* "16:42" */
+static bool has_time_of_day(const char *text)
+{
+    const char *colon = strchr(text, ':');
+    return colon != NULL && colon > text && isdigit((unsigned char)colon[-1]) &&
+           isdigit((unsigned char)colon[1]);
+}
+
 /* Of the page that is shown: what is drawn, and what a voice would say. */
 static size_t count_in_frame(const struct canvas *canvas, const char *where, bool should_print)
 {
@@ -71,8 +80,8 @@ static size_t count_in_frame(const struct canvas *canvas, const char *where, boo
         count += count_relative(where, node->label, should_print);
         count += count_relative(where, node->description != NULL ? node->description : "",
                                 should_print);
-        if (node->role == NODE_STATUS && strchr(node->label, ':') != NULL) {
-            count++; /* the time of day */
+        if (node->role == NODE_STATUS && has_time_of_day(node->label)) {
+            count++;
             if (should_print) {
                 print_error("%s: status \"%s\"\n", where, node->label);
             }
