@@ -341,7 +341,7 @@ static void headings_of_the_manual_are_known(void **state)
 {
     struct buffer manual = {0};
     int count = 0;
-    assert_true(file_read(DEPLOY "README.md", READER_BYTES_MAX, &manual, NULL));
+    assert_true(file_read(DEPLOY "TEAM.md", READER_BYTES_MAX, &manual, NULL));
     const char *line = strstr(buffer_text(&manual), "| Überschrift |");
     assert_non_null(line);
     while ((line = strchr(line, '\n')) != NULL && line[1] == '|') {
@@ -365,7 +365,7 @@ static void columns_are_in_the_manual(void **state)
     struct arena *arena = arena_create(SIZE_MAX);
     struct lexicon columns = csv_column_create(arena);
     struct terms terms = terms_create(arena);
-    assert_true(file_read(DEPLOY "README.md", READER_BYTES_MAX, &manual, NULL));
+    assert_true(file_read(DEPLOY "TEAM.md", READER_BYTES_MAX, &manual, NULL));
     const char *line = strstr(buffer_text(&manual), "| Überschrift |");
     while (line && (line = strchr(line, '\n')) != NULL && line[1] == '|') {
         const char *end = strchr(++line + 1, '|');
