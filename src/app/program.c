@@ -45,8 +45,10 @@ static struct terminal *open_terminal(const struct program_options *options,
     return terminal;
 }
 
+/* For a picture, a text or a script: that is what was asked for, and what is only told stays unsaid. */
 static struct platform *open_null(const struct program_options *options)
 {
+    log_set_level(LOG_LEVEL_WARNING);
     int w = options->settings->display.window_width_px;
     int h = options->settings->display.window_height_px;
     return platform_open_null(w > 0 ? w : DEFAULT_W, h > 0 ? h : DEFAULT_H);

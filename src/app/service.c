@@ -5,23 +5,17 @@
 #include <string.h>
 #include <systemd/sd-daemon.h>
 
-#include "base/buffer.h"
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/parse.h"
 #include "config/settings.h"
 
 /* "STARTS"; 0 when there is none, or it is not ours. */
 static int read_starts(const char *path)
 {
-    struct buffer text = {.limit_bytes = 16};
     int64_t starts = 0;
-    if (file_exists(path) && file_read(path, 8, &text, NULL)) {
-        (void)parse_int(buffer_text(&text), 0, 1000, &starts);
-    }
-    buffer_finish(&text);
+    (void)(file_exists(path) && file_read_int(path, 0, 1000, &starts));
     return (int)starts;
 }
 

@@ -150,12 +150,11 @@ static void build(struct terminal *terminal, int index)
         trust_read(settings->paths.run, terminal->options.clock, terminal->cache.content_utc);
     int64_t now_ms = chrono_monotonic_ms();
     const struct place *place = terminal_get_place(terminal);
-    bool is_night = place->screen == SCREEN_ATTRACT && trust.is_clock_trusted &&
-                    terminal_is_night(terminal, trust.now_utc);
+    terminal->is_clock_trusted = trust.is_clock_trusted;
+    bool is_night = terminal_is_night(terminal);
     bool is_technical = place_is_technical(place->screen);
     const char *lang =
         is_technical ? technician_lang(terminal->person.lang) : terminal->person.lang;
-    terminal->is_clock_trusted = trust.is_clock_trusted;
     struct canvas_input input = {
         .fontset = &terminal->fontset,
         .metrics = fonts_get_metrics(terminal->fonts),

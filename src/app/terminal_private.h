@@ -76,8 +76,8 @@ enum screen terminal_find_cover(const struct terminal *terminal);
 int terminal_find_left_s(const struct terminal *terminal);
 /* A page was built: for how long it may be read. */
 void terminal_note_page(struct terminal *terminal, const struct canvas *canvas);
-/* In the hours that the settings call night. */
-bool terminal_is_night(const struct terminal *terminal, int64_t now_utc);
+/* In the hours that the settings call night, and nobody is there. */
+bool terminal_is_night(const struct terminal *terminal);
 /* In the hours in which it is off, and nobody is there. */
 bool terminal_is_off(const struct terminal *terminal);
 /* The window may be another one: all is painted anew. */

@@ -50,22 +50,30 @@ static int64_t find_count(const struct terminal *terminal, int64_t now_ms)
     }
 }
 
-bool terminal_is_night(const struct terminal *terminal, int64_t now_utc)
+/* Between the two minutes of the day, while nobody is there. Hours count only where the clock can be believed. */
+static bool is_in_hours(const struct terminal *terminal, int from_min, int to_min)
 {
-    int minute = (int)(zone_local_from_utc(terminal->zone, now_utc) % DATE_DAY_SECONDS / 60);
-    const struct settings *settings = terminal->options.settings;
-    return idle_is_night(settings->display.night_from_min, settings->display.night_to_min,
-                         minute);
+    bool is_alone =
+        terminal_find_cover(terminal) == SCREEN_ATTRACT ||
+        terminal->history.places[terminal->history.count - 1].screen == SCREEN_ATTRACT;
+    if (!is_alone || !terminal->is_clock_trusted) {
+        return false;
+    }
+    int64_t local_s = zone_local_from_utc(terminal->zone, chrono_now_utc());
+    return idle_is_night(from_min, to_min, (int)(local_s % DATE_DAY_SECONDS / 60));
 }
 
-/* Hours count only where the clock can be believed. */
+bool terminal_is_night(const struct terminal *terminal)
+{
+    const struct settings *settings = terminal->options.settings;
+    return is_in_hours(terminal, settings->display.night_from_min,
+                       settings->display.night_to_min);
+}
+
 bool terminal_is_off(const struct terminal *terminal)
 {
     const struct settings *settings = terminal->options.settings;
-    int minute =
-        (int)(zone_local_from_utc(terminal->zone, chrono_now_utc()) % DATE_DAY_SECONDS / 60);
-    return terminal_find_cover(terminal) == SCREEN_ATTRACT && terminal->is_clock_trusted &&
-           idle_is_night(settings->display.off_from_min, settings->display.off_to_min, minute);
+    return is_in_hours(terminal, settings->display.off_from_min, settings->display.off_to_min);
 }
 
 enum platform_light terminal_find_light(const struct terminal *terminal)
@@ -76,9 +84,7 @@ enum platform_light terminal_find_light(const struct terminal *terminal)
     if (terminal_is_off(terminal)) {
         return lights[terminal->options.settings->display.off_by];
     }
-    bool is_night = terminal_find_cover(terminal) == SCREEN_ATTRACT &&
-                    terminal->is_clock_trusted && terminal_is_night(terminal, chrono_now_utc());
-    return is_night ? LIGHT_DIM : LIGHT_FULL;
+    return terminal_is_night(terminal) ? LIGHT_DIM : LIGHT_FULL;
 }
 
 #define SAFE_MS (3600 * 1000LL)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/parse.h"
 
 static enum error_kind kind_of(int error_number)
 {
@@ -145,6 +146,18 @@ bool file_read(const char *path, size_t limit_bytes, struct buffer *buffer, stru
         buffer->data[size_before] = '\0';
     }
     return is_read;
+}
+
+bool file_read_int(const char *path, int64_t min, int64_t max, int64_t *ret_value)
+{
+    struct buffer text = {0};
+    char digits[32] = "";
+    if (file_read(path, sizeof(digits), &text, NULL)) {
+        (void)snprintf(digits, sizeof(digits), "%.*s", (int)strcspn(buffer_text(&text), "\n"),
+                       buffer_text(&text));
+    }
+    buffer_finish(&text);
+    return parse_int(digits, min, max, ret_value);
 }
 
 bool file_write(const char *path, const void *data, size_t size_bytes, struct error *err)

@@ -14,6 +14,8 @@
 /* Appends the file to the buffer. A file over limit_bytes is ERROR_REJECT, a missing one
  * ERROR_SETUP, and so is a pipe, which could be waited at for ever. */
 bool file_read(const char *path, size_t limit_bytes, struct buffer *buffer, struct error *err);
+/* A small file whose first line is a whole number within the bounds, as the kernel tells them. */
+bool file_read_int(const char *path, int64_t min, int64_t max, int64_t *ret_value);
 /* path.tmp, fsync, rename, fsync of the folder. Mode 0644. False: what was at path still is. True and
  * err set, here and below: the new one is in place, but the folder could not be synced, so that a power
  * cut may bring back the old one. */

@@ -5,13 +5,10 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/parse.h"
 
 /* Not file_write, which puts another file in its place. */
 static bool write_number(const char *path, int64_t number)
@@ -26,19 +23,6 @@ static bool write_number(const char *path, int64_t number)
     return is_written;
 }
 
-static bool read_number(const char *path, int64_t *ret_number)
-{
-    struct buffer text = {.limit_bytes = 32};
-    char digits[32] = "";
-    if (file_read(path, 24, &text, NULL)) {
-        (void)snprintf(digits, sizeof(digits), "%.*s", (int)strcspn(buffer_text(&text), "\n"),
-                       buffer_text(&text));
-    }
-    bool is_read = parse_int(digits, 1, INT32_MAX, ret_number);
-    buffer_finish(&text);
-    return is_read;
-}
-
 static bool set_one(const char *folder, const char *name, int percent)
 {
     char *device = file_join(folder, name);
@@ -46,7 +30,7 @@ static bool set_one(const char *folder, const char *name, int percent)
     char *now_path = file_join(device, "brightness");
     int64_t most = 0;
     bool is_set = false;
-    if (read_number(most_path, &most)) {
+    if (file_read_int(most_path, 1, INT32_MAX, &most)) {
         int64_t part = most * percent / 100;
         is_set = write_number(now_path, part == 0 && percent > 0 ? 1 : part);
     }

@@ -2,14 +2,12 @@
 
 #include "sync/clock.h"
 
-#include <string.h>
 #include <sys/timex.h>
 
 #include "base/buffer.h"
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/parse.h"
 #include "config/settings.h"
 #include "version.h"
 
@@ -63,16 +61,9 @@ struct clock_verdict clock_judge(const struct clock_input *input)
  * it knows. */
 static bool has_rtc(int64_t now_utc)
 {
-    struct buffer text = {.limit_bytes = 32};
     int64_t rtc_utc = 0;
-    char digits[32] = "";
-    if (file_exists(RTC_FILE) && file_read(RTC_FILE, 24, &text, NULL)) {
-        (void)snprintf(digits, sizeof(digits), "%.*s", (int)strcspn(buffer_text(&text), "\n"),
-                       buffer_text(&text));
-    }
-    buffer_finish(&text);
-    return parse_int(digits, 0, INT64_MAX, &rtc_utc) && rtc_utc - now_utc < RTC_AGREES_S &&
-           now_utc - rtc_utc < RTC_AGREES_S;
+    return file_exists(RTC_FILE) && file_read_int(RTC_FILE, 0, INT64_MAX, &rtc_utc) &&
+           rtc_utc - now_utc < RTC_AGREES_S && now_utc - rtc_utc < RTC_AGREES_S;
 }
 
 static struct clock_input ask_system(void)
