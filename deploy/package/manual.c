@@ -199,22 +199,23 @@ static const struct phrase head = {
 
 static const struct phrase sections_title = {"SECTIONS", "ABSCHNITTE"};
 
-static const struct phrase tail = {
-    ".SH EXAMPLE\n"
-    ".EX\n"
-    "[house]\n"
-    "name = Stadtteilzentrum Lindenhof\n"
-    "region = DE\\-NI\n"
-    "\n"
-    "[display]\n"
-    "width_mm = 268\n"
-    "\n"
-    "[source kalender]\n"
-    "kind = ical\n"
-    "url = https://cloud.example.org/remote.php/dav/public\\-calendars/AbCdEf123/?export\n"
-    "hide = intern, privat\n"
+#define EXAMPLE                                                                                \
+    ".EX\n"                                                                                    \
+    "[house]\n"                                                                                \
+    "name = Stadtteilzentrum Lindenhof\n"                                                      \
+    "region = DE\\-NI\n"                                                                       \
+    "\n"                                                                                       \
+    "[display]\n"                                                                              \
+    "width_mm = 268\n"                                                                         \
+    "\n"                                                                                       \
+    "[source kalender]\n"                                                                      \
+    "kind = ical\n"                                                                            \
+    "url = https://cloud.example.org/remote.php/dav/public\\-calendars/AbCdEf123/?export\n"    \
+    "hide = intern, privat\n"                                                                  \
     ".EE\n"
-    ".PP\n"
+
+static const struct phrase tail = {
+    ".SH EXAMPLE\n" EXAMPLE ".PP\n"
     "A whole file with every setting is in\n"
     ".IR /usr/share/doc/litfass/examples/litfass.conf ;\n"
     "after every change, restart both services:\n"
@@ -222,21 +223,7 @@ static const struct phrase tail = {
     ".SH SEE ALSO\n"
     ".BR litfass (1),\n"
     ".BR litfass\\-sync (1)\n",
-    ".SH BEISPIEL\n"
-    ".EX\n"
-    "[house]\n"
-    "name = Stadtteilzentrum Lindenhof\n"
-    "region = DE\\-NI\n"
-    "\n"
-    "[display]\n"
-    "width_mm = 268\n"
-    "\n"
-    "[source kalender]\n"
-    "kind = ical\n"
-    "url = https://cloud.example.org/remote.php/dav/public\\-calendars/AbCdEf123/?export\n"
-    "hide = intern, privat\n"
-    ".EE\n"
-    ".PP\n"
+    ".SH BEISPIEL\n" EXAMPLE ".PP\n"
     "Eine ganze Datei mit jeder Einstellung ist\n"
     ".IR /usr/share/doc/litfass/examples/litfass.conf.de ;\n"
     "nach jeder Änderung beide Dienste neu starten:\n"

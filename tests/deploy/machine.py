@@ -3,7 +3,6 @@
 the same processor, kernel, programs and card. Display, finger, power and network are ours; a root shell on a console of
 its own tells what is inside, and is on the kernel's command line only here."""
 
-import glob
 import json
 import os
 import re
@@ -283,8 +282,3 @@ def need_tools():
     missing = [tool for tool in ("mcopy", "mtype", "mmdebstrap", "unshare") if not shutil.which(tool)]
     if missing:
         sys.exit(f"missing: {' '.join(missing)}; deploy/packages.sh image installs them")
-
-
-def clean(folder):
-    for name in glob.glob(f"{folder}/*.img"):
-        os.remove(name)
