@@ -62,7 +62,8 @@ struct plan {
     int side;    /* of the largest code with its quiet zone: nothing jumps under the finger */
     int words_w; /* column of the words */
     int words_h, chips_h, card_h;
-    bool is_beside, is_fixed;
+    bool is_beside;
+    bool is_fixed, is_small; /* the words; the second only with the first */
     bool has_heading, has_chips, has_data;
     bool is_chips_below; /* across the whole card, else below the words */
 };
@@ -87,7 +88,7 @@ static int space_px(const struct canvas *canvas)
 static struct text_block item_block(struct canvas *canvas, const struct plan *plan,
                                     const struct takeaway *item)
 {
-    struct ink ink = {.type = TYPE_BODY,
+    struct ink ink = {.type = plan->is_small ? TYPE_S : TYPE_BODY,
                       .color = canvas->in.theme.text2,
                       .line_percent = 140,
                       .is_fixed = plan->is_fixed};
@@ -187,14 +188,18 @@ static struct plan plan_alone(struct canvas *canvas, struct rect area,
                               const struct takeaway *item)
 {
     static const struct {
-        bool has_heading, has_data, is_fixed;
-    } ways[] = {
-        {true, true, false}, {false, true, false}, {false, false, false}, {false, false, true}};
+        bool has_heading, has_data, is_fixed, is_small;
+    } ways[] = {{.has_heading = true, .has_data = true},
+                {.has_data = true},
+                {0},
+                {.is_fixed = true},
+                {.is_fixed = true, .is_small = true}};
     struct plan plan = begin_plan(canvas, area, item, 1);
     for (size_t i = 0; i < LF_LENGTH(ways); i++) {
         plan.has_heading = ways[i].has_heading;
         plan.has_data = ways[i].has_data;
         plan.is_fixed = ways[i].is_fixed;
+        plan.is_small = ways[i].is_small;
         if (try_plan(canvas, &plan, area, item, 1)) {
             return plan;
         }

@@ -102,7 +102,7 @@ static void write_long_content(const char *path)
     arena_destroy(arena);
 }
 
-static void names_of_two_hundred_letters_stay_in_their_place(void **state)
+static void look_at_long_names(bool is_aging)
 {
     static const char *const long_places[] = {
         "home",           "events",       "contacts",     "topic:",        "topic:words",
@@ -116,9 +116,11 @@ static void names_of_two_hundred_letters_stay_in_their_place(void **state)
     char *path = file_join(folder, "content.db");
     write_long_content(path);
     for (size_t i = 0; i < 3 * TEXT_SIZE_COUNT; i++) {
+        static const char *const unchecked = "paths.run=/nowhere";
         struct eye eye;
-        eye_begin(&eye, folder, eye_windows[i / TEXT_SIZE_COUNT],
-                  (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL);
+        eye_begin_set(&eye, folder, eye_windows[i / TEXT_SIZE_COUNT],
+                      (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL, &unchecked,
+                      is_aging ? 1 : 0);
         eye.has_giants = true;
         for (size_t j = 0; j < LF_LENGTH(long_places); j++) {
             eye_visit_word(&eye, long_places[j]);
@@ -131,10 +133,23 @@ static void names_of_two_hundred_letters_stay_in_their_place(void **state)
     assert_int_equal(violations, 0);
 }
 
+static void names_of_two_hundred_letters_stay_in_their_place(void **state)
+{
+    (void)state;
+    look_at_long_names(false);
+}
+
+static void they_stay_there_below_a_banner(void **state)
+{
+    (void)state;
+    look_at_long_names(true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_two_hundred_letters_stay_in_their_place),
+        cmocka_unit_test(they_stay_there_below_a_banner),
     };
     return cmocka_run_group_tests(tests, eye_freeze, NULL);
 }

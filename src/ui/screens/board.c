@@ -133,10 +133,13 @@ static void card(struct canvas *canvas, struct rect rect, const struct notice_ro
     struct rect rest = rect_inset(rect, canvas_px(canvas, 24));
     card_head(canvas, rect_take_top(&rest, canvas_px(canvas, 72), canvas_px(canvas, 14)), row,
               &small);
+    int lines = rest.h / canvas_lines_px(canvas, TYPE_LEAD, 1);
     struct ink heading = {.type = TYPE_LEAD,
                           .weight = WEIGHT_BOLD,
                           .color = strong,
-                          .max_lines = 3,
+                          .max_lines = lines < 1   ? 1
+                                       : lines < 3 ? lines
+                                                   : 3,
                           .line_percent = 125,
                           .align = TEXT_OWN,
                           .is_content = true,
