@@ -392,6 +392,31 @@ int canvas_width(struct canvas *canvas, const struct ink *ink, const char *text)
     return canvas_layout(canvas, 1 << 20, &span, 1).width;
 }
 
+const char *canvas_divided(struct canvas *canvas, const struct ink *ink, int width,
+                           const char *words)
+{
+    static const char signs[] = ":/.-+@_=&?";
+    struct buffer buffer = {0};
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        const char *end = words + length + strspn(words + length, " ");
+        const char *word = arena_copy_range(canvas->arena, words, length);
+        bool is_wide = canvas_width(canvas, ink, word) > width;
+        while (is_wide && words < end) {
+            size_t part = strcspn(words, signs);
+            part += strspn(words + part, signs);
+            part = part < (size_t)(end - words) ? part : (size_t)(end - words);
+            buffer_printf(&buffer, "%.*s\xE2\x80\x8B", (int)part, words);
+            words += part;
+        }
+        buffer_printf(&buffer, "%.*s", (int)(end - words), words);
+        words = end;
+    }
+    const char *divided = arena_copy_text(canvas->arena, buffer_text(&buffer));
+    buffer_finish(&buffer);
+    return divided;
+}
+
 /* Where the layout mirrors, what points along it does too: nothing else. */
 static const char *mirror(const char *name)
 {

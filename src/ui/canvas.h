@@ -172,6 +172,10 @@ struct ink canvas_fit(struct canvas *canvas, struct rect rect, struct ink ink,
                       const char *text);
 /* Width of a text on one line. */
 int canvas_width(struct canvas *canvas, const struct ink *ink, const char *text);
+/* The same words, where a line may also end within a word wider than `width` px, behind the signs that stand within names of
+ * machines: "2001:db8::20". */
+const char *canvas_divided(struct canvas *canvas, const struct ink *ink, int width,
+                           const char *words);
 /* An icon by name in the middle of the rectangle; unknown names draw nothing. Arrows point along the layout. */
 void canvas_icon(struct canvas *canvas, struct rect rect, const char *name, int size_px,
                  struct color color);

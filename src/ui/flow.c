@@ -214,11 +214,15 @@ static struct text_block layout_fact(struct canvas *canvas, const struct fact *f
         {canvas_isolate(canvas, fact->soft), soft},
     };
     struct text_block block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
-    /* A link or an address for mail: rather smaller than in pieces. */
-    for (int round = 0; block.is_torn && round < 2; round++) {
+    /* A link or an address for mail: rather smaller than in pieces, and these rather as large as the rest. */
+    for (int round = 0; block.is_torn && round < 4; round++) {
         for (size_t i = 0; i < LF_LENGTH(spans); i++) {
-            spans[i].ink.is_fixed = true;
-            spans[i].ink.type = round == 0 ? spans[i].ink.type : TYPE_S;
+            bool is_small = round % 2 == 1;
+            spans[i].ink.is_fixed = round != 2;
+            spans[i].ink.type = is_small ? TYPE_S : i == 1 ? fact->type : TYPE_BODY;
+            spans[i].text = round == 2
+                                ? canvas_divided(canvas, &spans[i].ink, width, spans[i].text)
+                                : spans[i].text;
         }
         block = canvas_layout(canvas, width, spans, LF_LENGTH(spans));
     }

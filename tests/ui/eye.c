@@ -409,8 +409,8 @@ void eye_begin_set(struct eye *eye, const char *data, struct eye_window window,
     eye->platform = platform_open_null(window.w, window.h);
     struct terminal_options options = {.settings = &eye->settings,
                                        .platform = eye->platform,
-                                       .machine_root = LITFASS_SOURCE_DIR
-                                       "/tests/harness/technician/machine"};
+                                       .version = EYE_VERSION,
+                                       .machine_root = EYE_TECHNICIAN "/machine"};
     eye->terminal = terminal_create(&options, &err);
     assert_string_equal(err.text, "");
     assert_non_null(eye->terminal);

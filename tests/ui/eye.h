@@ -9,6 +9,9 @@
 
 #define EYE_SAMPLE LITFASS_BINARY_DIR "/tests/sample"
 #define EYE_NOW "2026-11-24T15:42:00Z"
+#define EYE_TECHNICIAN LITFASS_SOURCE_DIR "/tests/harness/technician"
+#define EYE_VERSION                                                                            \
+    "0.10.12-1234-gdddddddd" /* as long as git describes one, of the widest digits */
 #define EYE_WINDOWS 5
 #define EYE_PLACES 29
 

@@ -151,6 +151,23 @@ static void more_room_goes_where_a_line_has_none(void **state)
     assert_int_equal(eye_finish(&eye, "no room"), 0);
 }
 
+/* Addresses, versions and what a worker reports have words that no column holds. */
+static void what_a_machine_tells_is_held_everywhere(void **state)
+{
+    static const char *const run = "paths.run=" EYE_TECHNICIAN "/run";
+    size_t violations = 0;
+    for (size_t i = 0; i < EYE_WINDOWS * TEXT_SIZE_COUNT; i++) {
+        struct eye eye;
+        eye_begin_set(&eye, EYE_SAMPLE "/data", eye_windows[i / TEXT_SIZE_COUNT],
+                      (enum text_size)(i % TEXT_SIZE_COUNT), THEME_HELL, &run, 1);
+        eye_visit_word(&eye, "status");
+        eye_visit_word(&eye, "status:tools");
+        eye_visit_word(&eye, "status:code");
+        violations += eye_finish(&eye, "machine");
+    }
+    assert_int_equal(violations, 0);
+}
+
 static void without_content_the_page_of_emergency_numbers_is_whole(void **state)
 {
     char folder[] = "/tmp/litfass-layout-XXXXXX";
@@ -256,6 +273,7 @@ int main(void)
         cmocka_unit_test(a_house_of_lists_is_held_everywhere),
         cmocka_unit_test(more_room_between_letters_is_held_everywhere),
         cmocka_unit_test(more_room_goes_where_a_line_has_none),
+        cmocka_unit_test(what_a_machine_tells_is_held_everywhere),
         cmocka_unit_test(without_content_the_page_of_emergency_numbers_is_whole),
         cmocka_unit_test(what_everybody_must_reach_lies_in_the_lower_part),
         cmocka_unit_test(what_a_list_is_limited_to_is_said_when_it_is_gone),

@@ -19,7 +19,7 @@
 #include "ui/report.h"
 #include "ui/technician.h"
 
-#define RUN "paths.run=" LITFASS_SOURCE_DIR "/tests/harness/technician/run"
+#define RUN "paths.run=" EYE_TECHNICIAN "/run"
 
 struct parts {
     char *texts[REPORT_PARTS_MAX];
@@ -112,7 +112,8 @@ static void the_whole_status_is_read_back(void **state)
                       strlen(text), parts.count);
         assert_string_equal(text, report_text(eye.canvas));
         assert_non_null(strstr(text, "! card-errors 2\n"));
-        assert_non_null(strstr(text, "net eth0 192.0.2.20 2001:db8::20, wlan0 -\n"));
+        assert_non_null(strstr(
+            text, "net eth0 192.0.2.20 2001:db8:2034:cdef:ba27:ebff:fe00:aa, wlan0 -\n"));
         assert_non_null(strstr(text, "saal calendar: e 31"));
         assert_null(strstr(text, "4711"));
         eye_end(&eye);

@@ -26,7 +26,7 @@ static int make_codes(struct canvas *canvas, const struct takeaway *parts, size_
 }
 
 static void draw_part(struct canvas *canvas, struct rect cell, const struct draw_code *code,
-                      const char *label)
+                      const char *label, const char *brief)
 {
     int side = (code->size + 2 * QUIET) * code->module_px;
     struct ink ink = {.type = TYPE_BODY,
@@ -40,6 +40,10 @@ static void draw_part(struct canvas *canvas, struct rect cell, const struct draw
     draw_code(&canvas->list, card.x + QUIET * code->module_px, card.y + QUIET * code->module_px,
               code);
     canvas_say(canvas, NODE_IMAGE, card, label);
+    struct inked span = {label, ink};
+    if (canvas_layout(canvas, cell.w, &span, 1).is_cut) {
+        label = brief;
+    }
     (void)canvas_text(canvas, cell, &ink, label);
 }
 
@@ -61,10 +65,11 @@ static bool draw_together(struct flow *flow, const struct takeaway *parts, size_
         int column = (int)i % columns, row = (int)i / columns;
         struct rect cell = {page.x + column * (side + gap), page.y + row * (side + words + gap),
                             side, side + words};
+        const char *number = canvas_number(canvas, (long long)i + 1);
+        const char *all = canvas_number(canvas, (long long)count);
         draw_part(canvas, cell, &codes[i],
-                  technician_fill(canvas, "Teil {0} von {1}", "Part {0} of {1}",
-                                  canvas_number(canvas, (long long)i + 1),
-                                  canvas_number(canvas, (long long)count)));
+                  technician_fill(canvas, "Teil {0} von {1}", "Part {0} of {1}", number, all),
+                  technician_fill(canvas, "{0}/{1}", "{0}/{1}", number, all));
     }
     return true;
 }

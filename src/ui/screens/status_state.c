@@ -9,6 +9,7 @@
 #include "ui/trouble.h"
 
 #define ROWS_MAX 16
+#define COLUMNS_EM 20 /* least width of two columns */
 #define BAR_MM 100
 #define WARNINGS_ON_CARD 20
 
@@ -19,10 +20,11 @@ struct rows {
     size_t count;
 };
 
-/* Larger letters leave no room for two columns. */
+/* Larger letters leave no room for two columns, nor do small displays. */
 static bool has_columns(const struct canvas *canvas)
 {
-    return canvas->frame.text_size == TEXT_STANDARD && !canvas->in.person.is_wide;
+    return canvas->frame.text_size == TEXT_STANDARD && !canvas->in.person.is_wide &&
+           canvas->frame.content.w >= COLUMNS_EM * frame_type_px(&canvas->frame, TYPE_BODY);
 }
 
 /* Nothing where there is nothing to say. */
@@ -129,19 +131,18 @@ static const char *content_words(const struct canvas *canvas)
                            number(canvas, house->contact_count));
 }
 
-/* "eth0 192.0.2.20 2001:db8::20, wlan0 -": a row for each. */
-static void add_network(struct rows *rows)
+/* "eth0 192.0.2.20 2001:db8::20, wlan0 -": a row for each, with a label like "Netz {0}". */
+static void add_interfaces(struct rows *rows, const char *german, const char *english,
+                           const char *at)
 {
     const struct canvas *canvas = rows->canvas;
-    const struct status *status = canvas->in.technician->status;
-    const char *at = status != NULL ? status->addresses : "";
     while (*at != '\0' && *at != '-') {
         size_t length = strcspn(at, ",");
         size_t name = strcspn(at, " ,");
         size_t skip = name < length ? name + 1 : length;
         const char *words = arena_copy_range(canvas->arena, at + skip, length - skip);
         const char *label = arena_copy_range(canvas->arena, at, name);
-        add(rows, technician_fill(canvas, "Netz {0}", "Network {0}", label, NULL),
+        add(rows, technician_fill(canvas, german, english, label, NULL),
             strcmp(words, "-") == 0 ? technician_say(canvas, "keine Adresse", "no address")
                                     : words);
         at += length;
@@ -167,8 +168,8 @@ static void tell_program(struct flow *flow)
     if (technician->status != NULL) {
         add(&rows, technician_say(canvas, "Abgleich um", "Worker at"),
             time_and_age(canvas, technician->status->written_utc));
+        add_interfaces(&rows, "Netz {0}", "Network {0}", technician->status->addresses);
     }
-    add_network(&rows);
     put(flow, "info", technician_say(canvas, "Programm", "Program"), &rows);
 }
 
@@ -297,7 +298,7 @@ static void tell_machine(struct flow *flow)
     const struct machine *machine = canvas->in.technician->machine;
     struct rows rows = {.canvas = canvas};
     add(&rows, technician_say(canvas, "Modell", "Model"), machine->model);
-    add(&rows, technician_say(canvas, "MAC-Adresse", "MAC address"), machine->links);
+    add_interfaces(&rows, "MAC {0}", "MAC {0}", machine->links);
     add(&rows, technician_say(canvas, "An seit", "On for"),
         machine->uptime_s != MACHINE_UNKNOWN ? technician_span(canvas, machine->uptime_s) : "");
     add(&rows, technician_say(canvas, "Temperatur", "Temperature"),
