@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=sh
-# Part of boot-setup: the PIN, the passwords of sources and the SSH key.
+# Part of boot-setup: the PIN, the passwords of sources, what the worker sees of the settings, and the
+# SSH key.
 
 # Replaces the PIN's line in the copy $2 of the settings $1 and leaves all others as they are, line
 # ends too.
@@ -53,6 +54,21 @@ copy_secrets() {
         # shellcheck disable=SC2046 # an option and its word, or nothing: the tests have no such user
         install -m 600 $([ -n "$root" ] || echo -o litfass-sync) "$file" "$root/etc/litfass/secrets/"
     done
+}
+
+# The worker reads bytes from outside, so the FAT partition is hidden from it (litfass-sync.service.d):
+# it has the next place where settings are looked for, and there only the sections it needs. Not the
+# password of the Wi-Fi, not the PIN. Lines keep their numbers.
+copy_settings() {
+    [ "$settings" = "$firmware/litfass.conf" ] || return 0
+    copy=$root/etc/litfass/litfass.conf
+    mkdir -p "${copy%/*}"
+    rm -f "$copy"
+    (umask 077 && awk '
+        /^[ \t]*\[/ { is_shown = /^[ \t]*\[(house|sync|paths|source[ \t])/ }
+        { print is_shown ? $0 : "" }' "$settings" >"$copy")
+    [ -n "$root" ] || chgrp litfass-data "$copy"
+    chmod 640 "$copy"
 }
 
 # The host key stays on the data partition, so that it is the same after a restart; where that is
