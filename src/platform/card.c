@@ -107,14 +107,13 @@ static bool take_mode(const drmModeConnector *connector, drmModeModeInfo *ret_mo
 static uint32_t find_crtc(int fd, const drmModeRes *resources,
                           const drmModeConnector *connector)
 {
-    uint32_t crtc = 0;
+    drmModeEncoder *current = drmModeGetEncoder(fd, connector->encoder_id);
+    uint32_t crtc = current != NULL ? current->crtc_id : 0;
+    drmModeFreeEncoder(current);
     for (int i = 0; i < connector->count_encoders && crtc == 0; i++) {
         drmModeEncoder *encoder = drmModeGetEncoder(fd, connector->encoders[i]);
         if (encoder == NULL) {
             continue;
-        }
-        if (encoder->encoder_id == connector->encoder_id) {
-            crtc = encoder->crtc_id;
         }
         for (int j = 0; j < resources->count_crtcs && crtc == 0; j++) {
             crtc = (encoder->possible_crtcs & (1u << j)) != 0 ? resources->crtcs[j] : 0;

@@ -168,6 +168,8 @@ static void set_light(struct platform *platform, enum platform_light light)
     if (panel->card != NULL && was_silent != (light == LIGHT_NO_SIGNAL) &&
         !card_set_power(panel->card, was_silent)) {
         log_warning("the display cannot be told to sleep or wake (display.off_by)");
+        panel->look_ms =
+            chrono_monotonic_ms() + LOOK_MS; /* to set the mode anew wakes it, too */
     }
     (void)backlight_set(NULL, percent[light]);
 }
@@ -230,20 +232,19 @@ static void watch_plugs(struct panel *panel)
     }
 }
 
-/* For as long as it takes; false = it was told to stop, or there is no use in waiting. */
+/* For as long as it takes; false = it was told to stop, or shall not wait. */
 static bool wait_for_display(struct panel *panel, bool should_wait, struct error *err)
 {
-    bool was_told = false;
-    struct error reason = {0};
+    struct error reason = {0}, told = {0};
     while ((panel->card = card_open(panel->connector, &reason)) == NULL) {
         if (!should_wait) {
             return error_set(err, ERROR_SETUP,
                              "no screen: neither a display server nor a panel: %s",
                              reason.text);
         }
-        if (!was_told) {
+        if (strcmp(reason.text, told.text) != 0) {
             log_warning("%s; waiting for it", reason.text);
-            was_told = true;
+            told = reason;
         }
         reason = (struct error){0};
         struct pollfd polled[] = {{.fd = panel->fds[WAKE_STOP], .events = POLLIN},

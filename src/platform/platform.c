@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "platform/platform_private.h"
 #include "platform/turn.h"
@@ -19,10 +20,17 @@ static bool is_told(const char *variable)
     return value != NULL && value[0] != '\0';
 }
 
+/* A service whose settings still ask for the window of a trial has the panel all the same. */
 static bool has_display_server(const struct platform_options *options)
 {
-    return options->w > 0 || is_told("DISPLAY") || is_told("WAYLAND_DISPLAY") ||
-           is_told("SDL_VIDEODRIVER");
+    bool is_there =
+        is_told("DISPLAY") || is_told("WAYLAND_DISPLAY") || is_told("SDL_VIDEODRIVER");
+    if (!is_there && options->w > 0 && options->should_wait) {
+        log_warning(
+            "display.window: there is no desktop for a window; the whole panel is used");
+        return false;
+    }
+    return is_there || options->w > 0;
 }
 
 struct platform *platform_open(const struct platform_options *options, struct error *err)
@@ -139,8 +147,8 @@ struct input platform_wait(struct platform *platform, int64_t deadline_ms)
         return platform_take_from_queue(platform);
     }
     struct input input = platform->kind->wait(platform, deadline_ms);
-    if (platform->quarters != 0 &&
-        (input.kind == INPUT_DOWN || input.kind == INPUT_MOVE || input.kind == INPUT_UP)) {
+    if (platform->quarters != 0 && (input.kind == INPUT_DOWN || input.kind == INPUT_MOVE ||
+                                    input.kind == INPUT_UP || input.kind == INPUT_CANCEL)) {
         turn_input(platform, &input);
     }
     return input;

@@ -31,8 +31,10 @@
 
 #define CARD "/dev/dri/card0"
 #define CONNECTOR 30
-#define ENCODER 20
+#define ENCODER 20 /* it hangs on */
+#define OTHER_ENCODER 21
 #define CRTC 10
+#define OTHER_CRTC 11
 #define PLUGS_FD 1000
 
 static struct {
@@ -82,9 +84,9 @@ int drmGetCap(int fd, uint64_t capability, uint64_t *value)
 
 drmModeResPtr drmModeGetResources(int fd)
 {
-    static uint32_t connectors[] = {CONNECTOR}, crtcs[] = {CRTC};
+    static uint32_t connectors[] = {CONNECTOR}, crtcs[] = {OTHER_CRTC, CRTC};
     static drmModeRes resources = {
-        .count_crtcs = 1, .crtcs = crtcs, .count_connectors = 1, .connectors = connectors};
+        .count_crtcs = 2, .crtcs = crtcs, .count_connectors = 1, .connectors = connectors};
     return &resources;
 }
 
@@ -94,12 +96,12 @@ void drmModeFreeResources(drmModeResPtr resources)
 
 drmModeConnectorPtr drmModeGetConnector(int fd, uint32_t id)
 {
-    static uint32_t encoders[] = {ENCODER};
+    static uint32_t encoders[] = {OTHER_ENCODER, ENCODER};
     static drmModeConnector connector = {.connector_id = CONNECTOR,
                                          .connector_type = DRM_MODE_CONNECTOR_HDMIA,
                                          .connector_type_id = 1,
                                          .encoder_id = ENCODER,
-                                         .count_encoders = 1,
+                                         .count_encoders = 2,
                                          .encoders = encoders,
                                          .count_modes = 1,
                                          .modes = &kernel.known};
@@ -116,9 +118,10 @@ void drmModeFreeConnector(drmModeConnectorPtr connector)
 
 drmModeEncoderPtr drmModeGetEncoder(int fd, uint32_t id)
 {
-    static drmModeEncoder encoder = {
-        .encoder_id = ENCODER, .crtc_id = CRTC, .possible_crtcs = 1};
-    return &encoder;
+    static drmModeEncoder current = {
+        .encoder_id = ENCODER, .crtc_id = CRTC, .possible_crtcs = 3};
+    static drmModeEncoder other = {.encoder_id = OTHER_ENCODER, .possible_crtcs = 3};
+    return id == ENCODER ? &current : &other;
 }
 
 void drmModeFreeEncoder(drmModeEncoderPtr encoder)
@@ -158,6 +161,7 @@ int drmModeSetCrtc(int fd, uint32_t crtc, uint32_t frame, uint32_t x, uint32_t y
                    uint32_t *connectors, int count, drmModeModeInfoPtr mode)
 {
     assert_int_equal(fd, kernel.master);
+    assert_int_equal(crtc, CRTC); /* the other one may be another display's */
     kernel.shown = *mode;
     kernel.set_count++;
     errno = kernel.set_errno;
@@ -384,18 +388,22 @@ static void a_display_that_cannot_be_set_is_set_later(void **state)
 
 /* ---- the panel ---- */
 
-static struct platform *open_panel(void)
+static struct platform *open_with(const struct platform_options *options)
 {
     struct error err = {0};
     chrono_freeze(1000000000);
     (void)unsetenv("DISPLAY");
     (void)unsetenv("WAYLAND_DISPLAY");
     (void)unsetenv("SDL_VIDEODRIVER");
-    struct platform *platform =
-        platform_open(&(struct platform_options){.connector = ""}, &err);
+    struct platform *platform = platform_open(options, &err);
     assert_string_equal(err.text, "");
     assert_non_null(platform);
     return platform;
+}
+
+static struct platform *open_panel(void)
+{
+    return open_with(&(struct platform_options){.connector = ""});
 }
 
 static enum input_kind wait_ms(struct platform *platform, int64_t ms)
@@ -403,9 +411,11 @@ static enum input_kind wait_ms(struct platform *platform, int64_t ms)
     return platform_wait(platform, chrono_monotonic_ms() + ms).kind;
 }
 
-static void a_panel_begins_lit(void **state)
+static void a_service_has_the_panel_lit_whatever_window_was_once_tried(void **state)
 {
-    struct platform *platform = open_panel();
+    struct platform *platform = open_with(
+        &(struct platform_options){.connector = "", .w = 400, .h = 300, .should_wait = true});
+    assert_int_equal(platform_get_pixels(platform).w, 1280);
     assert_int_equal(kernel.light_percent, 100);
     platform_close(platform);
 }
@@ -440,6 +450,17 @@ static void a_display_that_sleeps_is_left_alone(void **state)
     platform_close(platform);
 }
 
+static void a_display_that_does_not_wake_is_set_anew(void **state)
+{
+    struct platform *platform = open_panel();
+    int set_count = kernel.set_count;
+    platform_set_light(platform, LIGHT_NO_SIGNAL);
+    platform_set_light(platform, LIGHT_FULL); /* what can this kernel not do? DPMS */
+    assert_int_equal(wait_ms(platform, 60000), INPUT_REPAINT);
+    assert_int_equal(kernel.set_count, set_count + 1);
+    platform_close(platform);
+}
+
 static void what_is_waiting_comes_before_a_plug(void **state)
 {
     struct platform *platform = open_panel();
@@ -463,10 +484,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_good_display_leaves_no_error, begin, end),
         cmocka_unit_test_setup_teardown(another_display_is_shown_what_it_can, begin, end),
         cmocka_unit_test_setup_teardown(a_display_that_cannot_be_set_is_set_later, begin, end),
-        cmocka_unit_test_setup_teardown(a_panel_begins_lit, begin, end),
+        cmocka_unit_test_setup_teardown(
+            a_service_has_the_panel_lit_whatever_window_was_once_tried, begin, end),
         cmocka_unit_test_setup_teardown(a_panel_looks_for_its_display_until_it_is_back, begin,
                                         end),
         cmocka_unit_test_setup_teardown(a_display_that_sleeps_is_left_alone, begin, end),
+        cmocka_unit_test_setup_teardown(a_display_that_does_not_wake_is_set_anew, begin, end),
         cmocka_unit_test_setup_teardown(what_is_waiting_comes_before_a_plug, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
