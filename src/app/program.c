@@ -125,9 +125,7 @@ int program_show(const struct program_options *options)
     }
     terminal_destroy(terminal);
     platform_close(platform);
-    if (terminal != NULL) {
-        service_end(&service);
-    }
+    service_end(&service); /* what is not there (fonts, zones) is no crash either */
     return terminal != NULL ? EXIT_GOOD : EXIT_USAGE;
 }
 
@@ -328,7 +326,7 @@ int program_help(const struct program_options *options)
         "        emergency search:TEXT language adjust attract filter keys idle clean;\n"
         "        for technicians status status:tools status:code pin touch colors learn align;\n"
         "        event, contact or notice without an id tell some that are there\n"
-        "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up FINGER X Y,\n"
+        "Script lines: tap LABEL, tap-at X Y, drag X1 Y1 X2 Y2 MS, down|move|up|cancel FINGER X Y,\n"
         "        type TEXT, key NAME, press NAME (of a key of a keyboard),\n"
         "        expect TEXT, expect-not TEXT, expect-screen NAME, expect-end, advance 90s, lang TAG,\n"
         "        choose reach|steady|wide|more-time on|off, resize W H,\n"

@@ -144,7 +144,7 @@ static bool run_finger(struct script *script, enum input_kind kind, char **words
 {
     int v[3];
     if (count != 3 || !parse_ints(words, 3, v)) {
-        return fail(script, "usage: down FINGER X Y (or move, up)");
+        return fail(script, "usage: down FINGER X Y (or move, up, cancel)");
     }
     push_finger(script, kind, v[0], v[1], v[2]);
     return true;
@@ -163,6 +163,11 @@ static bool run_move(struct script *script, char *rest, char **words, size_t cou
 static bool run_up(struct script *script, char *rest, char **words, size_t count)
 {
     return run_finger(script, INPUT_UP, words, count);
+}
+
+static bool run_cancel(struct script *script, char *rest, char **words, size_t count)
+{
+    return run_finger(script, INPUT_CANCEL, words, count);
 }
 
 /* The key of the keyboard that is shown. */
@@ -394,6 +399,7 @@ static const struct {
     {"down", run_down},
     {"move", run_move},
     {"up", run_up},
+    {"cancel", run_cancel},
     {"type", run_type},
     {"key", run_key},
     {"press", run_press},

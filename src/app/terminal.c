@@ -56,7 +56,11 @@ void terminal_take_size(struct terminal *terminal)
     if (pixels.data != NULL && (pixels.w != terminal->w || pixels.h != terminal->h)) {
         terminal->w = pixels.w;
         terminal->h = pixels.h;
+        int stuck_count = terminal->gesture.stuck_count;
         gesture_init(&terminal->gesture, terminal_px_per_mm(terminal));
+        terminal->gesture.stuck_count = stuck_count;
+        terminal->pressed = -1;
+        terminal->select_ms = 0;
     }
     terminal->is_changed = true;
     terminal->is_everything = true;
@@ -212,13 +216,27 @@ static void build_within_pages(struct terminal *terminal, int index)
     terminal_note_page(terminal, &terminal->canvases[index]);
 }
 
+/* What can be touched may lie elsewhere by now: a finger or a key that is down was not meant for that. */
+static void build_under_hands(struct terminal *terminal, int index)
+{
+    const struct node_list *before = &terminal->canvases[terminal->current].nodes;
+    build_within_pages(terminal, index);
+    bool is_held = terminal->gesture.is_tracking || terminal->select_ms != 0;
+    if (is_held && !node_has_same_targets(before, &terminal->canvases[index].nodes)) {
+        terminal->is_shifted = terminal->gesture.is_tracking;
+        terminal->pressed = -1;
+        terminal->select_ms = 0;
+        build_within_pages(terminal, index);
+    }
+}
+
 bool terminal_paint(struct terminal *terminal)
 {
     if (!terminal->is_changed) {
         return false;
     }
     int next = 1 - terminal->current;
-    build_within_pages(terminal, next);
+    build_under_hands(terminal, next);
     const struct canvas *before = &terminal->canvases[terminal->current];
     const struct canvas *after = &terminal->canvases[next];
     struct pixels pixels = platform_get_pixels(terminal->options.platform);
@@ -238,6 +256,10 @@ bool terminal_paint(struct terminal *terminal)
     fonts_end_frame(terminal->fonts);
     platform_present(terminal->options.platform,
                      rect_intersect(damage, (struct rect){0, 0, pixels.w, pixels.h}));
+    if (terminal->is_guarded) { /* a page that took its time is guarded from when it is seen */
+        gesture_guard(&terminal->gesture, chrono_monotonic_ms());
+        terminal->is_guarded = false;
+    }
     return true;
 }
 

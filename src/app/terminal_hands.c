@@ -128,12 +128,18 @@ void terminal_turn_page(struct terminal *terminal, const struct canvas *canvas, 
     }
 }
 
+void terminal_guard(struct terminal *terminal, int64_t now_ms)
+{
+    gesture_guard(&terminal->gesture, now_ms);
+    terminal->is_guarded = true;
+}
+
 /* What lay over the place of somebody is gone. Nobody aimed at what is under it. */
 void terminal_uncover(struct terminal *terminal, int64_t now_ms)
 {
     idle_go_on(&terminal->idle, now_ms);
     gesture_cancel(&terminal->gesture);
-    gesture_guard(&terminal->gesture, now_ms);
+    terminal_guard(terminal, now_ms);
     terminal->pressed = -1;
     terminal->is_changed = true;
 }
@@ -154,7 +160,7 @@ static void answer(struct terminal *terminal, const struct action *action, int64
 static void tap(struct terminal *terminal, const struct action *action, int64_t now_ms)
 {
     if (is_turning(action->kind)) {
-        gesture_guard(&terminal->gesture, now_ms);
+        terminal_guard(terminal, now_ms);
     }
     terminal_act(terminal, action);
 }
@@ -164,7 +170,8 @@ static struct gesture_result feel(struct terminal *terminal, const struct input 
     struct touch touch = {
         .kind = input->kind == INPUT_DOWN   ? TOUCH_DOWN
                 : input->kind == INPUT_MOVE ? TOUCH_MOVE
-                                            : TOUCH_UP,
+                : input->kind == INPUT_UP   ? TOUCH_UP
+                                            : TOUCH_CANCEL,
         .finger = input->finger,
         .x = input->x,
         .y = input->y,
@@ -216,7 +223,7 @@ static void handle_touch(struct terminal *terminal, const struct input *input)
         answer(terminal, action, input->time_ms);
     } else if (result.is_tap && result.rise_px != 0 && canvas->page_count > 1 &&
                !is_stroke_above_reach(terminal)) {
-        gesture_guard(&terminal->gesture, input->time_ms);
+        terminal_guard(terminal, input->time_ms);
         terminal_turn_page(terminal, canvas, result.rise_px > 0 ? 1 : -1);
     } else if (action != NULL) {
         tap(terminal, action, input->time_ms);
@@ -230,6 +237,7 @@ bool terminal_handle(struct terminal *terminal, const struct input *input)
     case INPUT_DOWN:
     case INPUT_MOVE:
     case INPUT_UP:
+    case INPUT_CANCEL:
         if (!is_wiped && !terminal_visit_touch(terminal, input)) {
             handle_touch(terminal, input);
         }

@@ -29,9 +29,10 @@ struct terminal {
     struct history history;
     struct gesture gesture;
     struct person person;
-    int pressed;             /* node of the current frame, -1 = none */
-    bool is_shifted;         /* time or new content rebuilt the frame while it was held */
-    bool is_keypad;          /* was used last: the focus is seen */
+    int pressed;     /* node of the current frame, -1 = none */
+    bool is_shifted; /* time or new content moved what can be touched while it was held */
+    bool is_guarded; /* nothing counts until the next frame is seen, and for a moment after */
+    bool is_keypad;  /* was used last: the focus is seen */
     struct focus focuses[2]; /* on the place somebody is at, and on what lies over it */
     enum key key;            /* the last one */
     int64_t key_ms, help_ms;
@@ -61,6 +62,8 @@ struct terminal {
 void terminal_reset_choices(struct terminal *terminal);
 /* And the start screen, with no way back: for the next person. */
 void terminal_begin_anew(struct terminal *terminal);
+/* The page becomes another one: what was aimed at the old one does not count. */
+void terminal_guard(struct terminal *terminal, int64_t now_ms);
 /* What lay over the place of somebody is gone. Nobody aimed at what is under it. */
 void terminal_uncover(struct terminal *terminal, int64_t now_ms);
 /* A list follows by whole pages; nothing at its ends. */

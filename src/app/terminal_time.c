@@ -144,7 +144,7 @@ static void tick_cleaning(struct terminal *terminal, int64_t now_ms)
     terminal->clean_until_ms = 0;
     idle_go_on(&terminal->idle, now_ms);
     shift(terminal);
-    gesture_guard(&terminal->gesture, now_ms);
+    terminal_guard(terminal, now_ms);
 }
 
 static void tick_idle(struct terminal *terminal, int64_t now_ms)
@@ -163,7 +163,7 @@ static void tick_idle(struct terminal *terminal, int64_t now_ms)
     }
     shift(terminal);
     /* Nobody aimed at what has just come up. */
-    gesture_guard(&terminal->gesture, now_ms);
+    terminal_guard(terminal, now_ms);
 }
 
 void terminal_tick(struct terminal *terminal)
@@ -175,9 +175,12 @@ void terminal_tick(struct terminal *terminal)
     bool is_trusted =
         trust_has_clock(terminal->options.settings->paths.run, terminal->options.clock);
     bool is_news = !terminal->options.is_safe && cache_refresh(&terminal->cache);
-    if (is_news || chrono_now_utc() / 60 != terminal->minute ||
-        is_trusted != terminal->is_clock_trusted) {
+    if (is_news || is_trusted != terminal->is_clock_trusted) {
         shift(terminal);
+    }
+    if (chrono_now_utc() / 60 != terminal->minute) {
+        terminal->is_changed =
+            true; /* most minutes move nothing but the clock: terminal_paint looks */
     }
     gesture_expire(&terminal->gesture, now_ms);
     if (terminal->clean_until_ms != 0) {
@@ -194,7 +197,9 @@ int64_t terminal_get_deadline_ms(const struct terminal *terminal)
 {
     int64_t now_ms = chrono_monotonic_ms();
     struct idle_page page = find_page(terminal);
-    int64_t next_ms = idle_deadline_ms(&terminal->idle, &page, now_ms);
+    int64_t next_ms = history_is_technical(&terminal->history)
+                          ? INT64_MAX /* these pages have their own way to end */
+                          : idle_deadline_ms(&terminal->idle, &page, now_ms);
     if (terminal->clean_until_ms != 0) {
         next_ms =
             terminal->clean_until_ms - (int64_t)(terminal_find_left_s(terminal) - 1) * 1000;

@@ -93,7 +93,7 @@ static void touch_cross(struct terminal *terminal, const struct input *input)
     visit_align(&terminal->visit, on_panel(terminal, input->x, input->y), meant,
                 terminal->options.settings->display.touch_matrix);
     terminal->visit.until_ms = input->time_ms + VISIT_TEST_MS;
-    gesture_guard(&terminal->gesture, input->time_ms);
+    terminal_guard(terminal, input->time_ms);
 }
 
 bool terminal_visit_touch(struct terminal *terminal, const struct input *input)
@@ -106,7 +106,8 @@ bool terminal_visit_touch(struct terminal *terminal, const struct input *input)
     bool is_known = input->kind == INPUT_DOWN || visit->still_ms != 0;
     struct technician_touch touch = {.x = input->x,
                                      .y = input->y,
-                                     .is_down = input->kind != INPUT_UP,
+                                     .is_down =
+                                         input->kind == INPUT_DOWN || input->kind == INPUT_MOVE,
                                      .is_first = input->kind == INPUT_DOWN};
     visit_touch(visit, input->finger, touch, input->time_ms);
     if (is_align && is_known && input->kind == INPUT_UP) {
@@ -249,7 +250,7 @@ static void leave_test(struct terminal *terminal, int64_t now_ms)
         find_screen(terminal) == SCREEN_TOUCH && visit_is_still(&terminal->visit, now_ms);
     if (is_over || is_held) {
         terminal_act(terminal, &(struct action){.kind = ACTION_BACK});
-        gesture_guard(&terminal->gesture, now_ms);
+        terminal_guard(terminal, now_ms);
     }
 }
 

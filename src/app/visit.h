@@ -9,8 +9,8 @@
 #include "ui/technician.h"
 
 /* A technician at the terminal: what they typed and tried, what was read for them. It knows nothing of pages; time comes
- * in. Nothing of it stays when they leave but the count of wrong PINs, which the memory of the program keeps: who ends
- * the program to try again is in already, or pulls the plug, which takes longer than to wait. */
+ * in. Nothing of it stays when they leave but the count of wrong PINs, which the memory of the program keeps. Who pulls
+ * the plug has five more tries when the machine is back: four digits are a day of that, six are three months. */
 
 /* Files in the run folder: made to ask for something, and what the import says of itself. */
 #define VISIT_RESTART_FILE "restart"

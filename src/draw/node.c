@@ -44,6 +44,18 @@ int node_find_at(const struct node_list *list, int x, int y)
     return -1;
 }
 
+bool node_has_same_targets(const struct node_list *one, const struct node_list *other)
+{
+    bool is_same = one->count == other->count;
+    for (size_t i = 0; is_same && i < one->count; i++) {
+        const struct node *a = &one->nodes[i], *b = &other->nodes[i];
+        is_same = can_act(a) == can_act(b) &&
+                  (!can_act(a) || (a->role == b->role && rect_equals(a->rect, b->rect) &&
+                                   strcmp(a->label, b->label) == 0));
+    }
+    return is_same;
+}
+
 int node_find_label(const struct node_list *list, const char *label)
 {
     int first = -1;

@@ -15,6 +15,7 @@ enum input_kind {
     INPUT_DOWN, /* finger or left mouse button */
     INPUT_MOVE,
     INPUT_UP,
+    INPUT_CANCEL, /* the panel takes a finger back: a palm, a sleeve */
     INPUT_KEY,
     INPUT_REPAINT, /* size or visibility changed: paint everything */
     INPUT_QUIT,
@@ -45,7 +46,7 @@ struct input {
     int scancode;    /* of INPUT_KEY: SDL's number of it; a key may mean nothing */
     int64_t finger;  /* tells fingers apart while they are down; the mouse is 0 */
     int x, y;        /* device pixels */
-    int64_t time_ms; /* chrono_monotonic_ms when it was read */
+    int64_t time_ms; /* chrono_monotonic_ms when it happened, or when it was read */
 };
 
 #define PLATFORM_MATRIX 6

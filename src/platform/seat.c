@@ -113,20 +113,11 @@ static struct input from_touch(struct seat *seat, struct libinput_event *event,
     if (slot < 0 || slot >= FINGERS_MAX) {
         return (struct input){.kind = INPUT_NONE};
     }
-    if (kind != INPUT_UP) {
+    if (kind == INPUT_DOWN || kind == INPUT_MOVE) { /* the others have no place of their own */
         seat->x[slot] = libinput_event_touch_get_x_transformed(touch, (uint32_t)w);
         seat->y[slot] = libinput_event_touch_get_y_transformed(touch, (uint32_t)h);
     }
     return at(kind, slot + 1, seat->x[slot], seat->y[slot]); /* 0 is the mouse */
-}
-
-/* Off the panel: what it pressed is let go without a tap. */
-static void cancel_touch(struct seat *seat, struct libinput_event *event)
-{
-    int slot = libinput_event_touch_get_seat_slot(libinput_event_get_touch_event(event));
-    if (slot >= 0 && slot < FINGERS_MAX) {
-        seat->x[slot] = seat->y[slot] = -1;
-    }
 }
 
 static double clamp(double value, int size)
@@ -184,8 +175,7 @@ static struct input translate(struct seat *seat, const struct platform *platform
     case LIBINPUT_EVENT_TOUCH_MOTION:
         return from_touch(seat, event, INPUT_MOVE, w, h);
     case LIBINPUT_EVENT_TOUCH_CANCEL:
-        cancel_touch(seat, event);
-        return from_touch(seat, event, INPUT_UP, w, h);
+        return from_touch(seat, event, INPUT_CANCEL, w, h);
     case LIBINPUT_EVENT_TOUCH_UP:
         return from_touch(seat, event, INPUT_UP, w, h);
     case LIBINPUT_EVENT_POINTER_MOTION:
@@ -198,6 +188,33 @@ static struct input translate(struct seat *seat, const struct platform *platform
         break;
     }
     return (struct input){.kind = INPUT_NONE};
+}
+
+/* A picture that took its time may lie between: a finger that came and went meanwhile was there for as long as it
+ * was. */
+static int64_t find_time_ms(struct libinput_event *event, int64_t now_ms)
+{
+    uint64_t us = 0;
+    switch (libinput_event_get_type(event)) {
+    case LIBINPUT_EVENT_TOUCH_DOWN:
+    case LIBINPUT_EVENT_TOUCH_MOTION:
+    case LIBINPUT_EVENT_TOUCH_UP:
+    case LIBINPUT_EVENT_TOUCH_CANCEL:
+        us = libinput_event_touch_get_time_usec(libinput_event_get_touch_event(event));
+        break;
+    case LIBINPUT_EVENT_POINTER_MOTION:
+    case LIBINPUT_EVENT_POINTER_MOTION_ABSOLUTE:
+    case LIBINPUT_EVENT_POINTER_BUTTON:
+        us = libinput_event_pointer_get_time_usec(libinput_event_get_pointer_event(event));
+        break;
+    case LIBINPUT_EVENT_KEYBOARD_KEY:
+        us = libinput_event_keyboard_get_time_usec(libinput_event_get_keyboard_event(event));
+        break;
+    default:
+        break;
+    }
+    int64_t ms = (int64_t)(us / 1000); /* CLOCK_MONOTONIC */
+    return ms > 0 && ms < now_ms ? ms : now_ms;
 }
 
 /* Moves leave room for what is told once. */
@@ -214,7 +231,7 @@ void seat_read(struct seat *seat, struct platform *platform, int w, int h)
     }
     while ((event = libinput_get_event(seat->libinput)) != NULL) {
         struct input input = translate(seat, platform, event, w, h);
-        input.time_ms = chrono_monotonic_ms();
+        input.time_ms = find_time_ms(event, chrono_monotonic_ms());
         if (input.kind != INPUT_NONE && w > 0 && has_room(platform, input.kind)) {
             platform_push(platform, &input);
         }

@@ -140,6 +140,18 @@ static struct gesture_result handle_up(struct gesture *gesture, const struct tou
         .is_tap = is_tap, .x = touch->x, .y = touch->y, .rise_px = is_drag ? rise_px : 0};
 }
 
+static struct gesture_result handle_cancel(struct gesture *gesture, const struct touch *touch)
+{
+    int index = find_finger(gesture, touch->finger);
+    if (index >= 0) {
+        remove_finger(gesture, index, touch->time_ms);
+    }
+    if (touch->finger == gesture->finger) {
+        gesture->is_tracking = false;
+    }
+    return watch(gesture);
+}
+
 static struct gesture_result feed(struct gesture *gesture, const struct touch *touch)
 {
     switch (touch->kind) {
@@ -147,6 +159,8 @@ static struct gesture_result feed(struct gesture *gesture, const struct touch *t
         return handle_down(gesture, touch);
     case TOUCH_UP:
         return handle_up(gesture, touch);
+    case TOUCH_CANCEL:
+        return handle_cancel(gesture, touch);
     case TOUCH_MOVE:
         break;
     }

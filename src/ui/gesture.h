@@ -43,7 +43,12 @@ struct gesture {
     int stuck_count; /* contacts that did not end in time, since the start */
 };
 
-enum touch_kind { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP };
+enum touch_kind {
+    TOUCH_DOWN,
+    TOUCH_MOVE,
+    TOUCH_UP,
+    TOUCH_CANCEL /* the panel takes it back: it was no finger */
+};
 
 struct touch {
     enum touch_kind kind;

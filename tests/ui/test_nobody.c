@@ -446,6 +446,19 @@ static void in_its_hours_the_screen_is_black_and_a_touch_wakes_it(void **state)
     eye_end(&eye);
 }
 
+/* A page that somebody left is looked at as often as any other until it goes. */
+static void pages_of_technicians_let_the_machine_sleep(void **state)
+{
+    static const char *const pages[] = {"status:tools", "colors", "status"};
+    for (size_t i = 0; i < LF_LENGTH(pages); i++) {
+        struct eye eye;
+        begin(&eye);
+        go(&eye, pages[i]);
+        wait_for(&eye, SCREEN_HOME);
+        eye_end(&eye);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -460,6 +473,7 @@ int main(void)
         cmocka_unit_test(a_steady_hand_is_not_taken_for_two),
         cmocka_unit_test(every_slide_fits_in_every_language),
         cmocka_unit_test(no_letter_stands_on_the_same_pixels_for_long),
+        cmocka_unit_test(pages_of_technicians_let_the_machine_sleep),
         cmocka_unit_test_setup(at_night_it_is_dark_and_dim_while_nobody_is_there, eye_freeze),
         cmocka_unit_test_setup(in_its_hours_the_screen_is_black_and_a_touch_wakes_it,
                                eye_freeze),

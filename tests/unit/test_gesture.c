@@ -154,6 +154,19 @@ static void a_cancelled_touch_and_the_moment_after_it_mean_nothing(void **state)
     assert_true(tap(&gesture, 50, 3100, 3180));
 }
 
+/* A palm: the panel says so only later. It does not matter where it was then. */
+static void a_touch_that_the_panel_takes_back_is_no_tap(void **state)
+{
+    struct gesture gesture = fresh();
+    (void)feed(&gesture, TOUCH_DOWN, 1, 50, 0);
+    struct gesture_result result = feed(&gesture, TOUCH_CANCEL, 1, -1, 100);
+    assert_false(result.is_tap);
+    assert_false(result.is_pressed);
+    assert_int_equal(gesture.finger_count, 0);
+    (void)feed(&gesture, TOUCH_CANCEL, 2, -1, 150); /* one that never came */
+    assert_true(tap(&gesture, 50, 200, 280));
+}
+
 static void a_sample_of_a_finger_that_never_came_is_no_sign_of_somebody(void **state)
 {
     struct gesture gesture = fresh();
@@ -283,6 +296,7 @@ int main(void)
         cmocka_unit_test(within_the_tolerance_is_the_same_place),
         cmocka_unit_test(after_a_page_change_nothing_counts_for_a_moment),
         cmocka_unit_test(a_cancelled_touch_and_the_moment_after_it_mean_nothing),
+        cmocka_unit_test(a_touch_that_the_panel_takes_back_is_no_tap),
         cmocka_unit_test(a_sample_of_a_finger_that_never_came_is_no_sign_of_somebody),
         cmocka_unit_test(strange_orders_of_events_do_no_harm),
         cmocka_unit_test(more_fingers_than_there_is_room_for_do_no_harm),
