@@ -4,12 +4,13 @@
 # SSH key.
 
 # Replaces the PIN's line in the copy $2 of the settings $1 and leaves all others as they are, line
-# ends too.
+# ends too. Notepad may put a mark before the first line; LC_ALL=C is for every awk to see its bytes.
 put_hash() {
-    HASH=$3 awk '
+    LC_ALL=C HASH=$3 awk '
         { line = $0; end = sub(/\r$/, "", line) ? "\r" : "" }
+        NR == 1 { sub(/^\357\273\277/, "", line) }
         line ~ /^[ \t]*\[/ { inside = line ~ /^[ \t]*\[technician\]/ }
-        inside && !done && line ~ /^[ \t]*pin[ \t]*=/ {
+        inside && !done && line ~ /^[ \t]*pin[ \t]*[=:]/ {
             print "pin = " ENVIRON["HASH"] end
             done = 1
             next
@@ -60,12 +61,14 @@ copy_secrets() {
 # it has the next place where settings are looked for, and there only the sections it needs. Not the
 # password of the Wi-Fi, not the PIN. Lines keep their numbers.
 copy_settings() {
-    [ "$settings" = "$firmware/litfass.conf" ] || return 0
+    case $settings in "$firmware"/*) ;; *) return 0 ;; esac
     copy=$root/etc/litfass/litfass.conf
     mkdir -p "${copy%/*}"
     rm -f "$copy"
-    (umask 077 && awk '
-        /^[ \t]*\[/ { is_shown = /^[ \t]*\[(house|sync|paths|source[ \t])/ }
+    (umask 077 && LC_ALL=C awk '
+        { line = $0 }
+        NR == 1 { sub(/^\357\273\277/, "", line) }
+        line ~ /^[ \t]*\[/ { is_shown = line ~ /^[ \t]*\[(house|sync|paths|source[ \t])/ }
         { print is_shown ? $0 : "" }' "$settings" >"$copy")
     [ -n "$root" ] || chgrp litfass-data "$copy"
     chmod 640 "$copy"

@@ -64,7 +64,7 @@ set_wifi() {
     [ -n "$ssid" ] || return 0
     password=$(get network wifi_password)
     # One that was refused does not make the network an open one.
-    if [ -z "$password" ] && grep -q '^[[:space:]]*wifi_password[[:space:]]*=.*[^[:space:]=]' "$settings"; then
+    if [ -z "$password" ] && grep -q '^[[:space:]]*wifi_password[[:space:]]*[=:][[:space:]]*[^[:space:]]' "$settings"; then
         problem wifi-refused "the password is not one of a Wi-Fi"
         return
     fi
