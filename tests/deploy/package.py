@@ -243,6 +243,12 @@ def units():
     for line in ("Type=notify", "WatchdogSec=30", "IPAddressDeny=any", "Restart=always",
                  "RestrictAddressFamilies=AF_UNIX AF_NETLINK", "StartLimitIntervalSec=0"):
         hold(f"\n{line}\n" in text, f"litfass.service: {line} is missing")
+    # a wish that was often made ends nothing, nor does one that is a folder
+    for name, line in (("import", "ExecStopPost=/usr/lib/litfass/import --after"),
+                       ("restart", "ExecStart=/usr/bin/rm -rf /run/litfass/restart")):
+        text = read(f"{TREE}/usr/lib/systemd/system/litfass-{name}.service")
+        hold("\nStartLimitIntervalSec=0\n" in text, f"litfass-{name}.service: six wishes end it")
+        hold(f"\n{line}\n" in text, f"litfass-{name}.service: {line} is missing")
 
 
 # --- life --------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ STAND_INS = {
     "mount": 'echo "mount $*" >>"$CALLS"\n[ "$MOUNTS" = yes ]',
     "umount": 'echo umount >>"$CALLS"',
     "systemctl": 'echo "systemctl $*" >>"$CALLS"\ncase $* in *is-active*) [ "$WORKS" = yes ] ;; esac',
-    "litfass-sync": 'echo "litfass-sync $*" >>"$CALLS"\necho "litfass-sync: told so" >&2\nexit "$CODE"',
+    "litfass-sync": 'echo "litfass-sync $*" >>"$CALLS"\necho "litfass-sync: $SAID" >&2\n'
+                    '[ "$CODE" != killed ] || kill -KILL "$(cut -d " " -f 6 /proc/self/stat)"\nexit "$CODE"',
 }
 
 
@@ -27,7 +28,7 @@ def hold(is_true, text):
         found.append(text)
 
 
-def take(stick="/dev/stick1", mounts="yes", works="yes", code="0"):
+def take(stick="/dev/stick1", mounts="yes", works="yes", code="0", said="told so", wish=None, after=False):
     """(result, calls)"""
     with tempfile.TemporaryDirectory() as room:
         for name, text in STAND_INS.items():
@@ -35,20 +36,27 @@ def take(stick="/dev/stick1", mounts="yes", works="yes", code="0"):
                 file.write("#!/bin/sh\n" + text + "\n")
             os.chmod(f"{room}/{name}", 0o755)
         os.mkdir(room + "/run")
-        with open(room + "/run/import", "w", encoding="utf-8"):
-            pass
+        os.makedirs(room + "/run/import" + (wish or ""))
+        if wish is None:
+            os.rmdir(room + "/run/import")
+            with open(room + "/run/import", "w", encoding="utf-8"):
+                pass
         # a link that leads to somebody else's file
         os.symlink(room + "/victim", room + "/run/import-result")
         environment = {"PATH": f"{room}:{os.environ['PATH']}", "CALLS": room + "/calls", "MOUNTS": mounts,
-                       "WORKS": works, "CODE": code, "LITFASS_RUN": room + "/run",
+                       "WORKS": works, "CODE": code, "SAID": said, "LITFASS_RUN": room + "/run",
                        "RUNTIME_DIRECTORY": room + "/own", "LITFASS_STICK": stick}
         done = subprocess.run([SOURCE + "/deploy/package/import"], env=environment, check=False,
-                              capture_output=True, text=True)
+                              capture_output=True, text=True, start_new_session=True)
+        if after:
+            subprocess.run([SOURCE + "/deploy/package/import", "--after"], env=environment, check=False,
+                           capture_output=True, start_new_session=True)
         hold(not os.path.exists(room + "/run/import"), "the wish stays, so it would be asked again for ever")
         hold(not os.path.exists(room + "/victim"), "a link in the run folder was followed")
         with open(room + "/run/import-result", encoding="utf-8") as file:
             result = file.read()
         hold(result.count("\n") == 1, f"not one line: {result}")
+        hold((done.returncode < 0) == (code == "killed"), f"ended with {done.returncode}")
         hold((done.returncode == 0) == result.startswith("good "), f"ended with {done.returncode}: {result}")
         calls = []
         if os.path.exists(room + "/calls"):
@@ -82,7 +90,34 @@ def check_bad():
          f"a worker that does not run is left alone: {calls}")
 
 
+def check_reason():
+    """Each page shows the half of its language, and the reason with it."""
+    for said in ("told so", "saal / halle", "o" * 1000):
+        result, _ = take(code="1", said=said)
+        halves = result.split(" / ")
+        hold(len(halves) == 2 and all(said[:4] in half for half in halves), f"the reason is not in both halves: {result}")
+        hold(len(result.encode()) <= 480, f"no room for both halves: {len(result.encode())} bytes")
+
+
+def check_wish():
+    result, _ = take(wish="/deep/down")
+    hold(result.startswith("good "), f"a wish that is a folder: {result}")
+
+
+def check_killed():
+    result, calls = take(code="killed", after=True)
+    hold(result.startswith("failed "), f"killed while it ran: {result}")
+    hold(calls.count(STOP) == 1 and calls.count(START) == 1, f"killed, and the worker rests: {calls}")
+    result, calls = take(after=True)
+    hold(result.startswith("good ") and calls.count(START) == 1, f"looked after a good one: {result} {calls}")
+    result, calls = take(works="no", code="killed", after=True)
+    hold(result.startswith("failed ") and START not in calls, f"killed beside a worker that does not run: {calls}")
+
+
 check_good()
 check_bad()
+check_reason()
+check_wish()
+check_killed()
 print("\n".join(found) or "sticks are taken")
 sys.exit(1 if found else 0)
