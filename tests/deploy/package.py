@@ -227,7 +227,7 @@ def units():
         shutil.copytree(f"{TREE}/usr/lib/systemd/system", folder, dirs_exist_ok=True)
         names = sorted(n for n in os.listdir(folder) if not n.endswith(".d"))
         for name in names:  # where the programs are: they are not installed
-            text = re.sub(r"^(ExecStart=)(/usr/(bin/litfass|lib/litfass))", rf"\1{TREE}\2",
+            text = re.sub(r"^(Exec\w+=)(/usr/(bin/litfass|lib/litfass))", rf"\1{TREE}\2",
                           read(f"{folder}/{name}"), flags=re.MULTILINE)
             with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
                 file.write(text)
