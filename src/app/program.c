@@ -2,6 +2,7 @@
 #include "app/program.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "app/keymap.h"
 #include "app/script.h"
@@ -37,6 +38,8 @@ static struct terminal *open_terminal(const struct program_options *options,
         .findings = options->findings,
         .version = options->machine != NULL ? "0" : NULL, /* pictures of it shall not age */
         .machine_root = options->machine != NULL ? options->machine : "",
+        .wish_folder =
+            options->is_service ? getenv("RUNTIME_DIRECTORY") : NULL, /* of the unit */
     };
     struct terminal *terminal = terminal_create(&terminal_options, &err);
     if (terminal == NULL) {

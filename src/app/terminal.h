@@ -24,6 +24,8 @@ struct terminal_options {
     const char *version;             /* NULL = the program's own */
     const char
         *machine_root; /* of the technician's page, as machine_read takes it; NULL = none */
+    const char
+        *wish_folder; /* of what the system is asked for (visit.h); NULL = the run folder */
 };
 
 struct terminal *terminal_create(const struct terminal_options *options, struct error *err);

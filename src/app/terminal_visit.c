@@ -183,7 +183,9 @@ static void type_pin(struct terminal *terminal, int key)
 
 static void ask(struct terminal *terminal, enum technician_note what)
 {
-    visit_ask(&terminal->visit, terminal->options.settings->paths.run, what, chrono_now_utc());
+    const struct terminal_options *options = &terminal->options;
+    visit_ask(&terminal->visit, options->settings->paths.run, options->wish_folder, what,
+              chrono_now_utc());
     struct place *place = history_get(&terminal->history);
     if (what == TECHNICIAN_RESTART && place->screen == SCREEN_STATUS && place->tab > 0) {
         place->tab = 1; /* the tools, where it is told */

@@ -105,8 +105,8 @@ void visit_read(struct visit *visit, const struct settings *settings, const char
     read_import_result(visit, settings->paths.run);
 }
 
-void visit_ask(struct visit *visit, const char *run_folder, enum technician_note what,
-               int64_t now_utc)
+void visit_ask(struct visit *visit, const char *run_folder, const char *wish_folder,
+               enum technician_note what, int64_t now_utc)
 {
     static const char *const names[] = {
         [TECHNICIAN_SYNC] = SETTINGS_SYNC_NOW_FILE,
@@ -114,7 +114,8 @@ void visit_ask(struct visit *visit, const char *run_folder, enum technician_note
         [TECHNICIAN_RESTART] = VISIT_RESTART_FILE,
     };
     struct error err = {0};
-    char *path = file_join(run_folder, names[what]);
+    bool is_workers = what == TECHNICIAN_SYNC || wish_folder == NULL;
+    char *path = file_join(is_workers ? run_folder : wish_folder, names[what]);
     char *result = file_join(run_folder, VISIT_IMPORT_RESULT_FILE);
     if (what == TECHNICIAN_IMPORT) {
         (void)file_remove(result,

@@ -12,9 +12,11 @@
  * in. Nothing of it stays when they leave but the count of wrong PINs, which the memory of the program keeps. Who pulls
  * the plug has five more tries when the machine is back: four digits are a day of that, six are three months. */
 
-/* Files in the run folder: made to ask for something, and what the import says of itself. */
+/* Files in the folder of wishes, made to ask the system for something; as a service the screen has one of its own, as the
+ * run folder is the worker's, who must not ask for them. */
 #define VISIT_RESTART_FILE "restart"
 #define VISIT_IMPORT_FILE "import"
+/* In the run folder: what the import says of itself. */
 #define VISIT_IMPORT_RESULT_FILE "import-result"
 
 #define VISIT_TEST_MS 60000  /* a test of touch ends by itself, whatever the panel feels */
@@ -59,9 +61,9 @@ bool visit_type(struct visit *visit, const char *secret, int key, int64_t now_ms
  * when it is time to. */
 void visit_read(struct visit *visit, const struct settings *settings, const char *root,
                 int64_t now_ms);
-/* Makes the file that asks for it; visit->note says what came of that. */
-void visit_ask(struct visit *visit, const char *run_folder, enum technician_note what,
-               int64_t now_utc);
+/* Makes the file that asks for it; visit->note says what came of that. wish_folder: NULL = the run folder. */
+void visit_ask(struct visit *visit, const char *run_folder, const char *wish_folder,
+               enum technician_note what, int64_t now_utc);
 
 /* A test begins. */
 void visit_begin_test(struct visit *visit, int64_t now_ms, int64_t length_ms);

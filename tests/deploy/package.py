@@ -245,10 +245,13 @@ def units():
         hold(f"\n{line}\n" in text, f"litfass.service: {line} is missing")
     # a wish that was often made ends nothing, nor does one that is a folder
     for name, line in (("import", "ExecStopPost=/usr/lib/litfass/import --after"),
-                       ("restart", "ExecStart=/usr/bin/rm -rf /run/litfass/restart")):
+                       ("restart", "ExecStart=/usr/bin/rm -rf /run/litfass-wishes/restart")):
         text = read(f"{TREE}/usr/lib/systemd/system/litfass-{name}.service")
         hold("\nStartLimitIntervalSec=0\n" in text, f"litfass-{name}.service: six wishes end it")
         hold(f"\n{line}\n" in text, f"litfass-{name}.service: {line} is missing")
+        # the worker, who owns the run folder, cannot ask for it
+        path = f"PathExists=/run/litfass-wishes/{name}"
+        hold(path in read(f"{TREE}/usr/lib/systemd/system/litfass-{name}.path"), f"litfass-{name}.path: {path} is missing")
 
 
 # --- life --------------------------------------------------------------------------------------

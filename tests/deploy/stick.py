@@ -36,10 +36,10 @@ def take(stick="/dev/stick1", mounts="yes", works="yes", code="0", said="told so
                 file.write("#!/bin/sh\n" + text + "\n")
             os.chmod(f"{room}/{name}", 0o755)
         os.mkdir(room + "/run")
-        os.makedirs(room + "/run/import" + (wish or ""))
+        os.makedirs(room + "/run-wishes/import" + (wish or ""))
         if wish is None:
-            os.rmdir(room + "/run/import")
-            with open(room + "/run/import", "w", encoding="utf-8"):
+            os.rmdir(room + "/run-wishes/import")
+            with open(room + "/run-wishes/import", "w", encoding="utf-8"):
                 pass
         # a link that leads to somebody else's file
         os.symlink(room + "/victim", room + "/run/import-result")
@@ -51,7 +51,7 @@ def take(stick="/dev/stick1", mounts="yes", works="yes", code="0", said="told so
         if after:
             subprocess.run([SOURCE + "/deploy/package/import", "--after"], env=environment, check=False,
                            capture_output=True, start_new_session=True)
-        hold(not os.path.exists(room + "/run/import"), "the wish stays, so it would be asked again for ever")
+        hold(not os.path.exists(room + "/run-wishes/import"), "the wish stays, so it would be asked again for ever")
         hold(not os.path.exists(room + "/victim"), "a link in the run folder was followed")
         with open(room + "/run/import-result", encoding="utf-8") as file:
             result = file.read()
