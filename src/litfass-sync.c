@@ -145,7 +145,7 @@ int main(int argc, char **argv)
     struct findings findings = {0};
     int code = EXIT_USAGE;
     bool is_good = arguments_load(&line.arguments, &settings, &findings);
-    findings_print(&findings, stderr);
+    arguments_tell(&line.arguments, &findings);
     if (is_good) {
         struct commands_input input = {.settings = &settings,
                                        .args = argv + optind,

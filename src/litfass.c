@@ -171,7 +171,7 @@ int main(int argc, char **argv)
     int code = EXIT_USAGE;
     bool is_good = modes[line.mode].is_without_settings ||
                    arguments_load(&line.arguments, &settings, &findings);
-    findings_print(&findings, stderr);
+    arguments_tell(&line.arguments, &findings);
     if (is_good) {
         line.program.settings = &settings;
         line.program.findings = &findings;

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 #define LINE_BYTES 2048
 
 static const struct {
@@ -77,13 +79,9 @@ static void log_message(enum log_level level, const char *format, va_list args)
     if (end > sizeof(line) - 1) {
         end = sizeof(line) - 1;
     }
-    /* Foreign text must not start a line of its own nor talk to the terminal. */
-    for (size_t i = start; i < end; i++) {
-        unsigned char byte = (unsigned char)line[i];
-        if (byte < 0x20 || byte == 0x7F) {
-            line[i] = ' ';
-        }
-    }
+    /* Foreign text must not start a line of its own nor talk to the terminal, and the journal shows nothing of a line that
+     * is no UTF-8. */
+    end = start + utf8_clean_line(line + start, end - start);
     line[end] = '\n'; /* over the NUL */
     write_line(line, end + 1);
     errno = saved_errno;

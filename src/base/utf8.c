@@ -209,10 +209,14 @@ static bool append_isolate(struct buffer *buffer, struct isolates *isolates,
     return true;
 }
 
+static bool is_control(uint32_t code_point)
+{
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+}
+
 static bool is_unwanted(uint32_t code_point)
 {
-    bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-    return (is_control && code_point != '\n' && code_point != '\t') ||
+    return (is_control(code_point) && code_point != '\n' && code_point != '\t') ||
            (code_point >= LEFT_TO_RIGHT_EMBEDDING && code_point <= RIGHT_TO_LEFT_OVERRIDE);
 }
 
@@ -266,6 +270,24 @@ void utf8_clean(struct buffer *buffer, const char *text, size_t length_bytes)
         has_room = append_code_point(buffer, code_point);
     }
     remove_unpaired(buffer, &isolates);
+}
+
+size_t utf8_clean_line(char *text, size_t length_bytes)
+{
+    const char *at = text;
+    size_t kept_bytes = 0;
+    while (at < text + length_bytes) {
+        const char *from = at;
+        uint32_t code_point = utf8_next(&at, text + length_bytes);
+        size_t size_bytes = (size_t)(at - from);
+        if (is_control(code_point)) {
+            text[kept_bytes++] = ' ';
+        } else if (utf8_is_valid(from, size_bytes)) {
+            memmove(text + kept_bytes, from, size_bytes);
+            kept_bytes += size_bytes;
+        }
+    }
+    return kept_bytes;
 }
 
 void utf8_from_windows1252(struct buffer *buffer, const char *text, size_t length_bytes)

@@ -29,6 +29,9 @@ size_t utf8_prefix_bytes(const char *text, size_t count);
  * for newline and tab, so that CRLF becomes newline; bidi embeddings and overrides
  * (U+202A..202E) and isolates without a partner in their paragraph go. */
 void utf8_clean(struct buffer *buffer, const char *text, size_t length_bytes);
+/* Makes text one line that any terminal can be shown, in place: control characters, newline and tab too, become blanks,
+ * ill-formed parts, as those of a text cut within a character, go. The length that is left. */
+size_t utf8_clean_line(char *text, size_t length_bytes);
 /* The end of what utf8_clean would leave as it is, looking at one line and at what is frequent only: a
  * fast way past most of a text, and all of many. */
 const char *utf8_skip_clean(const char *text, const char *end);

@@ -3,6 +3,7 @@
 
 #include "base/chrono.h"
 #include "base/date.h"
+#include "base/log.h"
 #include "base/zone.h"
 
 bool arguments_add_set(struct arguments *arguments, const char *assignment)
@@ -64,4 +65,15 @@ bool arguments_load(const struct arguments *arguments, struct settings *settings
         chrono_set_now(now_utc);
     }
     return true;
+}
+
+void arguments_tell(const struct arguments *arguments, const struct findings *findings)
+{
+    if (!arguments->is_service) {
+        findings_print(findings, stderr);
+        return;
+    }
+    for (size_t i = 0; i < findings->count; i++) {
+        log_warning("%s", findings->items[i]);
+    }
 }

@@ -24,3 +24,5 @@ bool arguments_add_set(struct arguments *arguments, const char *assignment);
  * it is wrong on the command line. */
 bool arguments_load(const struct arguments *arguments, struct settings *settings,
                     struct findings *findings);
+/* What arguments_load found, to standard error: a service warns the journal. */
+void arguments_tell(const struct arguments *arguments, const struct findings *findings);

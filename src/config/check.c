@@ -98,6 +98,25 @@ bool check_accent(const char *value, struct error *err)
     return value[0] == '\0' || accent_parse(value, &accent, err);
 }
 
+/* The value may hold a password, and findings go to the journal and into photographs: nothing behind the scheme is told. */
+static bool refuse_scheme(const char *value, struct error *err)
+{
+    const char *hint = "";
+    if (strncasecmp(value, "webcal", 6) == 0) {
+        hint = "; a webcal address works with https in its place";
+    } else if (value[0] == '/' || strncasecmp(value, "file:", 5) == 0) {
+        hint = "; a file is brought by litfass-sync --import DIR, and the source has an "
+               "address nobody else has, like https://NAME.invalid/";
+    }
+    size_t scheme = strspn(value, LOWER UPPER);
+    if (strncmp(value + scheme, "://", 3) != 0) {
+        return error_set(err, ERROR_SETUP, "does not begin with https:// or http://%s", hint);
+    }
+    return error_set(err, ERROR_SETUP,
+                     "begins with \"%.*s://\", not with https:// or http://%s", (int)scheme,
+                     value, hint);
+}
+
 bool check_url(const char *value, struct error *err)
 {
     size_t length = strlen(value);
@@ -114,15 +133,7 @@ bool check_url(const char *value, struct error *err)
         scheme = 7;
     }
     if (scheme == 0) {
-        const char *hint = "";
-        if (strncasecmp(value, "webcal", 6) == 0) {
-            hint = "; a webcal address works with https in its place";
-        } else if (value[0] == '/' || strncasecmp(value, "file:", 5) == 0) {
-            hint = "; a file is brought by litfass-sync --import DIR, and the source has an "
-                   "address nobody else has, like https://NAME.invalid/";
-        }
-        return error_set(err, ERROR_SETUP,
-                         "\"%.100s\" does not begin with https:// or http://%s", value, hint);
+        return refuse_scheme(value, err);
     }
     for (const char *at = value; *at != '\0'; at++) {
         if ((unsigned char)*at <= ' ' || *at == 0x7F) {
@@ -142,7 +153,8 @@ bool check_url(const char *value, struct error *err)
 bool check_folder(const char *value, struct error *err)
 {
     if (value[0] != '/') {
-        return error_set(err, ERROR_SETUP, "\"%.100s\" does not begin with /", value);
+        /* not repeated: it may be the password itself that was to stand in password_file */
+        return error_set(err, ERROR_SETUP, "does not begin with /");
     }
     if (strlen(value) > FOLDER_BYTES_MAX) {
         return error_set(err, ERROR_SETUP, "more than %d bytes", FOLDER_BYTES_MAX);

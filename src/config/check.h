@@ -29,8 +29,13 @@ bool check_public_key(const char *value, struct error *err);
 /* A connector of the kernel's DRM: letters, digits and "-". */
 bool check_connector(const char *value, struct error *err);
 /* Six numbers that can be undone: no two points of the panel become one. */
+#define CHECK_MATRIX_NUMBERS 6
 bool check_matrix(const char *value, struct error *err);
-/* 4 to 12 digits, or a hash of crypt(5). */
+/* The numbers of one that is set; false and untouched for "". */
+bool check_read_matrix(const char *value, double ret_numbers[CHECK_MATRIX_NUMBERS]);
+/* So many digits, or a hash of crypt(5). */
+#define CHECK_PIN_DIGITS_MIN 4
+#define CHECK_PIN_DIGITS_MAX 12
 bool check_pin(const char *value, struct error *err);
 /* "TYPE BASE64 [remark]", in outline */
 bool check_ssh_key(const char *value, struct error *err);
@@ -44,5 +49,7 @@ bool check_wifi_password(const char *value, struct error *err);
 bool check_country(const char *value, struct error *err);
 /* "192.0.2.20/24" or an IPv6 address with its length */
 bool check_address(const char *value, struct error *err);
+/* One without, of IPv4 or IPv6 */
+bool check_server_address(const char *value, struct error *err);
 /* A name or an address, in outline */
 bool check_host(const char *value, struct error *err);

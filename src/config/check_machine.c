@@ -27,13 +27,18 @@ bool check_connector(const char *value, struct error *err)
                      value);
 }
 
+bool check_read_matrix(const char *value, double ret_numbers[CHECK_MATRIX_NUMBERS])
+{
+    return parse_reals(value, -100, 100, ret_numbers, CHECK_MATRIX_NUMBERS);
+}
+
 bool check_matrix(const char *value, struct error *err)
 {
-    double numbers[6];
+    double numbers[CHECK_MATRIX_NUMBERS];
     if (value[0] == '\0') {
         return true;
     }
-    if (!parse_reals(value, -100, 100, numbers, 6)) {
+    if (!check_read_matrix(value, numbers)) {
         return error_set(err, ERROR_SETUP, "\"%.60s\" are not six numbers like 1 0 0 0 1 0",
                          value);
     }
@@ -44,12 +49,14 @@ bool check_matrix(const char *value, struct error *err)
 bool check_pin(const char *value, struct error *err)
 {
     size_t length = strlen(value);
-    bool is_digits = has_only(value, DIGITS) && length >= 4 && length <= 12;
+    bool is_digits = has_only(value, DIGITS) && length >= CHECK_PIN_DIGITS_MIN &&
+                     length <= CHECK_PIN_DIGITS_MAX;
     bool is_hash = value[0] == '$' && length >= 20 && length <= 384 &&
                    has_only(value, LOWER UPPER DIGITS "./$=,");
     return length == 0 || is_digits || is_hash ||
            error_set(err, ERROR_SETUP,
-                     "is neither 4 to 12 digits nor a hash as litfass --hash-pin makes them");
+                     "is neither %d to %d digits nor a hash as litfass --hash-pin makes them",
+                     CHECK_PIN_DIGITS_MIN, CHECK_PIN_DIGITS_MAX);
 }
 
 bool check_ssh_key(const char *value, struct error *err)
@@ -124,6 +131,15 @@ bool check_address(const char *value, struct error *err)
     return is_good ||
            error_set(err, ERROR_SETUP,
                      "\"%.60s\" is no address with its length, like 192.0.2.20/24", value);
+}
+
+bool check_server_address(const char *value, struct error *err)
+{
+    struct in6_addr address;
+    return value[0] == '\0' || inet_pton(AF_INET, value, &address) == 1 ||
+           inet_pton(AF_INET6, value, &address) == 1 ||
+           error_set(err, ERROR_SETUP,
+                     "\"%.60s\" is no address; write one like 192.0.2.1, no name", value);
 }
 
 bool check_host(const char *value, struct error *err)

@@ -165,7 +165,6 @@ static void enter_section(struct reading *reading)
 {
     struct conf *conf = reading->conf;
     const char *name = source_name(reading->section);
-    reading->source = -1;
     if (name == NULL) {
         reading->is_skipped =
             !option_is_section(reading->section) && !report_section(conf, reading->section);
@@ -218,15 +217,22 @@ static char *copy_value(const char *text, size_t length)
     return mem_copy_range(text + skip, length - skip);
 }
 
+/* At the header of another section, which may be broken: it, and what follows, is of no source before. */
+static void leave_section(struct reading *reading, char *section)
+{
+    mem_free(reading->section);
+    reading->section = section;
+    reading->is_skipped = true;
+    reading->source = -1;
+}
+
 /* The line as libinih shall see it goes to line[room]. */
 static void give_section(struct reading *reading, const char *text, size_t length, char *line,
                          size_t room)
 {
     const char *close = memchr(text, ']', length);
-    mem_free(reading->section);
-    reading->section =
-        mem_copy_range(text + 1, (close != NULL ? (size_t)(close - text) : length) - 1);
-    reading->is_skipped = true;
+    size_t end = close != NULL ? (size_t)(close - text) : length;
+    leave_section(reading, mem_copy_range(text + 1, end - 1));
     snprintf(line, room, "\n");
     if (close == NULL) {
         conf_report(reading->conf, reading->section, NULL, "the section is not closed with ]");
@@ -302,6 +308,9 @@ static char *read_line(char *line, int room, void *stream)
             conf, NULL, NULL,
             "a character here is not UTF-8 (saved as Latin-1 or ANSI?); save the file as "
             "UTF-8");
+        if (*text == '[') {
+            leave_section(reading, mem_copy_text(""));
+        }
         length = 0;
     }
     if (length == 0 || *text == ';' || *text == '#') {

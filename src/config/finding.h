@@ -15,6 +15,7 @@ struct findings {
 };
 
 void findings_finish(struct findings *findings);
+/* What a terminal would obey, and half a character where a text was cut, goes. */
 void findings_add(struct findings *findings, const char *format, ...) LF_PRINTF(2, 3);
 /* One a line. */
 void findings_print(const struct findings *findings, FILE *out);

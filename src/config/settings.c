@@ -342,7 +342,8 @@ static void mend_whole(struct settings *settings, struct findings *findings)
     if (findings->count > before) {
         put_fallback(settings, "house", "local_holidays");
     }
-    validate_keys(settings, findings); /* the first meaning of a key holds */
+    validate_keys(settings,
+                  findings); /* nothing to take back: keymap_bind takes the first meaning */
 }
 
 static void leave_doubtful_out(struct settings *settings, struct findings *findings)

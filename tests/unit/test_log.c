@@ -105,9 +105,11 @@ static void message_stays_one_line(void **state)
 {
     struct capture capture;
     begin_capture(&capture);
-    log_info("%s", "a\nb\x1B[2Jc\xC3\xA4");
+    log_info("%s", "a\nb\x1B[2Jc\xC3\xA4\xC2\x9B"
+                   "2J");
+    log_info("%.1s|", "\xC3\xA4");
     end_capture(&capture);
-    assert_string_equal(capture.text, "litfass: a b [2Jc\xC3\xA4\n");
+    assert_string_equal(capture.text, "litfass: a b [2Jc\xC3\xA4 2J\nlitfass: |\n");
 }
 
 static void long_message_is_cut_and_still_ends_the_line(void **state)

@@ -141,7 +141,7 @@ static void all_findings_are_told_with_their_line(void **state)
         "[technician] [network] [system] [source NAME]\n"
         "t.conf:13: [sync] interval_min: \"0\" is not a whole number from 1 to 1440\n"
         "t.conf:14: [sync] interval_min: is already set in line 13\n"
-        "t.conf:16: [paths] data: \"var\" does not begin with /\n"
+        "t.conf:16: [paths] data: does not begin with /\n"
         "t.conf:17: [house]: the section is not closed with ]\n");
 }
 
@@ -164,7 +164,7 @@ static void findings_about_sources(void **state)
         "t.conf:13: [source b] voice: unknown key\n"
         "t.conf:14: [source a]: there is a source of this name in line 7\n"
         "t.conf:17: [source c] kind: \"exchange\" is not feed, ical, caldav, csv, vcard, carddav or rss\n"
-        "t.conf:18: [source c] url: \"webcal://example.org/c\" does not begin with https:// or "
+        "t.conf:18: [source c] url: begins with \"webcal://\", not with https:// or "
         "http://; a webcal address works with https in its place\n"
         "t.conf:22: [source d] url: no user name or password in the address\n"
         "t.conf:5: [source leer] kind: is missing; write what it is, for example kind = ical (feed, ical, caldav, csv, vcard, carddav or rss)\n"
@@ -312,7 +312,7 @@ static void a_login_is_whole_or_not_there(void **state)
                     "user = terminal:secret\npassword_file = secret\n",
                     "t.conf:4: [source a] user: there is a colon in it, which no server would "
                     "understand; the password belongs in password_file\n"
-                    "t.conf:5: [source a] password_file: \"secret\" does not begin with /\n");
+                    "t.conf:5: [source a] password_file: does not begin with /\n");
 }
 
 static void what_would_be_shown_by_mistake_is_told(void **state)

@@ -88,6 +88,30 @@ static void a_service_leaves_a_doubtful_source_out(void **state)
     }
 }
 
+/* And what follows it is of nobody. */
+static void a_broken_header_says_nothing_of_the_source_before(void **state)
+{
+    (void)state;
+    static const char *const headers[] = {"[source b", "[source b\xFC"
+                                                       "cher]"};
+    for (size_t i = 0; i < LF_LENGTH(headers); i++) {
+        struct settings s = {0};
+        struct buffer text = {0};
+        buffer_printf(&text,
+                      "[source gut]\nkind = ical\nurl = https://a.example/\n%s\nhide = intern\n"
+                      "nonsense = 1\n",
+                      headers[i]);
+        char *told = serve(buffer_text(&text), &s);
+        assert_int_equal(s.source_count, 1);
+        assert_int_equal(s.sources[0].hide.count, 0);
+        assert_non_null(strstr(told, ":4: "));
+        assert_ptr_equal(strchr(told, '\n'), told + strlen(told) - 1); /* one line */
+        free(told);
+        buffer_finish(&text);
+        settings_finish(&s);
+    }
+}
+
 /* The likeliest first mistake: the keys of a source without their section. */
 static void a_forgotten_mark_is_named(void **state)
 {
@@ -130,6 +154,7 @@ static void the_machine_is_told_only_what_is_safe_to_pass_on(void **state)
         {"display.touch_matrix=0 1 0 -1 0 1", true},
         {"display.touch_matrix=1 0 0 0 1", false},
         {"display.touch_matrix=1 0 0 2 0 0", false},
+        {"display.touch_matrix=1 0 0 0 101 0", false},
         {"technician.pin=4711", true},
         {"technician.pin=471", false},
         {"technician.pin=47 11", false},
@@ -154,7 +179,12 @@ static void the_machine_is_told_only_what_is_safe_to_pass_on(void **state)
         {"network.address=192.0.2.20/33", false},
         {"network.address=2001:db8::20/64", true},
         {"network.gateway=192.0.2.1\t;x", false},
+        {"network.gateway=192.0.2.1", true},
+        {"network.gateway=fe80::1", true},
+        {"network.gateway=fritz.box", false},
+        {"network.gateway=192.0.2.1/24", false},
         {"network.dns=192.0.2.1, 2001:db8::1", true},
+        {"network.dns=192.0.2.1, dns.example", false},
         {"network.ntp=ptbtime1.ptb.de", true},
         {"network.ntp=$(reboot)", false},
         {"system.updates=security", true},
@@ -211,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_service_keeps_what_is_good),
         cmocka_unit_test(a_service_leaves_a_doubtful_source_out),
+        cmocka_unit_test(a_broken_header_says_nothing_of_the_source_before),
         cmocka_unit_test(a_forgotten_mark_is_named),
         cmocka_unit_test(a_service_lives_without_a_file),
         cmocka_unit_test(the_machine_is_told_only_what_is_safe_to_pass_on),

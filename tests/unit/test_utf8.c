@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +150,26 @@ static void nul_goes_when_cleaned(void **state)
     buffer_finish(&buffer);
 }
 
+static void a_cleaned_line_says_nothing_to_a_terminal(void **state)
+{
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"", ""},
+        {"a\r\n\tb\x1B[2J\x7F", "a   b [2J "},
+        {"\xC2\x9B"
+         "2J \xC2\xA0\xC3\xBC",
+         " 2J \xC2\xA0\xC3\xBC"},
+        {"cut \xE2\x82\" \xEF\xBF\xBD \xFF\xF0\x9F", "cut \" \xEF\xBF\xBD "},
+    };
+    for (size_t i = 0; i < LF_LENGTH(cases); i++) {
+        char text[64];
+        (void)snprintf(text, sizeof(text), "%s", cases[i].text);
+        text[utf8_clean_line(text, strlen(text))] = '\0';
+        assert_string_equal(text, cases[i].expected);
+    }
+}
+
 static void isolates_nested_without_end_leave_nothing(void **state)
 {
     struct buffer text = {0};
@@ -286,6 +307,7 @@ int main(void)
         cmocka_unit_test(prefix_ends_between_code_points),
         cmocka_unit_test(cleaned_text_is_safe_to_show),
         cmocka_unit_test(nul_goes_when_cleaned),
+        cmocka_unit_test(a_cleaned_line_says_nothing_to_a_terminal),
         cmocka_unit_test(isolates_nested_without_end_leave_nothing),
         cmocka_unit_test(cleaning_stops_at_the_limit_with_isolates_paired),
         cmocka_unit_test(cleaning_fills_the_buffer_with_whole_letters),
