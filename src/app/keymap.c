@@ -25,7 +25,8 @@ static void tell(const struct settings *settings, enum key key, const char *name
 
 void keymap_bind(struct platform *platform, const struct settings *settings)
 {
-    for (int key = KEY_NONE + 1; key < KEY_COUNT; key++) {
+    /* The platform keeps the last meaning it was told, so the first is told last. */
+    for (int key = KEY_COUNT - 1; key > KEY_NONE; key--) {
         const struct words *names = &settings->keys[key - 1];
         for (size_t i = 0; i < names->count; i++) {
             if (!platform_bind_key(platform, names->items[i], (enum key)key)) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "config/check.h"
 
 /* yescrypt, 4 MiB: 4 ms on a desktop; one more is twice as much. */
 #define PREFIX "$y$"
@@ -14,7 +15,8 @@
 bool pin_is_valid(const char *pin)
 {
     size_t digits = strspn(pin, "0123456789");
-    return pin[digits] == '\0' && digits >= PIN_DIGITS_MIN && digits <= PIN_DIGITS_MAX;
+    return pin[digits] == '\0' && digits >= CHECK_PIN_DIGITS_MIN &&
+           digits <= CHECK_PIN_DIGITS_MAX;
 }
 
 /* Looks at all of both, whatever the first difference. */

@@ -4,14 +4,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The PIN of the technician's page: 4 to 12 digits, in the settings either in clear or as a hash of crypt(5), as
+/* The PIN of the technician's page: a few digits, in the settings either in clear or as a hash of crypt(5), as
  * `litfass --hash-pin`, mkpasswd and `openssl passwd -6` make it. A hash of so few digits keeps them from whoever
  * glances at the file, not from whoever takes it home. */
 
-#define PIN_DIGITS_MIN 4
-#define PIN_DIGITS_MAX 12
-
-/* 4 to 12 digits and nothing else. */
+/* CHECK_PIN_DIGITS_MIN to CHECK_PIN_DIGITS_MAX digits (config/check.h) and nothing else. */
 bool pin_is_valid(const char *pin);
 /* secret: of the settings. The time it takes does not tell how much of it was right. A secret that is no PIN and no
  * hash that this system knows is never met. */

@@ -11,6 +11,7 @@
 #include "base/chrono.h"
 #include "base/log.h"
 #include "base/parse.h"
+#include "config/check.h"
 #include "version.h"
 
 #define DEFAULT_W 1080
@@ -90,8 +91,7 @@ static struct platform *open_platform(const struct program_options *options, str
 {
     const struct settings *settings = options->settings;
     double matrix[PLATFORM_MATRIX];
-    bool has_matrix =
-        parse_reals(settings->display.touch_matrix, -100, 100, matrix, PLATFORM_MATRIX);
+    bool has_matrix = check_read_matrix(settings->display.touch_matrix, matrix);
     struct platform_options platform_options = {
         .w = settings->display.window_width_px,
         .h = settings->display.window_height_px,

@@ -11,20 +11,22 @@
 
 #include "app/pin.h"
 #include "base/log.h"
+#include "config/check.h"
 
 enum { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 #define LINE_BYTES 64
 #define HASH_BYTES 256
 
-/* Without echo where it comes from a terminal, whose settings are as before in the end. */
+/* Without echo where it comes from a terminal, whose settings are as before in the end: a key that would end the program
+ * at once is a letter until then. */
 static bool read_pin(char line[LINE_BYTES])
 {
     struct termios before;
     bool is_typed = tcgetattr(STDIN_FILENO, &before) == 0;
     if (is_typed) {
         struct termios quiet = before;
-        quiet.c_lflag &= ~(tcflag_t)ECHO;
+        quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
         (void)fputs("PIN: ", stderr);
         (void)tcsetattr(STDIN_FILENO, TCSAFLUSH,
                         &quiet); /* else it is seen, and taken all the same */
@@ -43,13 +45,14 @@ int program_hash_pin(const struct program_options *options)
     char hash[HASH_BYTES];
     bool is_read = read_pin(line);
     line[strcspn(line, "\r\n")] = '\0';
-    if (!is_read || !pin_is_valid(line)) {
-        log_error("a PIN has %d to %d digits, and nothing else", PIN_DIGITS_MIN,
-                  PIN_DIGITS_MAX);
+    bool is_valid = is_read && pin_is_valid(line);
+    bool is_made = is_valid && pin_hash(line, hash, sizeof(hash));
+    explicit_bzero(line, sizeof(line));
+    if (!is_valid) {
+        log_error("a PIN has %d to %d digits, and nothing else", CHECK_PIN_DIGITS_MIN,
+                  CHECK_PIN_DIGITS_MAX);
         return EXIT_USAGE;
     }
-    bool is_made = pin_hash(line, hash, sizeof(hash));
-    explicit_bzero(line, sizeof(line));
     if (!is_made) {
         log_error("this system makes no hash of a PIN");
         return EXIT_FAILED;

@@ -7,10 +7,11 @@
 #include <string.h>
 
 #include "app/machine.h"
+#include "app/pin.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/parse.h"
 #include "base/utf8.h"
+#include "config/check.h"
 
 #define STATUS_BYTES_MAX (1u << 20)
 #define RESULT_BYTES_MAX 4096
@@ -56,7 +57,7 @@ bool visit_type(struct visit *visit, const char *secret, int key, int64_t now_ms
     visit->was_wrong = false;
     if (key == TECHNICIAN_ERASE) {
         visit->typed[typed > 0 ? typed - 1 : 0] = '\0';
-    } else if (typed < PIN_DIGITS_MAX) {
+    } else if (typed < CHECK_PIN_DIGITS_MAX) {
         visit->typed[typed] = (char)('0' + key);
     }
     return false;
@@ -215,7 +216,7 @@ void visit_align(struct visit *visit, struct calibration_point touched,
         !calibration_solve(visit->touched, meant, &found)) {
         return;
     }
-    (void)parse_reals(set, -1000, 1000, first.m, LF_LENGTH(first.m)); /* "": none is set */
+    (void)check_read_matrix(set, first.m); /* "": none is set */
     struct calibration both = calibration_join(&first, &found);
     for (size_t i = 0; i < LF_LENGTH(both.m); i++) {
         size_t length = strlen(visit->matrix);

@@ -3,8 +3,8 @@
 
 #include "app/calibration.h"
 #include "app/lockout.h"
-#include "app/pin.h"
 #include "base/buffer.h"
+#include "config/check.h"
 #include "config/settings.h"
 #include "ui/technician.h"
 
@@ -26,7 +26,7 @@
 
 struct visit {
     struct lockout lockout;
-    char typed[PIN_DIGITS_MAX + 1];
+    char typed[CHECK_PIN_DIGITS_MAX + 1];
     bool was_wrong;
     bool is_by_keys; /* the last digit came from a keyboard */
     struct machine machine;

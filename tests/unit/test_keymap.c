@@ -100,11 +100,24 @@ static void a_name_that_no_key_has_leaves_the_others_as_they_are(void **state)
     settings_finish(&settings);
 }
 
+static void of_two_meanings_of_a_key_the_first_holds(void **state)
+{
+    struct settings settings =
+        read("[keys]\nup = Up, F18\nselect = Space, F13\nback = F13\nhelp = F1, F18\n");
+    struct platform *platform = open_window(&settings);
+    assert_int_equal(press(platform, SDL_SCANCODE_F13, 0), KEY_SELECT);
+    assert_int_equal(press(platform, SDL_SCANCODE_F18, 0), KEY_UP);
+    assert_int_equal(press(platform, SDL_SCANCODE_F1, 0), KEY_HELP);
+    platform_close(platform);
+    settings_finish(&settings);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_keypad_sends_is_understood_unless_it_is_set_otherwise),
         cmocka_unit_test(what_is_set_takes_the_place_of_the_usual_keys),
+        cmocka_unit_test(of_two_meanings_of_a_key_the_first_holds),
         cmocka_unit_test(a_name_that_no_key_has_leaves_the_others_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

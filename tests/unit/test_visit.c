@@ -109,6 +109,18 @@ static void a_matrix_that_is_set_is_corrected_and_not_forgotten(void **state)
     assert_string_equal(visit.matrix, "0.0000 1.0000 0.0000 -1.0000 0.0000 1.0000");
 }
 
+/* The settings refuse it, so it is in force nowhere. */
+static void a_matrix_out_of_bounds_is_none(void **state)
+{
+    static const struct calibration_point meant[CALIBRATION_POINTS] = {
+        {0.1, 0.1}, {0.9, 0.1}, {0.9, 0.9}, {0.1, 0.9}};
+    struct visit visit = {0};
+    for (int i = 0; i < CALIBRATION_POINTS; i++) {
+        visit_align(&visit, meant[i], meant, "1 0 0 0 101 0");
+    }
+    assert_string_equal(visit.matrix, "1.0000 0.0000 0.0000 0.0000 1.0000 0.0000");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +129,7 @@ int main(void)
         cmocka_unit_test(a_long_trail_loses_its_beginning),
         cmocka_unit_test(only_a_finger_that_stays_is_still),
         cmocka_unit_test(the_newest_key_stands_first),
+        cmocka_unit_test(a_matrix_out_of_bounds_is_none),
         cmocka_unit_test(a_matrix_that_is_set_is_corrected_and_not_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
