@@ -16,7 +16,7 @@
 static enum error_kind kind_of(int error_number)
 {
     static const int lasting[] = {EACCES, EEXIST,  EISDIR, ELOOP, ENAMETOOLONG,
-                                  ENOENT, ENOTDIR, EPERM,  EROFS};
+                                  ENOENT, ENOTDIR, ENXIO,  EPERM, EROFS};
     for (size_t i = 0; i < LF_LENGTH(lasting); i++) {
         if (error_number == lasting[i]) {
             return ERROR_SETUP;
@@ -236,12 +236,19 @@ bool file_is_same(const struct file_identity *a, const struct file_identity *b)
 
 bool file_set_mark(const char *path, int64_t utc, struct error *err)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    /* A pipe that somebody put there would be waited at for ever. */
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
     if (fd < 0) {
         return fail(err, path);
     }
+    struct stat status;
     struct timespec times[2] = {{.tv_sec = (time_t)utc}, {.tv_sec = (time_t)utc}};
-    bool is_set = futimens(fd, times) == 0 || fail(err, path);
+    bool is_set = false;
+    if (fstat(fd, &status) == 0 && !S_ISREG(status.st_mode)) {
+        (void)error_set(err, ERROR_SETUP, "%s: is no file", path);
+    } else {
+        is_set = futimens(fd, times) == 0 || fail(err, path);
+    }
     (void)close(fd); /* nothing was written */
     return is_set;
 }

@@ -46,7 +46,8 @@ struct file_identity {
 bool file_identify(const char *path, struct file_identity *ret_identity);
 bool file_is_same(const struct file_identity *a, const struct file_identity *b);
 
-/* An empty file whose time says something to another process, without a byte to parse. */
+/* An empty file whose time says something to another process, without a byte to parse. A link, a folder or a pipe in its
+ * place is ERROR_SETUP. */
 bool file_set_mark(const char *path, int64_t utc, struct error *err);
 /* False when there is no such file. */
 bool file_get_mark(const char *path, int64_t *ret_utc);

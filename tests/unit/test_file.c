@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -308,6 +309,26 @@ static void unsynced_folder_is_told_of_a_file_in_place(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* Anybody may have put it there before, and nobody ever reads it. */
+static void a_mark_is_a_file_and_never_waits(void **state)
+{
+    struct error err = {0};
+    int64_t utc = 0;
+    assert_true(file_set_mark("mark", 1700000000, &err));
+    assert_true(file_get_mark("mark", &utc));
+    assert_int_equal(utc, 1700000000);
+    assert_int_equal(mkfifo("pipe", 0666), 0);
+    assert_false(file_set_mark("pipe", 1700000000, &err));
+    assert_int_equal(err.kind, ERROR_SETUP);
+    err = (struct error){0};
+    int fd = open("pipe", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_false(file_set_mark("pipe", 1700000000, &err));
+    assert_int_equal(err.kind, ERROR_SETUP);
+    assert_string_equal(err.text, "pipe: is no file");
+    (void)close(fd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +350,7 @@ int main(void)
         TEST(unsynced_folder_is_told_of_a_file_in_place),
         TEST(what_was_cut_off_is_swept_away),
         TEST(joined_paths_have_one_slash),
+        TEST(a_mark_is_a_file_and_never_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
