@@ -49,6 +49,9 @@ static void open_best(struct cache *cache)
         log_warning("%s; showing the previous content", err.text);
         tell_damage(cache);
     }
+    if (err.kind == ERROR_RETRY) {
+        cache->identity = (struct file_identity){0}; /* cache_refresh tries it again */
+    }
     tell_content(cache);
 }
 
@@ -92,6 +95,20 @@ static bool leave_damaged(struct cache *cache)
     return true;
 }
 
+/* Once for each file, however often it is tried. The worker finds out whether it is damaged or was only busy. */
+static void note_unread(struct cache *cache, const struct file_identity *identity,
+                        const struct error *err)
+{
+    if (file_is_same(identity, &cache->unread)) {
+        return;
+    }
+    cache->unread = *identity;
+    log_warning("%s; keeping the content that is shown", err->text);
+    if (err->kind != ERROR_SETUP) {
+        tell_damage(cache);
+    }
+}
+
 bool cache_refresh(struct cache *cache)
 {
     struct file_identity identity;
@@ -107,10 +124,7 @@ bool cache_refresh(struct cache *cache)
         cache->identity = identity; /* else: passing trouble, looked at again next time */
     }
     if (fresh == NULL) {
-        log_warning("%s; keeping the content that is shown", err.text);
-        if (err.kind == ERROR_REJECT) {
-            tell_damage(cache);
-        }
+        note_unread(cache, &identity, &err);
         return false;
     }
     content_close(cache->content);

@@ -14,6 +14,7 @@ struct cache {
     const char *run_folder;        /* borrowed */
     struct content *content;       /* NULL = nothing usable yet */
     struct file_identity identity; /* of the file behind content: another is a new content */
+    struct file_identity unread;   /* of one that could not be opened, and was told of */
     int64_t
         content_utc; /* when the file that is shown was known to be good: its time; 0 = not known */
 };

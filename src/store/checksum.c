@@ -12,7 +12,8 @@
 
 static bool fail(struct error *err, const char *path, FILE *file)
 {
-    error_set(err, ERROR_SETUP, "%s: %s", path, errno ? strerror(errno) : "too short");
+    error_set(err, errno ? ERROR_RETRY : ERROR_REJECT, "%s: %s", path,
+              errno ? strerror(errno) : "too short");
     if (file) {
         (void)fclose(file); /* the first failure is told */
     }
@@ -113,7 +114,8 @@ bool checksum_write(const char *path, int64_t end_offset, struct error *err)
     if (count >= 0 && count < (ssize_t)sizeof(bytes)) {
         errno = ENOSPC; /* nothing else cuts a write to a file short */
     }
-    bool is_written = count == (ssize_t)sizeof(bytes) || fail(err, path, NULL);
+    bool is_written = count == (ssize_t)sizeof(bytes) ||
+                      error_set(err, ERROR_SETUP, "%s: %s", path, strerror(errno));
     if (fd >= 0) {
         (void)close(fd); /* who publishes the file syncs it and sees what close could tell */
     }

@@ -186,20 +186,31 @@ static char *make_uri(const char *path)
     return buffer_take(&uri);
 }
 
+/* What SQLite could not read just now says nothing of the file. */
+static bool tell(const struct content *content, struct error *err)
+{
+    int result = content->db.handle ? sqlite3_errcode(content->db.handle) & 0xFF : SQLITE_NOMEM;
+    bool is_passing = result == SQLITE_NOMEM || result == SQLITE_IOERR || result == SQLITE_BUSY;
+    return db_tell(&content->db, is_passing ? ERROR_RETRY : ERROR_REJECT, err);
+}
+
 static bool open_database(struct content *content, const char *path, struct error *err)
 {
     char *uri = make_uri(path);
     int result = db_open(&content->db, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     mem_free(uri);
+    if ((result & 0xFF) == SQLITE_CANTOPEN) { /* later on it would be a damaged head */
+        return db_tell(&content->db, ERROR_RETRY, err);
+    }
     if (result != SQLITE_OK) {
-        return db_tell(&content->db, ERROR_REJECT, err);
+        return tell(content, err);
     }
     sqlite3 *handle = content->db.handle;
     (void)sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, ROW_BYTES_MAX); /* gives the old one */
     sqlite3_progress_handler(handle, TICK_STEPS, stop_endless, content);
     return db_execute(&content->db, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                                     "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON") ||
-           db_tell(&content->db, ERROR_REJECT, err);
+           tell(content, err);
 }
 
 /* SQLite takes bytes that are missing at the end of a page for zeros. */
@@ -210,7 +221,7 @@ static bool check_size(struct content *content, const char *path, struct error *
     struct stat status;
     if (!db_read_number(&content->db, "PRAGMA page_count", &pages) ||
         !db_read_number(&content->db, "PRAGMA page_size", &page_bytes)) {
-        return db_tell(&content->db, ERROR_REJECT, err);
+        return tell(content, err);
     }
     if (stat(path, &status) != 0 || (int64_t)status.st_size != pages * page_bytes) {
         return error_set(err, ERROR_REJECT, "is cut off");
@@ -224,7 +235,7 @@ static bool check_version(struct content *content, struct error *err)
     int64_t version = 0;
     if (!db_read_number(&content->db, "PRAGMA application_id", &application) ||
         !db_read_number(&content->db, "PRAGMA user_version", &version)) {
-        return db_tell(&content->db, ERROR_REJECT, err);
+        return tell(content, err);
     }
     if (application != SCHEMA_APPLICATION_ID) {
         return error_set(err, ERROR_REJECT, "is no content of this program");
@@ -244,12 +255,12 @@ static bool check_sum(struct content *content, const char *path, struct error *e
     if (!db_read_number(&content->db,
                         "SELECT rootpage * 4096 FROM sqlite_schema WHERE name = 'checksum'",
                         &end)) {
-        return db_tell(&content->db, ERROR_REJECT, err);
+        return tell(content, err);
     }
     struct error failure = {0};
     if (!checksum_read(path, end, &told, &failure) ||
         !checksum_compute(path, end, &found, &failure)) {
-        return error_set(err, ERROR_REJECT, "cannot be read: %s", failure.text);
+        return error_set(err, failure.kind, "cannot be read: %s", failure.text);
     }
     return told == found || error_set(err, ERROR_REJECT, "is damaged: its checksum is wrong");
 }
@@ -355,8 +366,9 @@ struct content *content_open_best(const char *folder, struct error *err)
     struct content *content = content_open(current, true, &failure);
     if (!content) {
         content = content_open(previous, true, NULL);
-        error_set(err, content ? ERROR_REJECT : failure.kind, "%s%s", failure.text,
-                  content ? "; content.db.1 is shown instead" : "");
+        bool is_missing = failure.kind == ERROR_SETUP;
+        error_set(err, content && is_missing ? ERROR_REJECT : failure.kind, "%s%s",
+                  failure.text, content ? "; content.db.1 is shown instead" : "");
     }
     mem_free(previous);
     mem_free(current);

@@ -13,11 +13,12 @@
 
 struct content;
 
-/* Read-only. ERROR_SETUP: not there; ERROR_REJECT: not readable as content of this version. Reads the
+/* Read-only. ERROR_SETUP: not there; ERROR_RETRY: it cannot be read just now (no file descriptor or memory left, a failed
+ * read), which may pass; ERROR_REJECT: not readable as content of this version. Reads the
  * whole file against its checksum only when told (2 ms for 10 MB that are in memory): a damaged page is
  * otherwise found at use, see content_is_damaged, a damaged word is not found at all. */
 struct content *content_open(const char *path, bool should_check, struct error *err);
-/* content.db of the folder, checked; else content.db.1, and err (ERROR_REJECT) says what was wrong with
+/* content.db of the folder, checked; else content.db.1, and err (ERROR_REJECT or ERROR_RETRY) says what was wrong with
  * the first. NULL: neither can be used, err is about the first. */
 struct content *content_open_best(const char *folder, struct error *err);
 void content_close(struct content *content);

@@ -61,6 +61,10 @@ static bool read_content(void *path, struct buffer *answer, struct error *err)
     const char *digest = content != NULL ? content_get_digest(content) : NULL;
     bool is_good = content != NULL && buffer_append_text(answer, digest != NULL ? digest : "");
     content_close(content);
+    if (!is_good && err->kind == ERROR_RETRY) {
+        err->kind =
+            ERROR_REJECT; /* it may never pass (a worn card), and to build it anew costs little */
+    }
     return is_good;
 }
 

@@ -10,10 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "app/cache.h"
 #include "app/terminal.h"
 #include "base/chrono.h"
 #include "base/file.h"
@@ -197,6 +199,48 @@ static void damaged_new_content_leaves_the_old_one_on_screen(void **state)
     assert_true(is_shown(stage, "Neu 1"));
 }
 
+/* No file can be opened until it is given back. */
+static struct rlimit take_files(void)
+{
+    struct rlimit before;
+    int lowest_fd = dup(STDOUT_FILENO);
+    (void)close(lowest_fd);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit none = {.rlim_cur = (rlim_t)lowest_fd, .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    return before;
+}
+
+static void content_that_cannot_be_opened_now_is_tried_again(void **state)
+{
+    struct stage *stage = *state;
+    publish(stage, "Alt", 1);
+    open_terminal(stage);
+    publish(stage, "Neu", 1);
+    struct rlimit before = take_files();
+    wait_one_look(stage);
+    wait_one_look(stage);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_true(is_shown(stage, "Alt 1"));
+    wait_one_look(stage);
+    assert_true(is_shown(stage, "Neu 1"));
+}
+
+static void a_start_without_a_file_to_open_finds_the_content_later(void **state)
+{
+    struct stage *stage = *state;
+    struct cache cache;
+    publish(stage, "Neu", 1);
+    struct rlimit before = take_files();
+    cache_open(&cache, stage->folder, stage->folder, false);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_null(cache.content);
+    assert_true(cache_refresh(&cache));
+    assert_non_null(cache.content);
+    assert_false(cache_refresh(&cache));
+    cache_close(&cache);
+}
+
 static void content_that_goes_away_stays_on_screen(void **state)
 {
     struct stage *stage = *state;
@@ -315,6 +359,8 @@ int main(void)
         TEST(new_content_is_shown_at_the_next_look),
         TEST(the_first_content_ends_the_built_in_page),
         TEST(damaged_new_content_leaves_the_old_one_on_screen),
+        TEST(content_that_cannot_be_opened_now_is_tried_again),
+        TEST(a_start_without_a_file_to_open_finds_the_content_later),
         TEST(content_that_goes_away_stays_on_screen),
         TEST(a_page_that_is_gone_becomes_the_last_one),
         TEST(an_event_that_is_gone_says_so),

@@ -7,6 +7,10 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -271,6 +275,52 @@ static void previous_content_stands_in_for_a_damaged_one(void **state)
     buffer_finish(&file);
 }
 
+/* No file can be opened until it is given back. */
+static struct rlimit take_files(void)
+{
+    struct rlimit before;
+    int lowest_fd = dup(STDOUT_FILENO);
+    (void)close(lowest_fd);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit none = {.rlim_cur = (rlim_t)lowest_fd, .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    return before;
+}
+
+static void what_cannot_be_opened_now_is_not_damaged(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer file = {0};
+    build(fixture, &file);
+    const char *current = fixture_path(fixture, "content.db");
+    struct error one = {0}, best = {0};
+    struct rlimit before = take_files();
+    struct content *content = content_open(current, true, &one);
+    struct content *any = content_open_best(fixture->folder, &best);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_null(content);
+    assert_null(any);
+    assert_int_equal(one.kind, ERROR_RETRY);
+    assert_int_equal(best.kind, ERROR_RETRY);
+    content = content_open(current, true, NULL);
+    assert_non_null(content);
+    content_close(content);
+
+    /* A socket cannot be opened at all, and whoever reads does not find that out. */
+    assert_int_equal(rename(current, fixture_path(fixture, "content.db.1")), 0);
+    current = fixture_path(fixture, "content.db");
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    (void)snprintf(address.sun_path, sizeof(address.sun_path), "%s", current);
+    int socket_fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    assert_int_equal(bind(socket_fd, (struct sockaddr *)&address, sizeof(address)), 0);
+    best = (struct error){0};
+    fixture->content = content_open_best(fixture->folder, &best);
+    assert_non_null(fixture->content);
+    assert_int_equal(best.kind, ERROR_RETRY);
+    (void)close(socket_fd);
+    buffer_finish(&file);
+}
+
 static void odd_paths_are_opened_all_the_same(void **state)
 {
     struct fixture *fixture = *state;
@@ -296,6 +346,7 @@ int main(void)
         TEST(damaged_page_is_flagged_at_use),
         TEST(other_files_are_no_content),
         TEST(previous_content_stands_in_for_a_damaged_one),
+        TEST(what_cannot_be_opened_now_is_not_damaged),
         TEST(odd_paths_are_opened_all_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include "base/bug.h"
 #include "fixture.h"
@@ -303,6 +306,30 @@ static void a_damaged_content_is_built_anew(void **state)
     free(feed);
 }
 
+/* A socket, as of a card that does not let it be opened: the screen waits for that to pass, the worker does not. */
+static void a_content_that_cannot_be_opened_is_built_anew(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t size_bytes = 0;
+    char *good = fixture_read(fixture->data, "content.db", &size_bytes);
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    (void)snprintf(address.sun_path, sizeof(address.sun_path), "%s/content.db", fixture->data);
+    assert_int_equal(unlink(address.sun_path), 0);
+    int socket_fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    assert_int_equal(bind(socket_fd, (struct sockaddr *)&address, sizeof(address)), 0);
+    char *output = NULL;
+    assert_int_equal(fixture_run(fixture, once, &output), 0);
+    assert_non_null(strstr(output, "building it anew"));
+    (void)close(socket_fd);
+    free(output);
+    size_t again_bytes = 0;
+    char *again = fixture_read(fixture->data, "content.db", &again_bytes);
+    assert_int_equal(again_bytes, size_bytes);
+    assert_memory_equal(again, good, size_bytes);
+    free(again);
+    free(good);
+}
+
 static void a_damaged_spool_is_read_anew(void **state)
 {
     struct fixture *fixture = *state;
@@ -410,6 +437,7 @@ int main(void)
         TEST(a_new_feed_is_published_and_the_old_kept_beside),
         TEST(equal_input_gives_equal_bytes),
         TEST(a_damaged_content_is_built_anew),
+        TEST(a_content_that_cannot_be_opened_is_built_anew),
         TEST(a_damaged_spool_is_read_anew),
         TEST(a_source_that_is_lost_is_not_taken_off_the_screen),
         TEST(a_deleted_data_folder_costs_one_pass),
