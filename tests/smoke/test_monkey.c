@@ -26,36 +26,6 @@
 #define PIXELS_OFTEN 600000 /* a window of more is painted anew less often */
 #define USED_BYTES_MAX ((size_t)32 << 20)
 
-/* ---- a finger that was waiting ---- */
-
-/* The minute turns while a finger rests on something: what it lifts from is another frame. */
-static void a_frame_that_changed_under_the_finger_is_not_tapped(void **state)
-{
-    struct stage *stage = *state;
-    stage_advance(stage, 50000);
-    const struct node_list *nodes = &stage_look(stage)->nodes;
-    int index = node_find_label(nodes, "Termine");
-    assert_true(index >= 0);
-    struct rect rect = nodes->nodes[index].rect;
-    struct input input = {
-        .kind = INPUT_DOWN, .finger = 1, .x = rect.x + rect.w / 2, .y = rect.y + rect.h / 2};
-    stage_handle(stage, input);
-    stage_advance(stage, 15000);
-    input.kind = INPUT_MOVE; /* a finger trembles */
-    input.x++;
-    stage_handle(stage, input);
-    input.kind = INPUT_UP;
-    stage_handle(stage, input);
-    assert_int_equal(stage_screen(stage), SCREEN_HOME);
-    chrono_advance_ms(1000);
-    input.kind = INPUT_DOWN;
-    stage_handle(stage, input);
-    chrono_advance_ms(80);
-    input.kind = INPUT_UP;
-    stage_handle(stage, input);
-    assert_int_equal(stage_screen(stage), SCREEN_EVENTS);
-}
-
 /* ---- what the monkey does ---- */
 
 /* Mostly on something, now and then anywhere. */
@@ -390,8 +360,6 @@ static void random_hands_leave_the_screen_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_frame_that_changed_under_the_finger_is_not_tapped,
-                                        stage_set_up, stage_tear_down),
         cmocka_unit_test_setup_teardown(random_hands_leave_the_screen_whole, stage_set_up,
                                         stage_tear_down),
     };
