@@ -84,6 +84,11 @@ int frame_px_over_mm(const struct frame *frame, double mm)
     return px > 1 ? px : 1;
 }
 
+int frame_module_px(const struct frame *frame)
+{
+    return frame_px_over_mm(frame, frame->profile == PROFILE_SMALL ? 0.75 : 1.0);
+}
+
 int frame_fit(int room, int size, int gap)
 {
     int count = size + gap > 0 ? (room + gap) / (size + gap) : 1;

@@ -69,6 +69,9 @@ int frame_px(const struct frame *frame, int du);
 int frame_target_px(const struct frame *frame, int du);
 /* Not less than so many mm. */
 int frame_px_over_mm(const struct frame *frame, double mm);
+/* A module of a code that a camera at arm's length tells apart: 1 mm, or 0.75 mm of a small display that is held close
+ * to. */
+int frame_module_px(const struct frame *frame);
 /* How many of a size fit, at least one. */
 int frame_fit(int room, int size, int gap);
 /* Pages for so many items, at least one. */

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "draw/code.h"
 #include "ui/technician.h"
 #include "ui/trouble.h"
 
 #define REPORT_BYTES_MAX (64u << 10)
-#define QUIET 4
 
 /* "2026-11-24 16:30" */
 static void append_time(const struct canvas *canvas, struct buffer *buffer, const char *name,
@@ -131,9 +131,8 @@ static size_t find_part_bytes(const struct canvas *canvas)
 {
     static const int bytes[] = {14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287};
     const struct frame *frame = &canvas->frame;
-    int module = frame_px_over_mm(frame, frame->profile == PROFILE_SMALL ? 0.75 : 1.0);
     int side = frame->body.h < frame->body.w ? frame->body.h : frame->body.w;
-    int version = (side * 15 / 16 / module - 2 * QUIET - 17) / 4;
+    int version = (side * 15 / 16 / frame_module_px(frame) - 2 * CODE_QUIET - 17) / 4;
     int last = (int)LF_LENGTH(bytes);
     version = version < 4 ? 4 : version > last ? last : version;
     return (size_t)bytes[version - 1];

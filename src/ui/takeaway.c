@@ -7,15 +7,13 @@
 
 #define TAKEAWAY_MAX 8
 
-#define QUIET 4 /* modules around a code (ISO/IEC 18004) */
-
-/* Modules that a camera at arm's length tells apart: 1 mm, or 0.75 mm of a small display that is held close to; and the
- * whole code 45 or 28 mm, a tenth of the distance. Smaller only where the page has no more room. */
+/* Modules that a camera tells apart; and the whole code 45 mm, or 28 mm on a small display, a tenth of the distance.
+ * Smaller only where the page has no more room. */
 static int code_side(const struct canvas *canvas, const struct draw_code *code, int most)
 {
     bool is_small = canvas->frame.profile == PROFILE_SMALL;
-    int count = code->size + 2 * QUIET;
-    int module = frame_px_over_mm(&canvas->frame, is_small ? 0.75 : 1.0);
+    int count = code->size + 2 * CODE_QUIET;
+    int module = frame_module_px(&canvas->frame);
     int least = frame_px_over_mm(&canvas->frame, is_small ? 28.0 : 45.0);
     while (module * count < least) {
         module++;
@@ -29,12 +27,12 @@ static int code_side(const struct canvas *canvas, const struct draw_code *code, 
 /* Black on white with its quiet zone, in every theme. */
 static void draw_code_card(struct canvas *canvas, struct rect rect, struct draw_code *code)
 {
-    code->module_px = rect.w / (code->size + 2 * QUIET);
-    int side = (code->size + 2 * QUIET) * code->module_px;
+    code->module_px = rect.w / (code->size + 2 * CODE_QUIET);
+    int side = (code->size + 2 * CODE_QUIET) * code->module_px;
     struct rect card = rect_centre(rect, side, side);
     draw_fill(&canvas->list, card, color_hex(0xFFFFFF));
-    draw_code(&canvas->list, card.x + QUIET * code->module_px, card.y + QUIET * code->module_px,
-              code);
+    draw_code(&canvas->list, card.x + CODE_QUIET * code->module_px,
+              card.y + CODE_QUIET * code->module_px, code);
     canvas_say(canvas, NODE_IMAGE, card, canvas_tr(canvas, "Code zum Scannen"));
 }
 

@@ -54,6 +54,15 @@ static void square_pixels_are_not_taken_for_granted(void **state)
 }
 
 /* ui/frame.h: y = h - (limit - bottom) / cos(tilt) * px/mm */
+static void a_module_of_a_code_is_a_millimetre_or_less_where_one_stands_close(void **state)
+{
+    struct frame large = make(1080, 1920, 268, TEXT_STANDARD);
+    struct frame small = make(720, 1280, 0, TEXT_STANDARD);
+    assert_int_equal(frame_module_px(&large), frame_px_over_mm(&large, 1.0));
+    assert_int_equal(frame_module_px(&small), frame_px_over_mm(&small, 0.75));
+    assert_true(frame_module_px(&small) < frame_px_over_mm(&small, 1.0));
+}
+
 static void what_is_out_of_reach_is_computed(void **state)
 {
     static const struct {
@@ -149,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_display_gets_its_kind_of_page),
         cmocka_unit_test(square_pixels_are_not_taken_for_granted),
+        cmocka_unit_test(a_module_of_a_code_is_a_millimetre_or_less_where_one_stands_close),
         cmocka_unit_test(what_is_out_of_reach_is_computed),
         cmocka_unit_test(parts_lie_beside_each_other_on_any_display),
         cmocka_unit_test(within_reach_everything_that_is_touched_lies_below_the_line),

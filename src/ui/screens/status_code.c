@@ -5,21 +5,18 @@
 #include "ui/report.h"
 #include "ui/technician.h"
 
-#define QUIET 4 /* modules around a code (ISO/IEC 18004) */
-
 /* Returns the side of the largest with its quiet zone; 0 when one is too long for any code. */
 static int make_codes(struct canvas *canvas, const struct takeaway *parts, size_t count,
                       struct draw_code codes[REPORT_PARTS_MAX])
 {
-    bool is_small = canvas->frame.profile == PROFILE_SMALL;
-    int module = frame_px_over_mm(&canvas->frame, is_small ? 0.75 : 1.0);
+    int module = frame_module_px(&canvas->frame);
     int side = 0;
     for (size_t i = 0; i < count; i++) {
         if (!code_encode(parts[i].code, canvas->arena, &codes[i])) {
             return 0;
         }
         codes[i].module_px = module;
-        int own = (codes[i].size + 2 * QUIET) * module;
+        int own = (codes[i].size + 2 * CODE_QUIET) * module;
         side = own > side ? own : side;
     }
     return side;
@@ -28,7 +25,7 @@ static int make_codes(struct canvas *canvas, const struct takeaway *parts, size_
 static void draw_part(struct canvas *canvas, struct rect cell, const struct draw_code *code,
                       const char *label, const char *brief)
 {
-    int side = (code->size + 2 * QUIET) * code->module_px;
+    int side = (code->size + 2 * CODE_QUIET) * code->module_px;
     struct ink ink = {.type = TYPE_BODY,
                       .weight = WEIGHT_BOLD,
                       .color = canvas->in.theme.text,
@@ -37,8 +34,8 @@ static void draw_part(struct canvas *canvas, struct rect cell, const struct draw
     struct rect top = rect_take_top(&cell, side, canvas_px(canvas, 8));
     struct rect card = rect_centre(top, side, side);
     draw_fill(&canvas->list, card, color_hex(0xFFFFFF));
-    draw_code(&canvas->list, card.x + QUIET * code->module_px, card.y + QUIET * code->module_px,
-              code);
+    draw_code(&canvas->list, card.x + CODE_QUIET * code->module_px,
+              card.y + CODE_QUIET * code->module_px, code);
     canvas_say(canvas, NODE_IMAGE, card, label);
     struct inked span = {label, ink};
     if (canvas_layout(canvas, cell.w, &span, 1).is_cut) {
