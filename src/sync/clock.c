@@ -35,7 +35,9 @@ struct clock_verdict clock_judge(const struct clock_input *input)
             later(is_future ? 0 : input->now_utc, later(input->floor_utc, input->server_utc))};
     /* Two that have nothing to do with each other are right against a floor that may be a typing mistake. */
     bool is_proven = input->is_synchronised && is_agreed;
-    if (input->now_utc < input->floor_utc && !is_proven) {
+    /* One with a battery that is a little slow is behind what a server has just said: no sign of an earlier day. */
+    int64_t slow_s = input->has_rtc ? AGREES_S : 0;
+    if (input->floor_utc - input->now_utc > slow_s && !is_proven) {
         verdict.reason = "it shows a time that has passed";
     } else if (input->is_synchronised) {
         verdict.is_trusted = true;
