@@ -220,12 +220,19 @@ static void build_within_pages(struct terminal *terminal, int index)
 static void build_under_hands(struct terminal *terminal, int index)
 {
     const struct node_list *before = &terminal->canvases[terminal->current].nodes;
-    build_within_pages(terminal, index);
     bool is_held = terminal->gesture.is_tracking || terminal->select_ms != 0;
-    if (is_held && !node_has_same_targets(before, &terminal->canvases[index].nodes)) {
+    int pressed = terminal->pressed;
+    build_within_pages(terminal, index);
+    if (!is_held) {
+        return;
+    }
+    if (!node_match_targets(before, &terminal->canvases[index].nodes, &pressed)) {
         terminal->is_shifted = terminal->gesture.is_tracking;
-        terminal->pressed = -1;
         terminal->select_ms = 0;
+        pressed = -1;
+    }
+    if (pressed != terminal->pressed) { /* or the same one, behind something new to read */
+        terminal->pressed = pressed;
         build_within_pages(terminal, index);
     }
 }

@@ -44,16 +44,33 @@ int node_find_at(const struct node_list *list, int x, int y)
     return -1;
 }
 
-bool node_has_same_targets(const struct node_list *one, const struct node_list *other)
+static size_t next_target(const struct node_list *list, size_t i)
 {
-    bool is_same = one->count == other->count;
-    for (size_t i = 0; is_same && i < one->count; i++) {
-        const struct node *a = &one->nodes[i], *b = &other->nodes[i];
-        is_same = can_act(a) == can_act(b) &&
-                  (!can_act(a) || (a->role == b->role && rect_equals(a->rect, b->rect) &&
-                                   strcmp(a->label, b->label) == 0));
+    while (i < list->count && !can_act(&list->nodes[i])) {
+        i++;
     }
-    return is_same;
+    return i;
+}
+
+static bool is_same_target(const struct node *a, const struct node *b)
+{
+    return a->role == b->role && rect_equals(a->rect, b->rect) &&
+           strcmp(a->label, b->label) == 0;
+}
+
+bool node_match_targets(const struct node_list *one, const struct node_list *other, int *index)
+{
+    int found = -1;
+    size_t i = next_target(one, 0), j = next_target(other, 0);
+    for (; i < one->count && j < other->count;
+         i = next_target(one, i + 1), j = next_target(other, j + 1)) {
+        if (!is_same_target(&one->nodes[i], &other->nodes[j])) {
+            return false;
+        }
+        found = (int)i == *index ? (int)j : found;
+    }
+    *index = found;
+    return i == one->count && j == other->count;
 }
 
 int node_find_label(const struct node_list *list, const char *label)

@@ -51,9 +51,9 @@ struct node *node_add(struct node_list *list, const struct node *node);
 int node_find_at(const struct node_list *list, int x, int y);
 /* The enabled node with an action and this label; else the first whose label starts with it; -1 = none. */
 int node_find_label(const struct node_list *list, const char *label);
-/* What can be touched is the same, lies in the same places and is counted alike: an index into the one list means the
- * same in the other. */
-bool node_has_same_targets(const struct node_list *one, const struct node_list *other);
+/* True when what can be touched is the same, in the same places and order. *index counts nodes of the one list, -1 = none;
+ * it becomes that of the same node in the other. */
+bool node_match_targets(const struct node_list *one, const struct node_list *other, int *index);
 /* True when some label or description contains the text. */
 bool node_has_text(const struct node_list *list, const char *text);
 /* "button [selected] "Termine" 48,792 480x222", one a line */

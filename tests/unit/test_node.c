@@ -104,6 +104,37 @@ static void a_dump_says_role_state_label_rectangle_and_more(void **state)
     buffer_finish(&dump);
 }
 
+/* A picture that has come stands before a button: the button is the same, and is counted otherwise. */
+static void targets_are_the_same_whatever_is_new_to_read(void **state)
+{
+    struct node_list one, other;
+    struct rect left = {0, 0, 100, 100}, right = {100, 0, 100, 100};
+    node_begin(&one, *state);
+    add(&one, "Uhr", left, 0, -1);
+    add(&one, "Termine", left, 0, 0);
+    add(&one, "Hilfe", right, 0, 1);
+    node_begin(&other, *state);
+    add(&other, "Logo", left, 0, -1);
+    add(&other, "Uhr", left, 0, -1);
+    add(&other, "Termine", left, 0, 0);
+    add(&other, "aus", left, NODE_DISABLED, 2);
+    add(&other, "Hilfe", right, 0, 1);
+    static const int pairs[][2] = {{2, 4}, {1, 2}, {0, -1}, {-1, -1}};
+    for (size_t i = 0; i < LF_LENGTH(pairs); i++) {
+        int index = pairs[i][0];
+        assert_true(node_match_targets(&one, &other, &index));
+        assert_int_equal(index, pairs[i][1]);
+    }
+    int index = 1;
+    add(&other, "Mehr", right, 0, 2);
+    assert_false(node_match_targets(&one, &other, &index));
+    assert_false(node_match_targets(&other, &one, &index));
+    node_begin(&other, *state);
+    add(&other, "Termine", left, 0, 0);
+    add(&other, "Hilfe", (struct rect){100, 1, 100, 100}, 0, 1);
+    assert_false(node_match_targets(&one, &other, &index));
+}
+
 static void a_list_grows_as_needed(void **state)
 {
     struct node_list list;
@@ -124,6 +155,7 @@ int main(void)
         TEST(labels_and_descriptions_are_searched_for_text),
         TEST(texts_are_copied_and_a_missing_label_is_empty),
         TEST(a_dump_says_role_state_label_rectangle_and_more),
+        TEST(targets_are_the_same_whatever_is_new_to_read),
         TEST(a_list_grows_as_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
