@@ -256,6 +256,8 @@ bool terminal_paint(struct terminal *terminal)
     terminal->is_changed = false;
     if (pixels.data == NULL || rect_is_empty(damage)) {
         terminal->is_everything = pixels.data == NULL;
+        terminal->is_guarded =
+            terminal->is_guarded && pixels.data == NULL; /* it is seen already */
         return false;
     }
     terminal->is_everything = false;

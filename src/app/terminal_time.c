@@ -179,8 +179,7 @@ void terminal_tick(struct terminal *terminal)
         shift(terminal);
     }
     if (chrono_now_utc() / 60 != terminal->minute) {
-        terminal->is_changed =
-            true; /* most minutes move nothing but the clock: terminal_paint looks */
+        terminal->is_changed = true; /* most move nothing but the clock: terminal_paint looks */
     }
     gesture_expire(&terminal->gesture, now_ms);
     if (terminal->clean_until_ms != 0) {

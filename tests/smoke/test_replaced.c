@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -19,6 +18,7 @@
 #include "app/terminal.h"
 #include "base/chrono.h"
 #include "base/file.h"
+#include "harness/limits.h"
 #include "store/snapshot.h"
 
 #define NOW "2026-11-24T15:42:00Z"
@@ -199,25 +199,13 @@ static void damaged_new_content_leaves_the_old_one_on_screen(void **state)
     assert_true(is_shown(stage, "Neu 1"));
 }
 
-/* No file can be opened until it is given back. */
-static struct rlimit take_files(void)
-{
-    struct rlimit before;
-    int lowest_fd = dup(STDOUT_FILENO);
-    (void)close(lowest_fd);
-    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
-    struct rlimit none = {.rlim_cur = (rlim_t)lowest_fd, .rlim_max = before.rlim_max};
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
-    return before;
-}
-
 static void content_that_cannot_be_opened_now_is_tried_again(void **state)
 {
     struct stage *stage = *state;
     publish(stage, "Alt", 1);
     open_terminal(stage);
     publish(stage, "Neu", 1);
-    struct rlimit before = take_files();
+    struct rlimit before = limits_take_files();
     wait_one_look(stage);
     wait_one_look(stage);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
@@ -231,7 +219,7 @@ static void a_start_without_a_file_to_open_finds_the_content_later(void **state)
     struct stage *stage = *state;
     struct cache cache;
     publish(stage, "Neu", 1);
-    struct rlimit before = take_files();
+    struct rlimit before = limits_take_files();
     cache_open(&cache, stage->folder, stage->folder, false);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
     assert_null(cache.content);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "fixture.h"
+#include "harness/limits.h"
 
 /* A healthy content is hurt in every way a card can hurt it. Opened with the check it must be refused;
  * opened without, nothing may crash, whatever is asked. */
@@ -275,18 +275,6 @@ static void previous_content_stands_in_for_a_damaged_one(void **state)
     buffer_finish(&file);
 }
 
-/* No file can be opened until it is given back. */
-static struct rlimit take_files(void)
-{
-    struct rlimit before;
-    int lowest_fd = dup(STDOUT_FILENO);
-    (void)close(lowest_fd);
-    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
-    struct rlimit none = {.rlim_cur = (rlim_t)lowest_fd, .rlim_max = before.rlim_max};
-    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
-    return before;
-}
-
 static void what_cannot_be_opened_now_is_not_damaged(void **state)
 {
     struct fixture *fixture = *state;
@@ -294,7 +282,7 @@ static void what_cannot_be_opened_now_is_not_damaged(void **state)
     build(fixture, &file);
     const char *current = fixture_path(fixture, "content.db");
     struct error one = {0}, best = {0};
-    struct rlimit before = take_files();
+    struct rlimit before = limits_take_files();
     struct content *content = content_open(current, true, &one);
     struct content *any = content_open_best(fixture->folder, &best);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);

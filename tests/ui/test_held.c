@@ -17,7 +17,7 @@
 #include "base/chrono.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "eye.h"
+#include "thumb.h"
 #include "ui/technician.h"
 
 static void begin(struct eye *eye, const char *run)
@@ -29,20 +29,12 @@ static void begin(struct eye *eye, const char *run)
                   assignments, 1);
 }
 
-static void tick(struct eye *eye, int64_t ms)
-{
-    chrono_advance_ms(ms);
-    terminal_tick(eye->terminal);
-    (void)terminal_paint(eye->terminal);
-    eye->canvas = terminal_get_canvas(eye->terminal);
-}
-
 static void go(struct eye *eye, const char *word)
 {
     struct place place;
     assert_true(place_parse(word, &place));
     terminal_go(eye->terminal, &place);
-    tick(eye, 1000);
+    thumb_settle(eye, 1000);
 }
 
 /* The frame is not painted yet. */
@@ -67,11 +59,6 @@ static void touch(struct eye *eye, enum input_kind kind, struct rect rect)
     eye->canvas = terminal_get_canvas(eye->terminal);
 }
 
-static enum screen where(const struct eye *eye)
-{
-    return terminal_get_place(eye->terminal)->screen;
-}
-
 static void a_new_minute_takes_no_tap_away(void **state)
 {
     (void)state;
@@ -79,11 +66,11 @@ static void a_new_minute_takes_no_tap_away(void **state)
     begin(&eye, "/nowhere");
     go(&eye, "home");
     struct rect tile = find(&eye, "Termine");
-    tick(&eye, 60000 - chrono_now_utc() % 60 * 1000 - 50);
+    thumb_settle(&eye, 60000 - chrono_now_utc() % 60 * 1000 - 50);
     touch(&eye, INPUT_DOWN, tile);
-    tick(&eye, 1100);
+    thumb_settle(&eye, 1100);
     touch(&eye, INPUT_UP, tile);
-    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    assert_int_equal(thumb_where(&eye), SCREEN_EVENTS);
     eye_end(&eye);
 }
 
@@ -101,16 +88,16 @@ static void what_moves_under_a_finger_was_not_meant(void **state)
     struct rect tool = find(&eye, "Programm neu starten");
     touch(&eye, INPUT_DOWN, tool);
     assert_true(file_write(path, result, strlen(result), &err));
-    tick(&eye, 3000);
+    thumb_settle(&eye, 3000);
     assert_true(find(&eye, "Programm neu starten").y > tool.y);
     touch(&eye, INPUT_UP, tool);
-    assert_int_equal(where(&eye), SCREEN_STATUS);
+    assert_int_equal(thumb_where(&eye), SCREEN_STATUS);
     assert_string_equal(terminal_get_place(eye.terminal)->id, "tools");
     assert_false(terminal_is_ending(eye.terminal));
     assert_false(node_has_text(&eye.canvas->nodes, "Das Gerät startet gleich neu."));
-    tick(&eye, 1000);
+    thumb_settle(&eye, 1000);
     touch(&eye, INPUT_DOWN, find(&eye, "Programm neu starten"));
-    tick(&eye, 100);
+    thumb_settle(&eye, 100);
     touch(&eye, INPUT_UP, find(&eye, "Programm neu starten"));
     assert_true(terminal_is_ending(eye.terminal));
     eye_end(&eye);
@@ -127,24 +114,24 @@ static void what_the_panel_takes_back_does_nothing(void **state)
     go(&eye, "events");
     assert_true(eye.canvas->page_count > 1);
     touch(&eye, INPUT_DOWN, find(&eye, "Weiter"));
-    tick(&eye, 100);
+    thumb_settle(&eye, 100);
     feed(&eye, INPUT_CANCEL, 0, 0);
-    tick(&eye, 1000);
-    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    thumb_settle(&eye, 1000);
+    assert_int_equal(thumb_where(&eye), SCREEN_EVENTS);
     assert_int_equal(terminal_get_place(eye.terminal)->page, 0);
     touch(&eye, INPUT_DOWN, find(&eye, "Weiter"));
-    tick(&eye, 100);
+    thumb_settle(&eye, 100);
     touch(&eye, INPUT_UP, find(&eye, "Weiter"));
     assert_int_equal(terminal_get_place(eye.terminal)->page, 1);
     /* Nor is it a cross that was touched. */
     go(&eye, "align");
     feed(&eye, INPUT_DOWN, 500, 500);
     feed(&eye, INPUT_CANCEL, 500, 500);
-    tick(&eye, 1000);
+    thumb_settle(&eye, 1000);
     assert_int_equal(eye.canvas->in.technician->cross, 0);
     feed(&eye, INPUT_DOWN, 500, 500);
     feed(&eye, INPUT_UP, 500, 500);
-    tick(&eye, 1000);
+    thumb_settle(&eye, 1000);
     assert_int_equal(eye.canvas->in.technician->cross, 1);
     eye_end(&eye);
 }
@@ -162,7 +149,7 @@ static void a_page_that_takes_its_time_is_guarded_from_when_it_is_seen(void **st
     chrono_advance_ms(1000); /* so long it is drawn */
     (void)terminal_paint(eye.terminal);
     eye.canvas = terminal_get_canvas(eye.terminal);
-    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    assert_int_equal(thumb_where(&eye), SCREEN_EVENTS);
     chrono_advance_ms(100);
     touch(&eye, INPUT_DOWN, find(&eye, "Weiter"));
     chrono_advance_ms(100);
@@ -182,10 +169,10 @@ static void another_display_forgets_what_was_held(void **state)
     touch(&eye, INPUT_DOWN, tile);
     platform_resize_null(eye.platform, 800, 480);
     assert_true(terminal_handle(eye.terminal, &(struct input){.kind = INPUT_REPAINT}));
-    tick(&eye, 10);
+    thumb_settle(&eye, 10);
     assert_int_equal(eye.canvas->in.pressed, -1);
     touch(&eye, INPUT_UP, tile);
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     eye_end(&eye);
 }
 

@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "base/chrono.h"
-#include "eye.h"
 #include "i18n/language.h"
+#include "thumb.h"
 #include "ui/idle.h"
 
 static const char *const languages[] = {"de", "de-simple", "en", "tr", "uk",
@@ -25,20 +25,12 @@ static void begin(struct eye *eye)
     eye_begin(eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_STANDARD, THEME_HELL);
 }
 
-static void advance(struct eye *eye, int64_t ms)
-{
-    chrono_advance_ms(ms);
-    terminal_tick(eye->terminal);
-    (void)terminal_paint(eye->terminal);
-    eye->canvas = terminal_get_canvas(eye->terminal);
-}
-
 static void go(struct eye *eye, const char *word)
 {
     struct place place;
     assert_true(place_parse(word, &place));
     terminal_go(eye->terminal, &place);
-    advance(eye, 0);
+    thumb_settle(eye, 0);
 }
 
 static void handle(struct eye *eye, struct input input)
@@ -54,22 +46,17 @@ static void tap_at(struct eye *eye, int x, int y)
     handle(eye, (struct input){.kind = INPUT_DOWN, .finger = 1, .x = x, .y = y});
     chrono_advance_ms(80);
     handle(eye, (struct input){.kind = INPUT_UP, .finger = 1, .x = x, .y = y});
-    advance(eye, 400);
-}
-
-static enum screen where(const struct eye *eye)
-{
-    return terminal_get_place(eye->terminal)->screen;
+    thumb_settle(eye, 400);
 }
 
 /* Until the terminal has asked; advances by as much as it said it could sleep, as its loop does. */
 static void wait_for(struct eye *eye, enum screen screen)
 {
-    for (int turns = 0; where(eye) != screen; turns++) {
+    for (int turns = 0; thumb_where(eye) != screen; turns++) {
         assert_true(turns < 2000);
         int64_t sleep_ms = terminal_get_deadline_ms(eye->terminal) - chrono_monotonic_ms();
         assert_true(sleep_ms > 0);
-        advance(eye, sleep_ms);
+        thumb_settle(eye, sleep_ms);
     }
 }
 
@@ -115,7 +102,7 @@ static void from_second_to_second_only_the_number_is_painted(void **state)
         while (eye.canvas->in.left_s == second) {
             int64_t sleep_ms = terminal_get_deadline_ms(eye.terminal) - chrono_monotonic_ms();
             before = eye.canvas;
-            advance(&eye, sleep_ms);
+            thumb_settle(&eye, sleep_ms);
             asleep_ms += sleep_ms;
         }
         assert_int_equal(asleep_ms, 1000);
@@ -135,9 +122,9 @@ static void whoever_answers_is_where_they_were_at_least_twelve_times(void **stat
     assert_int_equal(terminal_get_place(eye.terminal)->page, 1);
     for (int i = 0; i < 12; i++) {
         wait_for(&eye, SCREEN_IDLE);
-        advance(&eye, IDLE_WARNING_MS - 1000);
+        thumb_settle(&eye, IDLE_WARNING_MS - 1000);
         tap_at(&eye, 300, 300 + 60 * i);
-        assert_int_equal(where(&eye), SCREEN_EVENTS);
+        assert_int_equal(thumb_where(&eye), SCREEN_EVENTS);
         assert_int_equal(terminal_get_place(eye.terminal)->page, 1);
     }
     eye_end(&eye);
@@ -149,14 +136,14 @@ static void a_finger_that_rests_does_not_answer_until_it_lifts(void **state)
     begin(&eye);
     go(&eye, "board");
     wait_for(&eye, SCREEN_IDLE);
-    advance(&eye, IDLE_WARNING_MS - 1000);
+    thumb_settle(&eye, IDLE_WARNING_MS - 1000);
     struct input input = {.kind = INPUT_DOWN, .finger = 1, .x = 500, .y = 400};
     handle(&eye, input);
-    advance(&eye, 2000); /* the question has its time again */
-    assert_int_equal(where(&eye), SCREEN_IDLE);
+    thumb_settle(&eye, 2000); /* the question has its time again */
+    assert_int_equal(thumb_where(&eye), SCREEN_IDLE);
     input.kind = INPUT_UP;
     handle(&eye, input);
-    assert_int_equal(where(&eye), SCREEN_BOARD);
+    assert_int_equal(thumb_where(&eye), SCREEN_BOARD);
     eye_end(&eye);
 }
 
@@ -176,24 +163,24 @@ static void whoever_wipes_the_screen_need_not_take_care(void **state)
     go(&eye, "status");
     tap(&eye, "Werkzeuge");
     tap(&eye, "Bildschirm reinigen");
-    assert_int_equal(where(&eye), SCREEN_CLEAN);
+    assert_int_equal(thumb_where(&eye), SCREEN_CLEAN);
     int64_t from_ms = chrono_monotonic_ms();
     for (int y = 0; y < 1920; y += 60) {
         tap_at(&eye, 540, y);
         tap_at(&eye, 100, y);
     }
     handle(&eye, (struct input){.kind = INPUT_KEY, .key = KEY_HOME});
-    assert_int_equal(where(&eye), SCREEN_CLEAN);
+    assert_int_equal(thumb_where(&eye), SCREEN_CLEAN);
     struct input cloth = {.kind = INPUT_DOWN, .finger = 3, .x = 118, .y = 1820};
     handle(&eye, cloth);
     wait_for(&eye, SCREEN_STATUS);
     assert_int_equal(chrono_monotonic_ms() - from_ms, 60000 - 400); /* tap_at waits */
     cloth.kind = INPUT_UP;
     handle(&eye, cloth);
-    advance(&eye, 1000);
-    assert_int_equal(where(&eye), SCREEN_STATUS);
+    thumb_settle(&eye, 1000);
+    assert_int_equal(thumb_where(&eye), SCREEN_STATUS);
     tap(&eye, "Start");
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     eye_end(&eye);
 }
 
@@ -202,7 +189,7 @@ static void what_never_lifts_is_told_on_the_status_page(void **state)
     struct eye eye;
     begin(&eye);
     handle(&eye, (struct input){.kind = INPUT_DOWN, .finger = 3, .x = 500, .y = 900});
-    advance(&eye, 21000);
+    thumb_settle(&eye, 21000);
     go(&eye, "status");
     assert_true(node_has_text(&eye.canvas->nodes, "Berührungen ohne Ende: 1"));
     eye_end(&eye);
@@ -211,7 +198,7 @@ static void what_never_lifts_is_told_on_the_status_page(void **state)
 static void act(struct eye *eye, enum action_kind kind, int value, const char *lang)
 {
     terminal_act(eye->terminal, &(struct action){.kind = kind, .value = value, .lang = lang});
-    advance(eye, 0);
+    thumb_settle(eye, 0);
 }
 
 static void choose_everything(struct eye *eye)
@@ -252,18 +239,18 @@ static void whoever_comes_next_finds_nothing_of_the_last_one(void **state)
     wait_for(&eye, SCREEN_HOME);
     expect_nothing_chosen(&eye);
     handle(&eye, (struct input){.kind = INPUT_KEY, .key = KEY_BACK});
-    assert_int_equal(where(&eye), SCREEN_HOME); /* no way back */
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME); /* no way back */
     choose_everything(&eye);
     wait_for(&eye, SCREEN_ATTRACT);
     expect_nothing_chosen(&eye);
     tap_at(&eye, 500, 500);
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     choose_everything(&eye);
     go(&eye, "board");
-    advance(&eye, 1000);
+    thumb_settle(&eye, 1000);
     act(&eye, ACTION_RESET, 0, NULL);
     expect_nothing_chosen(&eye);
-    assert_int_equal(where(&eye), SCREEN_BOARD);
+    assert_int_equal(thumb_where(&eye), SCREEN_BOARD);
     eye_end(&eye);
 }
 
@@ -296,7 +283,7 @@ static void who_needs_more_time_has_it_twice(void **state)
 static void expect_wait(struct eye *eye, const struct place *place, bool is_sensitive)
 {
     terminal_go(eye->terminal, place);
-    advance(eye, 0);
+    thumb_settle(eye, 0);
     struct idle_page page = {.words = idle_count_words(&eye->canvas->list),
                              .is_sensitive = is_sensitive,
                              .has_code = idle_has_code(&eye->canvas->list)};
@@ -333,17 +320,17 @@ static void a_steady_hand_is_not_taken_for_two(void **state)
     struct eye eye;
     begin(&eye);
     tap(&eye, "Termine");
-    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    assert_int_equal(thumb_where(&eye), SCREEN_EVENTS);
     tap(&eye, "Start");
     act(&eye, ACTION_STEADY, 1, NULL);
     tap(&eye, "Termine"); /* 80 ms: it slipped */
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     struct input input = {.kind = INPUT_DOWN, .finger = 1, .x = 250, .y = 900};
     handle(&eye, input);
-    advance(&eye, 150);
+    thumb_settle(&eye, 150);
     input.kind = INPUT_UP;
     handle(&eye, input);
-    assert_int_equal(where(&eye), SCREEN_EVENTS);
+    assert_int_equal(thumb_where(&eye), SCREEN_EVENTS);
     eye_end(&eye);
 }
 
@@ -361,8 +348,8 @@ static void every_slide_fits_in_every_language(void **state)
             eye_speak(&eye, languages[i]); /* the pause begins in the house's */
             for (int slide = 0; slide < 45; slide += slide < 5 ? 1 : 5) {
                 eye_look(&eye, &attract);
-                assert_int_equal(where(&eye), SCREEN_ATTRACT);
-                advance(&eye, IDLE_SLIDE_S * 1000 * (slide < 5 ? 1 : 5));
+                assert_int_equal(thumb_where(&eye), SCREEN_ATTRACT);
+                thumb_settle(&eye, IDLE_SLIDE_S * 1000 * (slide < 5 ? 1 : 5));
             }
             violations += eye_finish(&eye, "slides");
         }
@@ -376,9 +363,9 @@ static void no_letter_stands_on_the_same_pixels_for_long(void **state)
     begin(&eye);
     wait_for(&eye, SCREEN_ATTRACT);
     struct rect first = find_node(&eye, NODE_STATUS)->rect;
-    advance(&eye, 59000);
+    thumb_settle(&eye, 59000);
     assert_true(rect_equals(find_node(&eye, NODE_STATUS)->rect, first));
-    advance(&eye, 1000);
+    thumb_settle(&eye, 1000);
     struct rect then = find_node(&eye, NODE_STATUS)->rect;
     assert_false(rect_equals(then, first));
     assert_true(abs(then.x - first.x) <= 8 && abs(then.y - first.y) <= 8);
@@ -401,10 +388,10 @@ static void at_night_it_is_dark_and_dim_while_nobody_is_there(void **state)
     struct theme dark = theme_get(THEME_DUNKEL);
     wait_for(&eye, SCREEN_ATTRACT);
     assert_false(eye.canvas->in.is_night); /* 16:44 */
-    advance(&eye, 74 * 60000);
+    thumb_settle(&eye, 74 * 60000);
     assert_false(eye.canvas->in.is_night);
-    advance(&eye, 3 * 60000);
-    assert_int_equal(where(&eye), SCREEN_ATTRACT);
+    thumb_settle(&eye, 3 * 60000);
+    assert_int_equal(thumb_where(&eye), SCREEN_ATTRACT);
     assert_true(eye.canvas->in.is_night);
     assert_true(brightness(&eye) < dark.page.r + dark.page.g + dark.page.b +
                                        (dark.text.r + dark.text.g + dark.text.b) * 2 / 3);
@@ -412,13 +399,13 @@ static void at_night_it_is_dark_and_dim_while_nobody_is_there(void **state)
         assert_int_not_equal(eye.canvas->list.commands[i].kind, DRAW_PICTURE);
     }
     terminal_set_clock(eye.terminal, TRUST_NO_CLOCK); /* who knows whether it is night */
-    advance(&eye, 0);
+    thumb_settle(&eye, 0);
     assert_false(eye.canvas->in.is_night);
     terminal_set_clock(eye.terminal, TRUST_CLOCK);
-    advance(&eye, 0);
+    thumb_settle(&eye, 0);
     assert_true(eye.canvas->in.is_night);
     tap_at(&eye, 500, 900);
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     assert_true(color_equals(eye.canvas->in.theme.page, theme_get(THEME_HELL).page));
     eye_end(&eye);
 }
@@ -429,7 +416,7 @@ static void in_its_hours_the_screen_is_black_and_a_touch_wakes_it(void **state)
     struct eye eye;
     eye_begin_set(&eye, EYE_SAMPLE "/data", eye_windows[0], TEXT_STANDARD, THEME_HELL, sets, 2);
     terminal_set_clock(eye.terminal, TRUST_CLOCK);
-    advance(&eye, 0);
+    thumb_settle(&eye, 0);
     assert_int_equal(terminal_find_light(eye.terminal), LIGHT_FULL); /* somebody may be there */
     wait_for(&eye, SCREEN_ATTRACT);
     assert_int_equal(terminal_find_light(eye.terminal), LIGHT_NO_SIGNAL);
@@ -438,7 +425,7 @@ static void in_its_hours_the_screen_is_black_and_a_touch_wakes_it(void **state)
         assert_int_equal(pixels.data[i] & 0xFFFFFF, 0);
     }
     tap_at(&eye, 300, 900);
-    assert_int_equal(where(&eye), SCREEN_HOME);
+    assert_int_equal(thumb_where(&eye), SCREEN_HOME);
     assert_int_equal(terminal_find_light(eye.terminal), LIGHT_FULL);
     terminal_set_clock(eye.terminal, TRUST_NO_CLOCK); /* nobody knows which hour it is */
     wait_for(&eye, SCREEN_ATTRACT);

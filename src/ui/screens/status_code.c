@@ -66,7 +66,7 @@ static bool draw_together(struct flow *flow, const struct takeaway *parts, size_
         const char *all = canvas_number(canvas, (long long)count);
         draw_part(canvas, cell, &codes[i],
                   technician_fill(canvas, "Teil {0} von {1}", "Part {0} of {1}", number, all),
-                  technician_fill(canvas, "{0}/{1}", "{0}/{1}", number, all));
+                  arena_printf(canvas->arena, "%s/%s", number, all));
     }
     return true;
 }
